@@ -1,6 +1,6 @@
 //! Fixing what is certain.
 
-use super::{Code, Finding, claims::ABOUT, dates::DATE, innermost_claim, is};
+use super::{Code, Finding, claims::ABOUT, dates::DATE, innermost_claim, is, merged::keep_this};
 use crate::{
     edit,
     language::whole_words,
@@ -41,6 +41,7 @@ pub(super) fn fix_reading(
         }
         Code::CountedFromOtherDay => counted_anew(document, annotation, read),
         Code::UnresolvedDate | Code::MissingAttribute => read_again(document, annotation, read),
+        Code::MergeConflict => keep_this(document, annotation),
         // A tag that says nothing the other one does not.
         Code::Twice if document.relations_of(annotation.id).next().is_none() => {
             edit::remove(document, annotation.id)

@@ -86,6 +86,11 @@ pub enum FindingKind {
         /// The key of the label.
         label: String,
     },
+    /// Two sides of a merge changed the tag in different ways, and both versions stand.
+    MergeConflict {
+        /// What the other version says.
+        other: String,
+    },
     /// The same words have another label elsewhere, as often or more often.
     OtherLabelElsewhere {
         /// The key of the label here.
@@ -163,6 +168,7 @@ impl FindingKind {
             Self::InsideWord { .. } => Code::InsideWord,
             Self::SplitCharacter => Code::SplitCharacter,
             Self::Twice { .. } => Code::Twice,
+            Self::MergeConflict { .. } => Code::MergeConflict,
             Self::OtherLabelElsewhere { .. } => Code::OtherLabelElsewhere,
             Self::MissingAttribute { .. } => Code::MissingAttribute,
             Self::UnknownLabel { .. } => Code::UnknownLabel,

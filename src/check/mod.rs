@@ -9,6 +9,7 @@ mod code;
 mod dates;
 mod fix;
 mod kind;
+mod merged;
 mod schema;
 mod usage;
 mod wording;
@@ -95,6 +96,7 @@ pub fn check(document: &Document, context: &Context, usage: &Usage) -> Vec<Findi
         findings.extend(found.into_iter().filter(|it| !twice(it)));
         findings.extend(usage.elsewhere(document, annotation, &places));
     }
+    findings.extend(merged::of_kept(document));
     for relation in document.relations() {
         findings.extend(schema::link(document, relation));
     }
@@ -115,6 +117,7 @@ pub fn tag(document: &Document, annotation: &Annotation, context: &Context) -> V
     findings.extend(edges(document, annotation));
     findings.extend(dates::tag(document, annotation, *context));
     findings.extend(claims::tag(document, annotation));
+    findings.extend(merged::conflict(document, annotation));
     findings
 }
 

@@ -1,6 +1,10 @@
 //! `hashiye adjudicate`: what a rule decides of analysts' records, written into the gold.
 
-use std::{collections::BTreeSet, path::PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -15,7 +19,7 @@ use crate::{
     messages::{Message, Worded as _},
     model::Document,
     session::Reason,
-    store::{self, Analyst, JournalStep, OpenedWork, WorkRequest},
+    store::{self, Analyst, JournalStep, OpenedWork, SavePace, WorkBatch, WorkRequest},
 };
 
 /// Whose work to decide on, and how.
@@ -56,29 +60,25 @@ struct Adjudicated {
 }
 
 pub(super) fn run(args: &AdjudicateArgs) -> Done {
-    let mut tasks = FolderTasks::default();
+    let deciding = Deciding {
+        args,
+        tasks: Mutex::default(),
+        works: WorkBatch::new(),
+        at: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+    };
     let mut articles: Vec<Adjudicated> = Vec::new();
     let mut failed: Vec<Message> = Vec::new();
-    let at = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-    args.source.for_each_article(|loaded| {
-        let mut sound: Vec<&Loaded> = Vec::new();
-        for it in &loaded {
-            match it {
-                Ok(Loaded { doubt: Some(doubt), path, .. }) => {
-                    failed.push(doubt.message().at(path));
-                }
-                Ok(it) if it.report_copy().is_some() => {}
-                Ok(it) => sound.push(it),
-                Err(failure) => failed.push(failure.message.clone()),
-            }
-        }
-        let Some(first) = sound.first() else { return };
-        let plan = tasks.of(&first.article);
-        match args.adjudicate(&sound, plan, &at) {
-            Ok(it) => articles.push(it),
-            Err(failure) => failed.push(failure.message),
-        }
-    })?;
+    args.source.of_each_article(
+        WorkBatch::SIDE_BY_SIDE,
+        |loaded| deciding.decide(&loaded),
+        |decided| {
+            decided.copies.iter().for_each(out::remark);
+            failed.extend(decided.failed);
+            articles.extend(decided.article);
+        },
+    )?;
+    // What articles have in common is done with when the last one is.
+    drop(deciding);
     for it in &failed {
         out::complain(it);
     }
@@ -105,13 +105,52 @@ pub(super) fn run(args: &AdjudicateArgs) -> Done {
     })
 }
 
-impl AdjudicateArgs {
-    fn adjudicate(
-        &self,
-        loaded: &[&Loaded],
-        plan: &TaskPlan,
-        at: &str,
-    ) -> Result<Adjudicated, Failure> {
+/// Articles that are decided on side by side.
+struct Deciding<'a> {
+    args: &'a AdjudicateArgs,
+    tasks: Mutex<FolderTasks>,
+    works: Arc<WorkBatch>,
+    at: String,
+}
+
+/// What came of one article.
+#[derive(Default)]
+struct Decided {
+    article: Option<Adjudicated>,
+    /// Copies of somebody's work, which are left out.
+    copies: Vec<Message>,
+    failed: Vec<Message>,
+}
+
+impl Deciding<'_> {
+    fn decide(&self, loaded: &[Result<Loaded, Failure>]) -> Decided {
+        let mut decided = Decided::default();
+        let mut sound: Vec<&Loaded> = Vec::new();
+        for it in loaded {
+            match it {
+                Ok(Loaded { doubt: Some(doubt), path, .. }) => {
+                    decided.failed.push(doubt.message().at(path));
+                }
+                Ok(it) => match it.copy_words() {
+                    Some(words) => decided.copies.push(words),
+                    None => sound.push(it),
+                },
+                Err(failure) => decided.failed.push(failure.message.clone()),
+            }
+        }
+        let Some(first) = sound.first() else { return decided };
+        // What a panicking thread left is only less.
+        let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
+        let plan = Arc::clone(tasks.of(&first.article));
+        drop(tasks);
+        match self.adjudicate(&sound, &plan) {
+            Ok(it) => decided.article = Some(it),
+            Err(failure) => decided.failed.push(failure.message),
+        }
+        decided
+    }
+
+    fn adjudicate(&self, loaded: &[&Loaded], plan: &TaskPlan) -> Result<Adjudicated, Failure> {
         let gold = loaded.iter().find(|it| it.analyst == plan.gold);
         let analysts = loaded.iter().filter(|it| !it.analyst.is_empty() && it.analyst != plan.gold);
         let (done, not_done): (Vec<&&Loaded>, Vec<&&Loaded>) =
@@ -146,10 +185,10 @@ impl AdjudicateArgs {
             Document::new(first.document.id(), text, first.document.schema().clone())
         };
         let present = gold.map_or_else(empty, |it| it.document.clone());
-        let mut step = decide(&compared, &present, &self.strategy, at);
+        let mut step = decide(&compared, &present, &self.args.strategy, &self.at);
         result.is_new = !step.step.is_empty();
-        if result.is_new && !self.dry_run {
-            step = self.write(first, plan, &compared, at)?;
+        if result.is_new && !self.args.dry_run {
+            step = self.write(first, plan, &compared)?;
         }
         (result.taken, result.rejected, result.open) = (step.taken, step.rejected, step.open);
         Ok(result)
@@ -161,19 +200,24 @@ impl AdjudicateArgs {
         first: &Loaded,
         plan: &TaskPlan,
         compared: &ArticleComparison<'_>,
-        at: &str,
     ) -> Result<GoldPlan, Failure> {
         let opened = store::read_article(&first.article)?;
         let gold = Analyst::new(&plan.gold)?;
         let schema = first.document.schema().clone();
-        let started = store::open_work(WorkRequest::new(&opened, gold, schema))?;
+        let request = WorkRequest {
+            // Articles are saved side by side on threads of ours.
+            pace: SavePace::Manual,
+            batch: Some(Arc::clone(&self.works)),
+            ..WorkRequest::new(&opened, gold, schema)
+        };
+        let started = store::open_work(request)?;
         let OpenedWork { mut document, read_only, files, .. } = started;
         let file = files.file().path();
         if let Some(reason) = read_only {
             let left = Message::new("terminal-left").with_words("why", &reason);
             return Err(Failure::at(&left, &file));
         }
-        let plan = decide(compared, &document, &self.strategy, at);
+        let plan = decide(compared, &document, &self.args.strategy, &self.at);
         let unfit = |conflict| Failure::at(&Reason::from(conflict), &file);
         document.apply(&plan.step).map_err(unfit)?;
         files.record(JournalStep::Do(&plan.step))?;

@@ -105,8 +105,14 @@ impl Loaded {
     /// Says that it is a copy of somebody's work, where it is.
     pub(super) fn report_copy(&self) -> Option<&str> {
         let analyst = self.copy_of.as_deref()?;
-        out::remark(&StoreFailure::CopyOf { analyst: analyst.to_owned() }.message().at(&self.path));
+        out::remark(&self.copy_words()?);
         Some(analyst)
+    }
+
+    /// What says so.
+    pub(super) fn copy_words(&self) -> Option<Message> {
+        let analyst = self.copy_of.clone()?;
+        Some(StoreFailure::CopyOf { analyst }.message().at(&self.path))
     }
 
     /// What its annotation file has and its document lacks.
@@ -162,12 +168,12 @@ impl From<Refusal> for Failure {
 
 /// Who works on what, by folder; read once each.
 #[derive(Debug, Default)]
-pub(super) struct FolderTasks(BTreeMap<PathBuf, TaskPlan>);
+pub(super) struct FolderTasks(BTreeMap<PathBuf, Arc<TaskPlan>>);
 
 impl FolderTasks {
     /// The plan of an article's folder: the usual one where nothing was divided. One that can't be read
     /// is reported, once.
-    pub(super) fn of(&mut self, article: &Path) -> &TaskPlan {
+    pub(super) fn of(&mut self, article: &Path) -> &Arc<TaskPlan> {
         let folder = parent(article);
         let read = |folder: &Path| match store::tasks_of(folder) {
             Ok(plan) => plan.unwrap_or_default(),
@@ -176,7 +182,7 @@ impl FolderTasks {
                 TaskPlan::default()
             }
         };
-        self.0.entry(folder.clone()).or_insert_with(|| read(&folder))
+        self.0.entry(folder.clone()).or_insert_with(|| Arc::new(read(&folder)))
     }
 }
 
@@ -280,7 +286,18 @@ impl SourceArgs {
     /// read among it. Articles are read on several threads, a few ahead, and can be let go.
     pub(super) fn for_each_article(
         &self,
-        mut visit: impl FnMut(Vec<Result<Loaded, Failure>>),
+        visit: impl FnMut(Vec<Result<Loaded, Failure>>),
+    ) -> Result<(), Failure> {
+        self.of_each_article(pool::cores(), |loaded| loaded, visit)
+    }
+
+    /// The same with something done to the work on each article on one of `threads` threads; `visit` gets
+    /// what comes of it.
+    pub(super) fn of_each_article<R: Send>(
+        &self,
+        threads: usize,
+        work_on: impl Fn(Vec<Result<Loaded, Failure>>) -> R + Sync,
+        mut visit: impl FnMut(R),
     ) -> Result<(), Failure> {
         let schema = self.schema.as_deref().map(store::read_schema).transpose()?;
         for name in &self.analyst {
@@ -303,11 +320,11 @@ impl SourceArgs {
             let schema = of_folder.map_or_else(Schema::standard, Arc::clone);
             let mut loaded = Vec::new();
             self.read(path, files.clone(), (&schema, catalogs.known(path)), &mut loaded);
-            loaded
+            work_on(loaded)
         };
         let mut progress = out::Progress::new("reading", work.len());
-        pool::in_order(&work, pool::cores(), read, |loaded| {
-            visit(loaded);
+        pool::in_order(&work, threads, read, |done| {
+            visit(done);
             progress.step();
         });
         Ok(())

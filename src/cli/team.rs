@@ -157,7 +157,7 @@ impl ArticleState {
             id: first.map(|it| it.document.id().to_owned()).unwrap_or_default(),
             file,
             analysts,
-            is_calibration: plan.assigned.iter().any(|it| it.article == name && it.calibration),
+            is_calibration: plan.is_calibration(&name),
             has_gold: gold.is_some(),
             left: open.len(),
             reopened: open.iter().filter(|it| it.reopened.is_some()).count(),

@@ -1,11 +1,12 @@
 //! How two values of dates stand to each other: what they mean counts, not how they are written.
 
 use jiff::civil;
+use serde::{Deserialize, Serialize};
 
 use crate::timex::{Amount, Days, Length, TimeOfDay, Unit, Value, days_between};
 
 /// How two values stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DateStanding {
     /// The same instant, day, stretch or length.
     Same,

@@ -139,8 +139,17 @@ impl TaskPlan {
 
     /// Who is to work on an article; nobody where it is not divided.
     pub fn assigned_to(&self, article: &str) -> &[String] {
-        let line = self.assigned.iter().find(|it| it.article == article);
-        line.map(|it| it.to.as_slice()).unwrap_or_default()
+        self.line_of(article).map(|it| it.to.as_slice()).unwrap_or_default()
+    }
+
+    /// True for an article that all do, first.
+    pub fn is_calibration(&self, article: &str) -> bool {
+        self.line_of(article).is_some_and(|it| it.calibration)
+    }
+
+    fn line_of(&self, article: &str) -> Option<&AssignedArticle> {
+        let at = self.assigned.binary_search_by(|it| it.article.as_str().cmp(article));
+        self.assigned.get(at.ok()?)
     }
 
     /// Divides the articles that are not divided yet; every line that is there stays as it is.
@@ -187,6 +196,13 @@ impl TaskPlan {
 /// Where an article comes in the order.
 fn draw(seed: u64, name: &str) -> [u8; 32] {
     Sha256::digest(format!("{seed}\n{name}")).into()
+}
+
+/// The positions of `names` in an order that is drawn for each article anew, and the same each time.
+pub fn drawn_order(seed: u64, article: &str, names: &[String]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_by_key(|at| names.get(*at).map(|it| draw(seed, &format!("{article}\n{it}"))));
+    order
 }
 
 /// How much each analyst has to do so far, and how often each two of them do the same article.

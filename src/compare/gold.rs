@@ -8,7 +8,7 @@ use super::{
     groups::{RecordGroup, RecordGroups, SpanPlace, fields_of},
     readings::{RecordReadings, readings_of},
     standing::{DecisionIndex, RecordStanding, standing_of},
-    strategy::{ChosenRecord, DecisionStrategy, RecordChoice, whole},
+    strategy::{ChosenRecord, DecisionStrategy, RecordChoice, links_by_hand, whole},
     work::WorkIndex,
 };
 use crate::{
@@ -307,13 +307,21 @@ impl<'a, 'b> GoldDrafting<'a, 'b> {
                         RecordChoice::Reject { .. } | RecordChoice::Leave => None,
                     }
                 }
-                // Of what was put together by hand, the links on which those who have it agree.
-                _ => {
+                how => {
+                    // Of what was put together by hand, the links on which those who have it agree, and of
+                    // the others those that were taken.
                     let mut chosen = as_one()?;
                     let fields = fields_of(self.article, group);
                     chosen
                         .links
                         .retain(|it| !fields.contains(&DifferingField::Relation(it.0.clone())));
+                    for (relation, name) in links_by_hand(how) {
+                        let at = self.article.works.iter().position(|it| it.analyst == name);
+                        let own = at.and_then(|at| Some((at, group.spans.get(at).copied()??)));
+                        let own = own.and_then(|it| whole(self.article, it, String::new()));
+                        let links = own.into_iter().flat_map(|it| it.links);
+                        chosen.links.extend(links.filter(|it| it.0 == *relation));
+                    }
                     Some(chosen)
                 }
             },

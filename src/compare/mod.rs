@@ -26,7 +26,9 @@ use std::{collections::BTreeMap, sync::Arc};
 use crate::text::Text;
 pub use dates::{DateStanding, common_days};
 pub use difference::{DifferingField, Disagreement};
-pub use dividing::{AssignedArticle, BlindRules, DivisibleArticle, DivisionWish, GOLD, TaskPlan};
+pub use dividing::{
+    AssignedArticle, BlindRules, DivisibleArticle, DivisionWish, GOLD, TaskPlan, drawn_order,
+};
 pub use gold::{DecisionMark, GoldPlan, OpenRecord, decide};
 pub use measures::{
     AgreementCounts, AgreementFigures, AttributeFigures, DateFigures, LabelAgreement, LabelFigures,

@@ -12,7 +12,7 @@ use super::{
     groups::{RecordGroup, RecordGroups, fields_of},
     readings::{RecordReadings, readings_of},
     standing::{DecisionIndex, RecordStanding, standing_of},
-    strategy::{ChosenRecord, mixed, whole},
+    strategy::{BY_HAND, ChosenRecord, mixed, whole},
 };
 use crate::{
     edit,
@@ -43,6 +43,21 @@ impl ComparedRecord {
     /// Who have it, by position.
     pub fn holders(&self) -> impl Iterator<Item = usize> + '_ {
         self.tags.iter().enumerate().filter(|it| it.1.is_some()).map(|it| it.0)
+    }
+
+    /// True where not all of these analysts, or of one he and all others, have it with the same reading.
+    pub fn differs_among(&self, names: &[&String]) -> bool {
+        let digits = |name: &String| self.readings.get(name).map(|it| it.1.as_str());
+        match names {
+            [] => true,
+            [one] => {
+                let is_alone = !self.readings.contains_key(*one);
+                is_alone
+                    || self.readings.values().any(|it| Some(it.1.as_str()) != digits(one))
+                    || self.readings.len() < self.tags.len()
+            }
+            [first, others @ ..] => others.iter().any(|it| digits(it) != digits(first)),
+        }
     }
 
     /// Whose reading most have; of several the first.
@@ -237,10 +252,11 @@ fn decide_one(
             let how = format!("take:{}", article.works.get(*name)?.analyst);
             vec![(readings.clone(), whole(article, (*name, holder(*name)?), how)?)]
         }
-        RecordDecision::Mixed(picks) => vec![(readings.clone(), mixed(article, &group, picks)?)],
+        RecordDecision::Mixed(picks) => {
+            vec![(readings.clone(), mixed(article, &group, picks, BY_HAND[0])?)]
+        }
         RecordDecision::Edited(picks) => {
-            let chosen = mixed(article, &group, picks)?;
-            vec![(readings.clone(), ChosenRecord { how: "edited".to_owned(), ..chosen })]
+            vec![(readings.clone(), mixed(article, &group, picks, BY_HAND[1])?)]
         }
         RecordDecision::Neither => Vec::new(),
         RecordDecision::Each => each_reading(article, &group, &readings),

@@ -5,7 +5,13 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::text::hex;
+use crate::{
+    model::{
+        Schema,
+        schema::{LabelExample, LocalizedText},
+    },
+    text::hex,
+};
 
 /// What was ruled about a label.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +57,30 @@ impl Ruling {
         self.id = hex(&Sha256::digest(said.join("\n")));
         self.id.truncate(DIGITS);
         self
+    }
+
+    /// The schema with the ruling among the examples of its label, in `language`; a ruling without words is
+    /// a line of the guideline. `None` where it is there already, and where the label is not.
+    pub fn in_guideline_of(&self, schema: &Schema, language: &str) -> Option<Schema> {
+        let id = schema.label_ever(&self.label)?.id.clone();
+        let mut schema = schema.clone();
+        let label = schema.labels.iter_mut().find(|it| it.id == id)?;
+        let says = |it: &LocalizedText| it.0.values().any(|it| it.contains(&self.ruled));
+        if self.words.is_empty() {
+            if says(&label.guideline) {
+                return None;
+            }
+            let line = label.guideline.0.entry(language.to_owned()).or_default();
+            let after = if line.is_empty() { "" } else { "\n" };
+            *line = format!("{line}{after}{}", self.ruled);
+        } else {
+            if label.examples.iter().any(|it| it.words == self.words && says(&it.note)) {
+                return None;
+            }
+            let note = LocalizedText([(language.to_owned(), self.ruled.clone())].into());
+            label.examples.push(LabelExample { words: self.words.clone(), note });
+        }
+        Some(schema)
     }
 
     /// Reads a `rulings.ron`; one that is there twice, as merging by union may leave it, is one.

@@ -128,11 +128,17 @@ pub(super) fn whole(
     })
 }
 
-/// A record of which each field is as the analyst picked for it has it, else as most have it.
+/// How a record was decided on that was put together or edited by hand.
+pub(super) const BY_HAND: [&str; 2] = ["mixed", "edited"];
+
+/// A record of which each field is as the analyst picked for it has it, else as most have it. `word`, one
+/// of [`BY_HAND`], says how it came about, with whose links were taken where analysts link to other
+/// things: what they lead to may be decided on later.
 pub(super) fn mixed(
     article: &ArticleComparison<'_>,
     group: &RecordGroup,
     picks: &BTreeMap<DifferingField, usize>,
+    word: &str,
 ) -> Option<ChosenRecord> {
     let readings = readings_of(article, group);
     let digits = |at: usize| {
@@ -173,8 +179,26 @@ pub(super) fn mixed(
         Some(_) | None => None,
     };
     let name = whole_of.and_then(|it| article.works.get(it)).map(|it| it.analyst);
-    chosen.how = name.map_or_else(|| "mixed".to_owned(), |it| format!("take:{it}"));
+    if let Some(name) = name.filter(|_| word == BY_HAND[0]) {
+        chosen.how = format!("take:{name}");
+        return Some(chosen);
+    }
+    let links = fields.iter().filter_map(|it| {
+        let DifferingField::Relation(label) = it else { return None };
+        let whose = picks.get(it).copied().unwrap_or(base);
+        Some(format!("{label}={}", article.works.get(whose)?.analyst))
+    });
+    let links: Vec<String> = links.collect();
+    let behind = if links.is_empty() { "" } else { ":" };
+    chosen.how = format!("{word}{behind}{}", links.join(";"));
     Some(chosen)
+}
+
+/// Whose links were taken of a record that was put together by hand, by relation.
+pub(super) fn links_by_hand(how: &str) -> Vec<(&str, &str)> {
+    let (word, links) = how.split_once(':').unwrap_or((how, ""));
+    let links = links.split(';').filter(|_| BY_HAND.contains(&word));
+    links.filter_map(|it| it.split_once('=')).collect()
 }
 
 /// Those who have a record, each with his work and his span.

@@ -76,6 +76,15 @@ impl TagRecord {
         }
     }
 
+    /// The same, as the second side's version of a tag.
+    fn into_version_of(self, kept: AnnotationId) -> Self {
+        let origin = Some(Annotation::origin_of_version(kept));
+        match self {
+            Self::Placed(it) => Self::Placed(Annotation { origin, ..it }),
+            Self::Lost(it) => Self::Lost(Orphan { origin, ..it }),
+        }
+    }
+
     /// True where both say the same of the same words, whoever made them.
     fn is_twin(&self, other: &Self) -> bool {
         match (self, other) {
@@ -240,14 +249,16 @@ impl WorkMerge {
                 let is_changed =
                     !self.has_base && unpaired.get(&id).is_some_and(|it| it.may_be_same(&record));
                 let copy = self.free_annotation();
+                let record = record.with_id(copy);
                 if is_changed {
                     unpaired.remove(&id);
                     self.conflicts.push(MergeConflict::Tag { kept: id, copy });
+                    self.result.tags.insert(copy, record.into_version_of(id));
                 } else {
                     self.rename(id, copy);
                     self.renumbered += 1;
+                    self.result.tags.insert(copy, record);
                 }
-                self.result.tags.insert(copy, record.with_id(copy));
             }
         }
     }
@@ -267,7 +278,7 @@ impl WorkMerge {
         };
         self.result.tags.insert(kept, ours);
         let copy = self.free_annotation();
-        self.result.tags.insert(copy, theirs.with_id(copy));
+        self.result.tags.insert(copy, theirs.with_id(copy).into_version_of(kept));
         self.conflicts.push(MergeConflict::Tag { kept, copy });
     }
 

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output,
+    DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output, RowFault,
     intake::{DecisionDraft, DocumentDraft, Intake, pairs},
     json,
+    soft_labels::soft_labels,
 };
 use crate::{
     model::{AnnotationId, Decision, DecisionId, Document},
@@ -22,9 +23,13 @@ pub(super) const FORMAT: Format = Format {
     export: Some(export),
     import: Some(import),
     read_from: &["jsonl"],
+    layouts: &["tags", SOFT],
     is_our_own: true,
     ..Format::BARE
 };
+
+/// The layout that says of each record what every analyst says.
+const SOFT: &str = "soft-labels";
 
 #[derive(Serialize, Deserialize)]
 struct DatasetRow {
@@ -44,6 +49,9 @@ struct DatasetRow {
     /// Of a gold, what was decided of the analysts' records.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     decisions: Vec<DecisionRow>,
+    /// Only in the other layout, which has nobody's tags as he made them.
+    #[serde(default, skip_serializing)]
+    soft_labels: Option<serde::de::IgnoredAny>,
 }
 
 /// What was decided of one record, and of whose.
@@ -88,7 +96,10 @@ struct RelationRow {
     to: String,
 }
 
-fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
+fn export(views: &[DocumentView<'_>], options: &Options) -> Output {
+    if options.layout_of(&FORMAT) == SOFT {
+        return Output::file("soft-labels.jsonl", soft_labels(views));
+    }
     let mut out = Vec::new();
     for view in views {
         // Writing strings and numbers to memory cannot fail.
@@ -138,6 +149,7 @@ fn row(view: &DocumentView<'_>) -> DatasetRow {
         relations: relations.collect(),
         meta: owned(view.other_meta()),
         decisions: decision_rows(view),
+        soft_labels: None,
     }
 }
 
@@ -177,7 +189,11 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
         let Some(source) = intake.file(input.text_of_lines(), options)? else { continue };
         let rows = json::records::<DatasetRow>(input, &source);
         for row in intake.file(rows, options)?.into_iter().flatten() {
-            let read = row.map(|(line, row)| intake.drafts.push(draft(row, &input.name, line)));
+            let read = row.and_then(|(line, row)| match row.soft_labels {
+                Some(_) => Err(FormatError::row(&input.name, line, RowFault::SoftLabels)),
+                None => Ok(draft(row, &input.name, line)),
+            });
+            let read = read.map(|it| intake.drafts.push(it));
             intake.row(read, options)?;
         }
     }

@@ -37,6 +37,7 @@ mod parquet;
 mod plain;
 mod prodigy;
 mod sniff;
+mod soft_labels;
 mod splits;
 mod tei;
 mod timeml;

@@ -200,6 +200,22 @@ impl fmt::Debug for RelationId {
     }
 }
 
+/// Begins the origin of a tag that is another version of one.
+const VERSION_OF: &str = "conflict:";
+
+impl Annotation {
+    /// The origin of a tag that is the second side's version of `kept`, on which a merge could not decide.
+    pub fn origin_of_version(kept: AnnotationId) -> Name {
+        Name::from(format!("{VERSION_OF}{kept}").as_str())
+    }
+
+    /// The tag that this one is the second side's version of.
+    pub fn version_of(&self) -> Option<AnnotationId> {
+        let kept = self.origin.as_ref()?.as_str().strip_prefix(VERSION_OF)?;
+        kept.strip_prefix('s')?.parse().ok().map(AnnotationId)
+    }
+}
+
 /// An annotation whose words are no longer in the text: what it said, until a person places it
 /// again or lets it go.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,17 +11,17 @@ use std::{
 };
 
 use super::{
-    Adjudication, ArticleStatus, ComparisonPurpose, EditAction, Editor, NoticeKind, QuestionAction,
-    Reason, Session, TaskResult, workspace::ComparedGold,
+    Adjudication, ArticleStatus, ComparisonPurpose, EditAction, Editor, NavigateAction, NoticeKind,
+    QuestionAction, Reason, Session, StepDirection, TaskResult, workspace::ComparedGold,
 };
 use crate::{
-    compare::{Ruling, TaskPlan},
+    compare::{RecordDecision, Ruling, TaskPlan},
     model::{Document, Schema},
     store::{self, Analyst, AnnotationFile, ArticleEntry, ArticleFolder, FileSyntax},
 };
 
 /// What is done about comparing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum CompareAction {
     /// Begin to compare, go on after a tag was edited by hand, or leave.
     Toggle,
@@ -33,6 +33,8 @@ pub enum CompareAction {
     Question(QuestionAction),
     /// Write down what is ruled on the current record.
     Rule(String),
+    /// Take the current record as it is chosen, to be edited, and at once do this to its tag.
+    EditBy(FirstEdit),
     /// Compare an article and show what stands at bytes of it; where it can't be compared, the words.
     ShowAt {
         /// The article.
@@ -42,6 +44,15 @@ pub enum CompareAction {
     },
     /// Go to the next article of the folder in which something waits for a decision.
     NextArticle,
+}
+
+/// What is done first to a record that is edited by hand.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FirstEdit {
+    /// Something to its tag.
+    Change(Box<EditAction>),
+    /// Go to the part after or before it.
+    Step(StepDirection),
 }
 
 /// What works are read for.
@@ -109,13 +120,27 @@ impl Session {
             CompareAction::Leave => {}
             CompareAction::Question(action) => self.question(action),
             CompareAction::Rule(ruled) => self.rule(ruled),
+            CompareAction::EditBy(first) => self.edit_by(first),
             CompareAction::ShowAt { path, bytes } => self.show_at(path, bytes),
             CompareAction::NextArticle => self.compare_next(),
         }
     }
 
+    fn edit_by(&mut self, first: FirstEdit) {
+        let picks = self.editor().and_then(Editor::deciding).map(|it| it.picks().clone());
+        self.perform_edit(EditAction::DecideRecord(RecordDecision::Edited(
+            picks.unwrap_or_default(),
+        )));
+        if self.editor().and_then(|it| it.adjudication()).is_some_and(Adjudication::is_editing) {
+            match first {
+                FirstEdit::Change(action) => self.perform(*action),
+                FirstEdit::Step(toward) => self.perform(NavigateAction::Step(toward)),
+            }
+        }
+    }
+
     fn question(&mut self, action: QuestionAction) {
-        let steps_on = action == QuestionAction::Step(super::StepDirection::After);
+        let steps_on = action == QuestionAction::Step(StepDirection::After);
         let editor = self.editor.as_mut().ok_or(Reason::NoArticle);
         match editor.and_then(|it| it.question(action)) {
             Ok(()) => {}
@@ -329,7 +354,10 @@ impl ComparisonRequest {
         let purpose = if decides { ComparisonPurpose::Decide } else { ComparisonPurpose::Look };
         let waiting = waiting.into_iter().collect();
         let by = self.person.to_string();
-        let adjudication = Adjudication::new(purpose, works, waiting, by);
+        let mut adjudication = Adjudication::new(purpose, works, waiting, by);
+        if plan.blind.adjudicator {
+            adjudication.hide_names(plan.seed, &entry.name);
+        }
         let empty = || Document::new("", reader.text(), Arc::clone(&self.schema));
         let waits = adjudication.waits_in(&decided.unwrap_or_else(empty));
         if self.reading.only_open && !waits {

@@ -2,7 +2,7 @@
 
 use super::{
     AnswerScope, ArticleStatus, EditAction, FinishAnswer, NoticeKind, Offer, PublicationState,
-    Session, UnfinishedWork,
+    Session, UnfinishedWork, workspace::OpenFolder,
 };
 
 impl Session {
@@ -99,6 +99,9 @@ impl Session {
         self.refresh_row();
         match self.workspace.next_not_done() {
             Some(next) => self.open_article(&next),
+            None if self.workspace.folder.as_ref().is_some_and(OpenFolder::is_divided) => {
+                self.post_notice(NoticeKind::OwnDone, []);
+            }
             None => self.post_notice(NoticeKind::AllDone, []),
         }
     }

@@ -50,7 +50,7 @@ pub use action::{
     Action, DatasetAction, FileAction, NoticeAction, ReportAction, ReviewAction, SearchAction,
 };
 pub use cataloging::CatalogAction;
-pub use comparing::CompareAction;
+pub use comparing::{CompareAction, FirstEdit};
 pub use concordance::{Concordance, ConcordanceHit};
 pub use editor::{
     Adjudication, AppliedSuggestions, ArticleStatus, AwaitedPublication, ComparedQuestion,
@@ -84,8 +84,9 @@ pub use team::{
 };
 pub use unfinished::{AnswerScope, FinishAnswer, UnfinishedWork};
 pub use workspace::{
-    ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleTrait, EarlierVersion,
-    FolderPeople, MovesReview, OpenFolder, SaveState, SpokenArticle, UsesCounting, WorkFigures,
+    ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleShare, ArticleTrait,
+    EarlierVersion, FolderPeople, MovesReview, OpenFolder, SaveState, SpokenArticle, UsesCounting,
+    WorkFigures,
 };
 
 pub use crate::{dataset::Refusal, store::PlaceChoice};

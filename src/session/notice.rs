@@ -143,6 +143,8 @@ pub enum NoticeKind {
     },
     /// Every article of the folder is done.
     AllDone,
+    /// Every article that is the analyst's to work on is done; others have some too.
+    OwnDone,
     /// What was ruled could not be written down.
     RulingNotKept(StoreError),
     /// The gold is done, and nothing waits in another article.
@@ -410,6 +412,7 @@ impl NoticeKind {
             | Self::WasChangedOutside
             | Self::WithoutPlace(_)
             | Self::AllDone
+            | Self::OwnDone
             | Self::GoldDone
             | Self::Saved(_)
             | Self::Restored(_)
@@ -526,6 +529,7 @@ impl Worded for NoticeKind {
                 count("notice-articles-left", *n).with("first", first.clone())
             }
             Self::AllDone => Message::new("notice-all-done"),
+            Self::OwnDone => Message::new("notice-own-done"),
             Self::RulingNotKept(why) => since("notice-ruling", why),
             Self::GoldDone => Message::new("notice-gold-done"),
             Self::Saved(to) => about("notice-saved", to),

@@ -5,6 +5,7 @@
 
 use std::{collections::BTreeMap, io, path::Path, time::UNIX_EPOCH};
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::{
@@ -24,7 +25,7 @@ const LARGEST: u64 = 256 << 20;
 
 /// What is known of an article and the work on it without reading them: names, lengths, when they were
 /// written last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputDigest([u8; 32]);
 
 /// What was learned in a folder.
@@ -49,6 +50,25 @@ impl InputDigest {
             hash.update([0]);
             hash.update(stat.len.to_le_bytes());
             hash.update(modified.as_nanos().to_le_bytes());
+        }
+        Some(Self(hash.finalize().into()))
+    }
+
+    /// Of an article and all work on it, with what is not saved yet; `None` where a file is not there.
+    pub fn of_article(article: &Path, works: &[AnnotationFile]) -> Option<Self> {
+        let mut hash = Sha256::new();
+        for file in works {
+            let own = Self::of(article, &file.path())?;
+            hash.update(own.0);
+            if let Ok(stat) = RealDisk.stat_target(&SidecarFolder::of(file).journal()) {
+                let modified = stat.modified?.duration_since(UNIX_EPOCH).ok()?;
+                hash.update(stat.len.to_le_bytes());
+                hash.update(modified.as_nanos().to_le_bytes());
+            }
+        }
+        let alone = works.is_empty().then(|| Self::of(article, article));
+        if let Some(alone) = alone {
+            hash.update(alone?.0);
         }
         Some(Self(hash.finalize().into()))
     }

@@ -5,6 +5,7 @@
 //! names.
 
 use std::{
+    collections::BTreeMap,
     fs,
     io::{self, Read as _},
     path::{Path, PathBuf},
@@ -16,7 +17,11 @@ use sysinfo::{Pid, ProcessRefreshKind, ProcessesToUpdate, System};
 
 use sha2::{Digest as _, Sha256};
 
-use super::{atomic, disk::Disk};
+use super::{
+    atomic,
+    disk::{Disk, RealDisk},
+    sidecar_folder::OWN_FOLDER,
+};
 use crate::text::hex;
 
 /// Who has a file open.
@@ -118,6 +123,19 @@ impl FileLock {
             let _removed = disk.remove(&self.path);
         }
     }
+}
+
+/// Who has which files of a folder open now, by article and analyst as in `news.txt.a1`. A holder that
+/// died on this machine has none.
+pub fn open_files(folder: &Path) -> BTreeMap<String, LockHolder> {
+    let own = folder.join(OWN_FOLDER);
+    let listed = RealDisk.list(&own).unwrap_or_default();
+    let held = listed.into_iter().filter_map(|it| {
+        let key = it.name.strip_suffix(".lock")?.to_owned();
+        let holder = read(&RealDisk, &own.join(&it.name)).ok()??;
+        (!holder.is_dead()).then_some((key, holder))
+    });
+    held.collect()
 }
 
 /// How long a takeover may take.

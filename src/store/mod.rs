@@ -41,6 +41,7 @@ mod settings;
 mod sidecar_folder;
 mod stored_document;
 mod tasks_file;
+mod team_cache;
 mod unread_files;
 mod versions;
 mod wording;
@@ -64,7 +65,7 @@ pub use identity::{FileIdentity, FolderIdentity, true_place};
 pub use import_stage::{ImportStage, finish_import};
 pub use journal::JournalStep;
 pub use learned_file::{InputDigest, LearnedFile};
-pub use lock::LockHolder;
+pub use lock::{LockHolder, open_files};
 pub use merging::{FileMerge, merge_files};
 pub use orphaned_files::{has_kept_article, orphaned_files_of, restore_article};
 pub use panic_report::{PanicReport, note_action};
@@ -95,6 +96,7 @@ pub use stored_document::{
     save_document,
 };
 pub use tasks_file::{TASKS_FILE, save_tasks, tasks_of};
+pub use team_cache::TeamCache;
 pub use unread_files::{UnreadFile, UnreadReason, unread_files};
 pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};
 pub use wording::of_system;

@@ -31,6 +31,11 @@ impl SidecarFolder {
         Self { folder, key: format!("{}.{}", name_of(&file.article), file.analyst) }
     }
 
+    /// What belongs to no one article of `folder`.
+    pub(super) fn beside_articles(folder: &Path) -> Self {
+        Self { folder: folder.join(OWN_FOLDER), key: String::new() }
+    }
+
     pub(super) fn folder(&self) -> &Path {
         &self.folder
     }

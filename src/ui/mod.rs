@@ -4,6 +4,7 @@ mod accessible_rect;
 mod announced;
 mod app;
 pub mod attribute;
+mod bottom_panel;
 pub mod commands;
 pub mod compare;
 pub mod dialogs;

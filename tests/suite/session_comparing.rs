@@ -1,14 +1,19 @@
 //! Comparing in a session: what is asked, what keys decide, and that all of it can be undone.
 
-use std::{collections::BTreeMap, fs, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    sync::Arc,
+};
 
 use hashiye::{
-    compare::{DifferingField, RecordDecision},
+    compare::{DifferingField, RecordDecision, drawn_order},
     model::{Change, Document, Edit, Transaction},
     session::{
-        AnalystProgress, CompareAction, ComparedQuestion, ComparisonPurpose, EditAction, FieldKind,
-        FileAction, NoticeKind, QuestionAction, Reason, RecordFilter, Session, Settings,
-        StepDirection, TeamAction, TeamQuestion,
+        AnalystProgress, AnswerScope, ArticleShare, CompareAction, ComparedQuestion,
+        ComparisonPurpose, EditAction, FieldKind, FileAction, FinishAnswer, FirstEdit,
+        NavigateAction, NoticeKind, QuestionAction, Reason, RecordFilter, Session, Settings,
+        SpanEdge, StepDirection, TeamAction, TeamQuestion,
     },
     store::{
         Analyst, AnnotationFile, ArticleInfo, FileSyntax, SavedFile, read_article, save_document,
@@ -466,4 +471,170 @@ fn rulings_are_written_at_once_and_named_by_the_decision() {
     assert_eq!(decided.expect("one").ruling, ruling.id);
     let file = fs::read_to_string(desk.folder.path().join("rulings.ron")).expect("written");
     assert_eq!(hashiye::compare::Ruling::all_from_ron(&file), Ok(vec![ruling]));
+}
+
+#[test]
+fn a_link_that_was_taken_of_one_leads_to_what_is_decided_later() {
+    let one = "[claim#1 kind=fact about→2 هوا خوب است] و [date#2 value=2022-01-01 فردا] باد";
+    let two = "[claim#1 kind=desire هوا خوب است] و [date#2 value=2022-01-02 فردا] باد";
+    for edits in [false, true] {
+        let desk = Desk::of(&[("a1", one), ("a2", two)]);
+        let mut session = desk.compare("sara");
+        assert_eq!(asked(&session), "claim @kind >about");
+        let picks = BTreeMap::from([(DifferingField::Attribute("kind".into()), 1)]);
+        let decision =
+            if edits { RecordDecision::Edited(picks) } else { RecordDecision::Mixed(picks) };
+        session.perform(EditAction::DecideRecord(decision));
+        if edits {
+            toggle(&mut session);
+        }
+        let how = if edits { "edited:about=a1 sara" } else { "mixed:about=a1 sara" };
+        assert_eq!(hows(&session), [how]);
+        assert!(!tags(&session).contains("about"));
+        session.perform(EditAction::DecideRecord(RecordDecision::Take(1)));
+        assert!(tags(&session).contains("about→"), "{}", tags(&session));
+    }
+}
+
+#[test]
+fn an_edge_is_moved_at_once() {
+    let desk = Desk::of(&[("a1", ONE), ("a2", TWO)]);
+    let mut session = desk.compare("sara");
+    question(&mut session, QuestionAction::Step(StepDirection::After));
+    let edge = EditAction::MoveEdge { edge: SpanEdge::End, toward: StepDirection::Before };
+    session.perform(CompareAction::EditBy(FirstEdit::Change(Box::new(edge))));
+    assert!(tags(&session).contains("kind=fact هوا خوب]"), "{}", tags(&session));
+    assert_eq!(hows(&session), ["edited sara"]);
+    // The parts of the record are a step away, and back.
+    let active = |session: &Session| {
+        let open = session.editor().expect("open");
+        open.document().quote(open.active().expect("active"))
+    };
+    for words in ["حسن", "هوا خوب"] {
+        session.perform(NavigateAction::Step(StepDirection::Before));
+        assert_eq!(active(&session), words);
+    }
+    toggle(&mut session);
+    assert_eq!(asked(&session), "date missing");
+}
+
+#[test]
+fn a_pair_of_several_is_gone_through_alone() {
+    let third = ONE.replace("kind=fact", "kind=schedule");
+    let desk = Desk::of(&[("a1", ONE), ("a2", ONE), ("a3", &third)]);
+    let mut session = desk.compare("sara");
+    let left = |session: &mut Session, between: [usize; 2]| {
+        let filter = RecordFilter { between: between.into(), ..RecordFilter::default() };
+        question(session, QuestionAction::Narrow(filter));
+        session.editor().and_then(|it| it.adjudication()).expect("comparing").left()
+    };
+    assert_eq!(left(&mut session, [0, 1]), 0);
+    assert_eq!(left(&mut session, [0, 2]), 1);
+    assert_eq!(left(&mut session, [1, 2]), 1);
+}
+
+#[test]
+fn names_are_hidden_in_an_order_drawn_for_each_article() {
+    let desk = Desk::of(&[("a1", ONE), ("a2", TWO), ("a3", ONE)]);
+    desk.tasks("(version: 1, blind: (analysts: true, adjudicator: true))");
+    let session = desk.compare("sara");
+    let adjudication = session.editor().and_then(|it| it.adjudication()).expect("comparing");
+    assert!(adjudication.hides_names());
+    let mut columns = adjudication.columns().to_vec();
+    let drawn = |article: &str| drawn_order(1400, article, adjudication.analysts());
+    assert_eq!(columns, drawn("news.txt"));
+    let orders: BTreeSet<Vec<usize>> = (0..40).map(|it| drawn(&format!("n{it}.txt"))).collect();
+    assert!(orders.len() > 4, "{orders:?}");
+    columns.sort_unstable();
+    assert_eq!(columns, [0, 1, 2], "each once");
+}
+
+#[test]
+fn the_team_says_who_has_what_open() {
+    let desk = Desk::of(&[("a1", ONE), ("a2", TWO)]);
+    let held = desk.open("a1");
+    let mut session = desk.open("sara");
+    session.perform(TeamAction::Count);
+    session.settle();
+    let open: Vec<&String> = session.team().rows[0].open_by.keys().collect();
+    assert_eq!(open, ["a1"], "sara has no file yet");
+    drop(held);
+    session.perform(TeamAction::Count);
+    session.settle();
+    assert!(!session.team().rows[0].open_by.contains_key("a1"));
+}
+
+#[test]
+fn what_was_counted_before_is_not_read_again_unless_it_changed() {
+    let desk = Desk::of(&[("a1", ONE), ("a2", TWO)]);
+    for number in 0..210 {
+        desk.article(&format!("n{number:03}.txt"), &[("a1", ONE), ("a2", TWO)]);
+    }
+    let count = |session: &mut Session| {
+        session.perform(TeamAction::Count);
+        session.settle();
+        let team = session.team();
+        let left: usize = team.rows.iter().map(|it| it.gold.left).sum();
+        (team.all, team.rows.len(), left, format!("{:?}", team.figures))
+    };
+    let mut session = desk.open("sara");
+    let first = count(&mut session);
+    assert_eq!((first.0, first.1, first.2), (Some(211), 211, 3 * 211));
+    let cache = desk.folder.path().join(".hashiye/team.cache");
+    let kept = fs::read(&cache).expect("kept");
+    assert_eq!(count(&mut session), first);
+    assert_eq!(fs::read(&cache).expect("kept"), kept, "nothing is new");
+    // Somebody changes his work; the others are still known.
+    desk.save("n007.txt", "a2", &done(ONE));
+    let second = count(&mut session);
+    assert_eq!(second.2, 3 * 210 + 3, "all of one article is alike now");
+    assert_ne!(second.3, first.3);
+    // One that is damaged is counted anew.
+    fs::write(&cache, &kept[..kept.len() - 9]).expect("written");
+    assert_eq!(count(&mut session), second);
+    // Whose own work on an article is not done sees nothing of it, whatever was counted before.
+    desk.save("n008.txt", "a2", &document(TWO));
+    let mut session = desk.open("a2");
+    count(&mut session);
+    let row = session.team().rows.iter().find(|it| it.name == "n008.txt").expect("listed");
+    assert!(row.analysts.values().all(|it| *it == AnalystProgress::Hidden));
+}
+
+#[test]
+fn an_analyst_works_on_his_own_articles_those_of_all_first() {
+    let desk = Desk::of(&[("a1", ONE)]);
+    for name in ["b.txt", "c.txt", "d.txt"] {
+        desk.article(name, &[("a1", ONE)]);
+        desk.save(name, "a1", &document(ONE));
+    }
+    desk.tasks(
+        r#"(version: 1, assigned: [
+            (article: "b.txt", to: ["a2"]), (article: "c.txt", to: ["a1"]),
+            (article: "d.txt", to: ["a1", "a2"], calibration: true),
+        ])"#,
+    );
+    let mut session = desk.open("a1");
+    let name = |session: &Session| {
+        let path = session.article_path().expect("open");
+        path.file_name().expect("a name").to_string_lossy().into_owned()
+    };
+    let listed: Vec<String> = {
+        let folder = session.folder().expect("open");
+        let rows = (0..folder.shown_count()).filter_map(|it| folder.shown_at(it));
+        rows.map(|it| format!("{:?} {}", it.share, it.title())).collect()
+    };
+    assert_eq!(
+        listed.iter().map(|it| it.split(' ').next().unwrap_or("")).collect::<Vec<_>>(),
+        ["Calibration", "Own", "Own", "Others"]
+    );
+    assert_eq!(name(&session), "d.txt", "all do it, first");
+    for next in ["c.txt", "c.txt"] {
+        session.perform(FileAction::FinishWith(FinishAnswer::Leave, AnswerScope::Once));
+        session.settle();
+        assert_eq!(name(&session), next);
+    }
+    assert!(session.notices().iter().any(|it| matches!(it.kind, NoticeKind::OwnDone)));
+    // Who is given nothing has everything.
+    let session = desk.open("sara");
+    assert!(session.folder().expect("open").rows().iter().all(|it| it.share == ArticleShare::Own));
 }

@@ -110,6 +110,45 @@ def test_a_field_is_chosen_and_a_ruling_written(desk):
         assert "ruling: " in gold(article)
 
 
+def test_what_nobody_has_is_typed_and_undone_to_the_start(desk):
+    article = two_analysts(desk)
+    with lead(desk) as window:
+        window.key("F7")
+        until(lambda: "the same for everybody" in asked(window), why=lambda: asked(window))
+        window.physical("A", "ش")
+        until(lambda: "agreed" in gold(article))
+        before = gold(article)
+        # All rows as the second has them, but the words; then one word less, and another kind.
+        window.key("Ctrl+Num2")
+        window.key("ArrowDown")
+        window.physical("Num1", "۱")
+        window.key("Alt+ArrowRight")
+        until(lambda: '"edited"' in gold(article), why=lambda: gold(article))
+        window.key("Ctrl+Num1")
+        until(lambda: '"kind": "report"' in gold(article), why=lambda: gold(article))
+        until(lambda: 'quote: "هوا خوب"' in gold(article), why=lambda: gold(article))
+        window.key("F7")
+        until(lambda: "«فردا»" in asked(window), why=lambda: asked(window))
+        for _ in range(3):
+            window.key("Ctrl+Z")
+        until(lambda: gold(article) == before, why=lambda: gold(article))
+
+
+def test_names_are_hidden_where_the_tasks_say_so(desk):
+    article = two_analysts(desk)
+    article.with_name("tasks.ron").write_text(
+        "(version: 1, blind: (analysts: true, adjudicator: true))", encoding="utf-8")
+    with lead(desk) as window:
+        window.key("F7")
+        until(lambda: "the same for everybody" in asked(window), why=lambda: asked(window))
+        window.key("Tab")
+        until(lambda: "Words" in asked(window), why=lambda: asked(window))
+        window.wait_for("Take A’s", "button")
+        assert not window.sees("a1") and not window.sees("a2"), window.labels("button")
+        window.key("Num1")
+        until(lambda: '"take:a' in gold(article), why=lambda: gold(article))
+
+
 def test_others_work_is_not_shown_before_ones_own_is_done(desk):
     article = two_analysts(desk)
     work(article, "a1", [], status="in_progress")

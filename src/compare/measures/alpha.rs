@@ -1,7 +1,9 @@
 //! Krippendorff's alpha of what either has a label or not, from sums that articles add to.
 
+use serde::{Deserialize, Serialize};
+
 /// Coincidences of one label, of words or of lengths, added over articles.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct LabelCoincidences {
     /// With the label for both of two analysts, each pair both ways round, weighed 1 / (m - 1).
     pub(super) both: f64,
@@ -16,6 +18,13 @@ impl LabelCoincidences {
     pub(super) fn add(&mut self, length: f64, marked: f64, analysts: f64) {
         self.both += length * marked * (marked - 1.0) / (analysts - 1.0);
         self.one += length * 2.0 * marked * (analysts - marked) / (analysts - 1.0);
+    }
+
+    /// Adds those of other articles.
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.both += other.both;
+        self.one += other.one;
+        self.squares += other.squares;
     }
 
     /// With words, of which each is a draw of chance; `all` is how many times one was judged.

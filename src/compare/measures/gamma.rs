@@ -4,6 +4,8 @@
 //! round itself by equal shifts, half the time one analyst against the other, a quarter each against
 //! himself: no random numbers, so that two machines say the same.
 
+use serde::{Deserialize, Serialize};
+
 use crate::compare::{
     assignment::{PossiblePair, best_pairs},
     work::{WorkIndex, float},
@@ -17,7 +19,7 @@ pub(super) const MOST_TAGS: usize = 2000;
 const ALONE: f64 = 1.0;
 
 /// Disorder, added over articles, each weighed by how many tags it has.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct GammaSums {
     observed: f64,
     expected: f64,
@@ -34,6 +36,13 @@ struct UnitPlace<'a> {
 }
 
 impl GammaSums {
+    /// Adds those of other articles.
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.observed += other.observed;
+        self.expected += other.expected;
+        self.left_out += other.left_out;
+    }
+
     /// Adds an article that is `length` characters long.
     pub(super) fn add(&mut self, first: &WorkIndex<'_>, second: &WorkIndex<'_>, length: usize) {
         let (ones, others) = (units(first), units(second));

@@ -69,7 +69,8 @@ pub fn kappa_interval(articles: &[WordCounts]) -> Option<[f64; 2]> {
     let [low, high] = jackknife(&rows, &all, |sum, it| scale(sum, it))?;
     let (observed, expected) = WordCounts::disagreement(all);
     let value = 1.0 - observed / expected;
-    Some([(1.0 - high.exp()).min(value), (1.0 - low.exp()).max(value)])
+    // Nobody disagrees more than always.
+    Some([(1.0 - high.exp()).min(value).max(-1.0), (1.0 - low.exp()).max(value)])
 }
 
 /// The interval of a figure on its scale, where `figure` gives it from the sum without one row.

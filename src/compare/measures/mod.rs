@@ -4,6 +4,7 @@
 //! has to say. `docs/team.md` says what each figure is and why it is this one.
 
 mod alpha;
+mod as_pairs;
 mod figures;
 mod gamma;
 mod interval;
@@ -11,6 +12,8 @@ mod pair;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
 
 use alpha::LabelCoincidences;
 use pair::{CountedWork, PairSums, entry};
@@ -25,10 +28,11 @@ pub use figures::{
 pub use interval::{WordCounts, kappa_interval, share_interval};
 
 /// What analysts did in articles, counted. Articles are added one by one and can be let go.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct AgreementCounts {
     articles: u32,
     analysts: BTreeSet<String>,
+    #[serde(with = "as_pairs")]
     pairs: BTreeMap<[String; 2], PairSums>,
     labels: BTreeMap<String, LabelSums>,
     /// How many times a word was judged, and a character, over all articles.
@@ -36,7 +40,7 @@ pub struct AgreementCounts {
 }
 
 /// One label of all analysts.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct LabelSums {
     words: LabelCoincidences,
     units: LabelCoincidences,
@@ -75,6 +79,23 @@ impl AgreementCounts {
                 let pair = self.pair(first.work.analyst, second.work.analyst);
                 pair.add(first, second, matching, words.len());
             }
+        }
+    }
+
+    /// Adds what was counted of other articles.
+    pub fn absorb(&mut self, other: &Self) {
+        self.articles += other.articles;
+        self.analysts.extend(other.analysts.iter().cloned());
+        for (pair, sums) in &other.pairs {
+            self.pairs.entry(pair.clone()).or_default().absorb(sums);
+        }
+        for (label, sums) in &other.labels {
+            let own = entry(&mut self.labels, label);
+            own.words.absorb(sums.words);
+            own.units.absorb(sums.units);
+        }
+        for (own, more) in self.judged.iter_mut().zip(other.judged) {
+            *own += more;
         }
     }
 

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     alpha::nominal_alpha,
-    count,
+    as_pairs, count,
     figures::{AttributeFigures, DateFigures, LabelFigures, PairFigures, RelationFigures, f1},
     gamma::GammaSums,
     interval::{WordCounts, kappa_interval, share_interval},
@@ -17,27 +19,28 @@ use crate::compare::{
 };
 
 /// Two analysts over all articles they have in common.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct PairSums {
     /// The words of each article.
     words: Vec<u32>,
     labels: BTreeMap<String, LabelSums>,
     attributes: BTreeMap<String, BTreeMap<String, AttributeSums>>,
     relations: BTreeMap<String, RelationSums>,
+    #[serde(with = "as_pairs")]
     confusion: BTreeMap<[String; 2], u32>,
     dates: DateSums,
     pub(super) gamma: GammaSums,
 }
 
 /// One label of two analysts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct LabelSums {
     overlap: f64,
     articles: Vec<ArticleRow>,
 }
 
 /// One label of two analysts in one article.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct ArticleRow {
     /// Which article of the two it is.
     article: usize,
@@ -49,15 +52,16 @@ struct ArticleRow {
 }
 
 /// One attribute of matched spans of one label.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct AttributeSums {
     /// What it means where it is not said.
     default: String,
     /// The values of pairs of which one at least says it.
+    #[serde(with = "as_pairs")]
     values: BTreeMap<[String; 2], u32>,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct RelationSums {
     relations: [u32; 2],
     matched: u32,
@@ -65,8 +69,9 @@ struct RelationSums {
     between_matched: [u32; 2],
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct DateSums {
+    #[serde(with = "as_pairs")]
     kinds: BTreeMap<DateStanding, u32>,
     /// Shares of common days, added.
     days: f64,
@@ -93,6 +98,35 @@ impl PairSums {
         self.add_attributes(first.work, second.work, matching);
         self.add_relations(first.work, second.work, matching);
         self.add_confusion(first.work, second.work, matching);
+    }
+
+    /// Adds what was counted of other articles.
+    pub(super) fn absorb(&mut self, other: &Self) {
+        let before = self.words.len();
+        self.words.extend(&other.words);
+        for (label, sums) in &other.labels {
+            let own = entry(&mut self.labels, label);
+            own.overlap += sums.overlap;
+            let rows = sums.articles.iter();
+            own.articles.extend(rows.map(|it| ArticleRow { article: it.article + before, ..*it }));
+        }
+        for (label, attributes) in &other.attributes {
+            let of_label = entry(&mut self.attributes, label);
+            for (key, sums) in attributes {
+                let own = entry(of_label, key);
+                if own.values.is_empty() {
+                    own.default.clone_from(&sums.default);
+                }
+                add_all(&mut own.values, &sums.values);
+            }
+        }
+        for (relation, sums) in &other.relations {
+            entry(&mut self.relations, relation).absorb(*sums);
+        }
+        add_all(&mut self.confusion, &other.confusion);
+        add_all(&mut self.dates.kinds, &other.dates.kinds);
+        self.dates.days += other.dates.days;
+        self.gamma.absorb(other.gamma);
     }
 
     fn add_labels(
@@ -316,6 +350,14 @@ impl AttributeSums {
 }
 
 impl RelationSums {
+    fn absorb(&mut self, other: Self) {
+        for side in 0..2 {
+            self.relations[side] += other.relations[side];
+            self.between_matched[side] += other.between_matched[side];
+        }
+        self.matched += other.matched;
+    }
+
     fn figures(self) -> RelationFigures {
         let among: u32 = self.between_matched.iter().sum();
         RelationFigures {
@@ -339,6 +381,13 @@ impl DateSums {
             instant: share(f64::from(same)),
             days: share(self.days),
         })
+    }
+}
+
+/// Adds counts under the same keys.
+fn add_all<K: Clone + Ord>(own: &mut BTreeMap<K, u32>, more: &BTreeMap<K, u32>) {
+    for (key, n) in more {
+        *own.entry(key.clone()).or_default() += n;
     }
 }
 

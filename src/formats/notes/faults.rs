@@ -78,6 +78,8 @@ pub enum RowFault {
         /// How many the header names.
         needed: usize,
     },
+    /// It says who said what of each record, which is nobody's work any more.
+    SoftLabels,
     /// It is not what its kind of file is made of, in the words of the library that reads it.
     Syntax(String),
 }
@@ -92,6 +94,7 @@ impl Worded for RowFault {
             Self::NoPlace => Message::new("import-row-no-place"),
             Self::NoRelationLabel => Message::new("import-row-no-relation-label"),
             Self::NoTextBound => Message::new("import-row-no-text-bound"),
+            Self::SoftLabels => Message::new("import-row-soft-labels"),
             Self::NoTag => Message::new("import-row-no-tag"),
             Self::UnknownTag(tag) => Message::new("import-row-unknown-tag").with_text("tag", tag),
             Self::Fields { found, expected } => {

@@ -1,16 +1,15 @@
-//! Deciding on several analysts' records of the open article, which is the gold's then, or looking at
-//! them.
+//! Several analysts' records of the open article, how each stands in the gold, and which one is asked
+//! about now.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Editor, Selection, StepDirection};
+use super::StepDirection;
 use crate::{
     compare::{
-        ArticleComparison, ComparedRecord, ComparedWork, DecidedRecords, DecisionMark,
-        DecisionStrategy, DifferingField, KnownMatchings, RecordDecision, RecordStanding,
-        RecordTable, Ruling, decide, decide_records,
+        ArticleComparison, ComparedRecord, ComparedWork, DifferingField, KnownMatchings,
+        RecordStanding, RecordTable, drawn_order,
     },
-    model::{Annotation, AnnotationId, Change, Decision, Document, Edit, Transaction},
+    model::{Annotation, Decision, Document},
     session::Reason,
 };
 
@@ -41,6 +40,8 @@ pub struct RecordFilter {
     pub labels: BTreeSet<String>,
     /// With one of these kinds of differences.
     pub kinds: BTreeSet<FieldKind>,
+    /// On which these differ, by position; of one, he and somebody else.
+    pub between: BTreeSet<usize>,
     /// Only those that are reopened.
     pub only_reopened: bool,
 }
@@ -79,28 +80,32 @@ impl FieldKind {
 /// Several analysts' work on the open article, and what is decided on now.
 #[derive(Debug)]
 pub struct Adjudication {
-    purpose: ComparisonPurpose,
+    pub(super) purpose: ComparisonPurpose,
     /// In order of analyst.
     works: Vec<(String, Document)>,
+    /// The analysts in the order in which they are shown.
+    columns: Vec<usize>,
+    /// True where it is not said whose work it is.
+    hides_names: bool,
     /// Who of the analysts is not done, or has not begun.
     waiting: Vec<String>,
-    known: KnownMatchings,
-    table: RecordTable,
+    pub(super) known: KnownMatchings,
+    pub(super) table: RecordTable,
     /// How each record stands in the gold.
     standings: Vec<RecordStanding>,
-    current: Option<ComparedQuestion>,
+    pub(super) current: Option<ComparedQuestion>,
     /// The row of the current record that keys act on.
     field: Option<usize>,
     picks: BTreeMap<DifferingField, usize>,
-    later: BTreeSet<usize>,
-    filter: RecordFilter,
-    is_editing: bool,
+    pub(super) later: BTreeSet<usize>,
+    pub(super) filter: RecordFilter,
+    pub(super) is_editing: bool,
     /// Who decides.
-    by: String,
+    pub(super) by: String,
     /// What was ruled on records that are not decided on yet, by record.
-    ruled: BTreeMap<usize, String>,
+    pub(super) ruled: BTreeMap<usize, String>,
     /// Where in the article to begin, in bytes.
-    first: Option<usize>,
+    pub(super) first: Option<usize>,
 }
 
 impl Adjudication {
@@ -114,6 +119,8 @@ impl Adjudication {
         works.sort_by(|a, b| a.0.cmp(&b.0));
         let mut new = Self {
             purpose,
+            columns: (0..works.len()).collect(),
+            hides_names: false,
             works,
             waiting,
             known: KnownMatchings::default(),
@@ -135,7 +142,7 @@ impl Adjudication {
     }
 
     /// What `look` finds in the comparison, which is made anew unless matchings are known.
-    fn compared<R>(
+    pub(super) fn compared<R>(
         &self,
         known: Option<&KnownMatchings>,
         look: impl FnOnce(&ArticleComparison<'_>) -> R,
@@ -158,6 +165,27 @@ impl Adjudication {
     /// Whose work it is, in order.
     pub fn analysts(&self) -> &[String] {
         &self.table.analysts
+    }
+
+    /// Says nobody's name from now on, and shows the analysts in an order drawn for this article.
+    pub(in crate::session) fn hide_names(&mut self, seed: u64, article: &str) {
+        self.columns = drawn_order(seed, article, &self.table.analysts);
+        self.hides_names = true;
+    }
+
+    /// True where it is not said whose work it is.
+    pub fn hides_names(&self) -> bool {
+        self.hides_names
+    }
+
+    /// The analysts, by position, in the order in which they are shown.
+    pub fn columns(&self) -> &[usize] {
+        &self.columns
+    }
+
+    /// Where an analyst stands in that order.
+    pub fn column_of(&self, analyst: usize) -> usize {
+        self.columns.iter().position(|it| *it == analyst).unwrap_or(analyst)
     }
 
     /// Who of the analysts is not done.
@@ -239,12 +267,29 @@ impl Adjudication {
     pub fn is_listed(&self, at: usize) -> bool {
         let Some(record) = self.records().get(at) else { return false };
         let reopened = matches!(self.standing(at), Some(RecordStanding::Reopened(_)));
-        let RecordFilter { labels, kinds, only_reopened } = &self.filter;
+        let RecordFilter { labels, kinds, between, only_reopened } = &self.filter;
         (!record.fields.is_empty() || reopened)
             && (labels.is_empty() || labels.contains(&record.label))
             && (kinds.is_empty()
                 || record.fields.iter().any(|it| kinds.contains(&FieldKind::of(it))))
+            && self.differs_among(record, between)
             && (!only_reopened || reopened)
+    }
+
+    fn differs_among(&self, record: &ComparedRecord, analysts: &BTreeSet<usize>) -> bool {
+        if !record.is_article() {
+            let names = analysts.iter().filter_map(|it| self.analysts().get(*it));
+            return record.differs_among(&names.collect::<Vec<_>>());
+        }
+        let whose: BTreeSet<usize> =
+            if analysts.len() > 1 { analysts.clone() } else { (0..self.works.len()).collect() };
+        record.fields.iter().any(|field| {
+            let DifferingField::Meta(key) = field else { return false };
+            let mut said =
+                whose.iter().filter_map(|it| self.work(*it)).map(|it| it.meta_value(key.as_str()));
+            let first = said.next();
+            said.any(|it| Some(it) != first)
+        })
     }
 
     /// True for a record that waits for a decision.
@@ -324,7 +369,7 @@ impl Adjudication {
         };
     }
 
-    fn show(&mut self, question: Option<ComparedQuestion>) {
+    pub(super) fn show(&mut self, question: Option<ComparedQuestion>) {
         self.current = question;
         self.field = None;
         self.picks.clear();
@@ -332,7 +377,7 @@ impl Adjudication {
 
     /// The first record that waits for a decision after `from`, or before it; from the other end on
     /// where there is none, those left for later last.
-    fn next_open(&self, from: Option<usize>, toward: StepDirection) -> Option<usize> {
+    pub(super) fn next_open(&self, from: Option<usize>, toward: StepDirection) -> Option<usize> {
         let open = |it: &usize| self.is_open(*it);
         let fresh = |it: &usize| !self.later.contains(it);
         let all: Vec<usize> = self.listed().filter(open).collect();
@@ -354,7 +399,7 @@ impl Adjudication {
     }
 
     /// What comes after `from` that waits for an answer.
-    fn next_question(&self, from: Option<usize>) -> Option<ComparedQuestion> {
+    pub(super) fn next_question(&self, from: Option<usize>) -> Option<ComparedQuestion> {
         let is_decided_on = self.purpose == ComparisonPurpose::Decide;
         if from.is_none() && is_decided_on && self.alike() > 0 {
             return Some(ComparedQuestion::Alike);
@@ -362,7 +407,7 @@ impl Adjudication {
         self.next_open(from, StepDirection::After).map(ComparedQuestion::Record)
     }
 
-    fn step(&mut self, toward: StepDirection) -> Result<(), Reason> {
+    pub(super) fn step(&mut self, toward: StepDirection) -> Result<(), Reason> {
         let here = self.current_record().map(|it| it.0);
         let looks = self.purpose != ComparisonPurpose::Decide;
         let next = match toward {
@@ -380,7 +425,7 @@ impl Adjudication {
         Ok(())
     }
 
-    fn step_field(&mut self, toward: StepDirection) -> Result<(), Reason> {
+    pub(super) fn step_field(&mut self, toward: StepDirection) -> Result<(), Reason> {
         let (_, record) = self.current_record().ok_or(Reason::NoDisagreement)?;
         let rows = Self::rows(record).len();
         self.field = match (self.field, toward) {
@@ -393,8 +438,17 @@ impl Adjudication {
         Ok(())
     }
 
+    /// Picks every field of the current record to be this analyst's.
+    pub(super) fn pick_all(&mut self, analyst: usize) -> Result<(), Reason> {
+        let (_, record) = self.current_record().ok_or(Reason::NoDisagreement)?;
+        for field in Self::rows(record) {
+            self.pick(&field, analyst)?;
+        }
+        Ok(())
+    }
+
     /// Picks whose a field of the current record will be.
-    fn pick(&mut self, field: &DifferingField, analyst: usize) -> Result<(), Reason> {
+    pub(super) fn pick(&mut self, field: &DifferingField, analyst: usize) -> Result<(), Reason> {
         let (_, record) = self.current_record().ok_or(Reason::NoDisagreement)?;
         let has_one = record.is_article() || record.tags.get(analyst).is_some_and(Option::is_some);
         if !has_one {
@@ -402,323 +456,5 @@ impl Adjudication {
         }
         self.picks.insert(field.clone(), analyst);
         Ok(())
-    }
-}
-
-/// What is done while comparing that leaves the document as it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum QuestionAction {
-    /// Go to the next disagreement that waits, or back to the one before.
-    Step(StepDirection),
-    /// Go to a record.
-    Show(usize),
-    /// Go to the next row of the current record, or the one before.
-    StepField(StepDirection),
-    /// Let a field of the current record be this analyst's.
-    Pick(DifferingField, usize),
-    /// Leave the current disagreement for later, and go on.
-    Postpone,
-    /// Go through these disagreements alone.
-    Narrow(RecordFilter),
-    /// Go on deciding after a tag was edited by hand.
-    GoOn,
-}
-
-impl Editor {
-    /// Several analysts' work on the article, while it is compared.
-    pub fn adjudication(&self) -> Option<&Adjudication> {
-        self.adjudication.as_deref()
-    }
-
-    /// The same while keys decide.
-    pub fn deciding(&self) -> Option<&Adjudication> {
-        self.adjudication().filter(|it| !it.is_editing)
-    }
-
-    /// Compares works from now on, beginning with what waits first.
-    pub(in crate::session) fn adjudicate(&mut self, mut adjudication: Box<Adjudication>) {
-        adjudication.refresh(&self.document);
-        let wanted = adjudication.first.take().and_then(|it| adjudication.at_byte(it));
-        let first = wanted.map(ComparedQuestion::Record);
-        let first = first.or_else(|| adjudication.next_question(None));
-        adjudication.show(first);
-        self.adjudication = Some(adjudication);
-        self.go_to_question();
-    }
-
-    /// Puts the caret at the record that is decided on.
-    fn go_to_question(&mut self) {
-        let Some(adjudication) = &self.adjudication else { return };
-        let start = adjudication.current_record().map(|it| it.1.hull.start);
-        self.activate(None);
-        if let Some(start) = start {
-            self.select(Selection::caret(start));
-        }
-    }
-
-    /// Whether the current question may be decided on.
-    pub fn may_decide_record(&self) -> Result<ComparedQuestion, Reason> {
-        let adjudication = self.deciding().ok_or(Reason::NotComparing)?;
-        match adjudication.purpose {
-            ComparisonPurpose::Decide => adjudication.current.ok_or(Reason::NoDisagreement),
-            ComparisonPurpose::Look => Err(Reason::NotAdjudicator),
-            ComparisonPurpose::Mine => Err(Reason::OnlyToLook),
-        }
-    }
-
-    pub(in crate::session) fn question(&mut self, action: QuestionAction) -> Result<(), Reason> {
-        let adjudication = self.adjudication.as_mut().ok_or(Reason::NotComparing)?;
-        match action {
-            QuestionAction::Step(toward) => {
-                adjudication.step(toward)?;
-                self.go_to_question();
-            }
-            QuestionAction::Show(at) => {
-                adjudication.show(Some(ComparedQuestion::Record(at)));
-                self.go_to_question();
-            }
-            QuestionAction::StepField(toward) => adjudication.step_field(toward)?,
-            QuestionAction::Pick(field, analyst) => adjudication.pick(&field, analyst)?,
-            QuestionAction::Postpone => {
-                let here = adjudication.current_record().map(|it| it.0);
-                adjudication.later.extend(here);
-                let next = adjudication.next_open(here, StepDirection::After);
-                adjudication.show(next.map(ComparedQuestion::Record));
-                self.go_to_question();
-            }
-            QuestionAction::Narrow(filter) => {
-                adjudication.filter = filter;
-                let stays =
-                    adjudication.current_record().is_some_and(|it| adjudication.is_listed(it.0));
-                if !stays {
-                    let next = adjudication.next_open(None, StepDirection::After);
-                    adjudication.show(next.map(ComparedQuestion::Record));
-                    self.go_to_question();
-                }
-            }
-            QuestionAction::GoOn => {
-                adjudication.is_editing = false;
-                adjudication.refresh(&self.document);
-                let here = adjudication.current_record().map(|it| it.0);
-                let next = adjudication.next_question(here.or(Some(0)));
-                adjudication.show(next);
-                self.go_to_question();
-            }
-        }
-        Ok(())
-    }
-
-    /// Decides on the current record, or takes what all have alike, and goes on to what waits next.
-    pub(super) fn decide_record(&mut self, decision: RecordDecision) -> Result<(), Reason> {
-        let question = self.may_decide_record()?;
-        let adjudication = self.adjudication.as_ref().ok_or(Reason::NotComparing)?;
-        let (at, record) = adjudication.current_record().ok_or(Reason::NoDisagreement)?;
-        let decision = adjudication.understood(record, decision)?;
-        let is_edited = matches!(decision, RecordDecision::Edited(_));
-        let decided = adjudication.decided(&self.document, &[(at, decision)], &self.at);
-        self.commit_as_is(decided.step)?;
-        let Some(adjudication) = &mut self.adjudication else { return Ok(()) };
-        adjudication.later.remove(&at);
-        if is_edited {
-            adjudication.is_editing = true;
-            self.activate(decided.tag);
-            return Ok(());
-        }
-        debug_assert_eq!(question, ComparedQuestion::Record(at), "it was the current one");
-        let next = adjudication.next_open(Some(at), StepDirection::After);
-        adjudication.show(next.map(ComparedQuestion::Record));
-        self.go_to_question();
-        Ok(())
-    }
-
-    /// Takes every record that all have alike, as one step.
-    pub(super) fn take_alike(&mut self) -> Result<(), Reason> {
-        self.may_take_alike()?;
-        let adjudication = self.adjudication.as_ref().ok_or(Reason::NotComparing)?;
-        let step = adjudication.compared(Some(&adjudication.known), |it| {
-            decide(it, &self.document, &DecisionStrategy::Agreed, &self.at).step
-        });
-        self.commit_as_is(step)?;
-        let Some(adjudication) = &mut self.adjudication else { return Ok(()) };
-        if adjudication.current_record().is_none() {
-            let next = adjudication.next_question(None);
-            adjudication.show(next);
-            self.go_to_question();
-        }
-        Ok(())
-    }
-
-    /// A ruling on the current record, without what is ruled.
-    pub(in crate::session) fn ruling(&self) -> Result<Ruling, Reason> {
-        /// How many characters around the words are kept.
-        const AROUND: usize = 40;
-        self.may_decide_record()?;
-        let adjudication = self.deciding().ok_or(Reason::NotComparing)?;
-        let (at, record) = adjudication.current_record().ok_or(Reason::NoDisagreement)?;
-        let tag = record.base(adjudication.analysts()).and_then(|it| adjudication.tag_of(at, it));
-        let words = tag.map(|tag| {
-            let (text, hull) = (self.document.text().as_str(), tag.extent.hull());
-            let before = text.get(..hull.start()).unwrap_or_default();
-            let before: Vec<char> = before.chars().rev().take(AROUND).collect();
-            let before: String = before.into_iter().rev().collect();
-            let after = text.get(hull.end()..).unwrap_or_default();
-            let after: String = after.chars().take(AROUND).collect();
-            format!("{before}[{}]{after}", self.document.text().slice(hull)).replace('\n', " ")
-        });
-        Ok(Ruling {
-            label: record.label.clone(),
-            words: words.unwrap_or_default(),
-            by: adjudication.by.clone(),
-            ..Ruling::default()
-        })
-    }
-
-    /// Notes a ruling in the decisions on the current record, or keeps it for the one to come.
-    pub(super) fn note_ruling(&mut self, id: &str) -> Result<(), Reason> {
-        let adjudication = self.adjudication.as_ref().ok_or(Reason::NotComparing)?;
-        let (at, _) = adjudication.current_record().ok_or(Reason::NoDisagreement)?;
-        let decisions = adjudication.decisions_on(at, &self.document);
-        let changes = decisions.into_iter().map(|it| {
-            let ruled = Decision { ruling: id.to_owned(), ..it.clone() };
-            Edit::Decision(it.id, Change::replace(it.clone(), ruled))
-        });
-        let step: Transaction = changes.collect::<Vec<_>>().into();
-        if step.is_empty() {
-            self.adjudication.iter_mut().for_each(|it| {
-                it.ruled.insert(at, id.to_owned());
-            });
-            return Ok(());
-        }
-        self.commit_as_is(step)
-    }
-
-    /// Whether there is something that all have alike and nobody took.
-    pub fn may_take_alike(&self) -> Result<(), Reason> {
-        let adjudication = self.deciding().ok_or(Reason::NotComparing)?;
-        match adjudication.purpose {
-            ComparisonPurpose::Decide if adjudication.alike() > 0 => Ok(()),
-            ComparisonPurpose::Decide => Err(Reason::NothingAlike),
-            ComparisonPurpose::Look => Err(Reason::NotAdjudicator),
-            ComparisonPurpose::Mine => Err(Reason::OnlyToLook),
-        }
-    }
-
-    /// Takes every disagreement that is left as an analyst has it, as one step.
-    pub(super) fn take_rest_of(&mut self, analyst: usize) -> Result<(), Reason> {
-        self.may_decide_record()?;
-        let adjudication = self.adjudication.as_ref().ok_or(Reason::NotComparing)?;
-        let open = adjudication.listed().filter(|it| adjudication.is_open(*it));
-        let decided: Result<Vec<(usize, RecordDecision)>, Reason> = open
-            .map(|at| {
-                let record = adjudication.records().get(at).ok_or(Reason::NoDisagreement)?;
-                Ok((at, adjudication.understood(record, RecordDecision::Take(analyst))?))
-            })
-            .collect();
-        let decided = adjudication.decided(&self.document, &decided?, &self.at);
-        self.commit_as_is(decided.step)?;
-        self.refresh_question();
-        Ok(())
-    }
-
-    /// What is decided on once the document is another: what the last step left open first.
-    fn refresh_question(&mut self) {
-        let Some(adjudication) = &mut self.adjudication else { return };
-        adjudication.refresh(&self.document);
-        let next = adjudication.next_question(None);
-        adjudication.show(next);
-        self.go_to_question();
-    }
-
-    /// After a step back or on: the record it decided on is the current one again.
-    pub(super) fn follow_decisions(&mut self, step: &Transaction) {
-        let Some(adjudication) = &mut self.adjudication else { return };
-        adjudication.refresh(&self.document);
-        if adjudication.is_editing {
-            return;
-        }
-        let decided = step.edits.iter().find_map(|it| match it {
-            Edit::Decision(_, Change { before, after }) => after.clone().or(before.clone()),
-            Edit::Annotation(..)
-            | Edit::Relation(..)
-            | Edit::Orphan(..)
-            | Edit::Dismissal(..)
-            | Edit::Meta(..)
-            | Edit::Schema(_) => None,
-        });
-        let at = decided.and_then(|it| adjudication.table.record_of(&it));
-        let question = at.filter(|it| adjudication.is_open(*it)).map(ComparedQuestion::Record);
-        let question = question.or_else(|| adjudication.next_question(None));
-        adjudication.show(question);
-        self.go_to_question();
-    }
-
-    /// Compares no more.
-    pub(in crate::session) fn stop_comparing(&mut self) {
-        self.adjudication = None;
-    }
-
-    /// The tag that a decision on a record led to.
-    pub fn tag_decided(&self, record: usize) -> Option<AnnotationId> {
-        let adjudication = self.adjudication()?;
-        adjudication.decisions_on(record, &self.document).into_iter().find_map(|it| it.tag)
-    }
-}
-
-impl Adjudication {
-    /// What a decision means for a record: an analyst who has none says that there is none.
-    fn understood(
-        &self,
-        record: &ComparedRecord,
-        decision: RecordDecision,
-    ) -> Result<RecordDecision, Reason> {
-        let holders = record.holders().count();
-        match decision {
-            RecordDecision::Take(at) if at >= self.analysts().len() => Err(Reason::NoSuchAnalyst),
-            RecordDecision::Take(_) if record.is_article() => Ok(decision),
-            RecordDecision::Take(at) if record.tags.get(at).is_none_or(Option::is_none) => {
-                Ok(RecordDecision::Neither)
-            }
-            RecordDecision::Each | RecordDecision::Neither if record.is_article() => {
-                Err(Reason::OneOfThem)
-            }
-            RecordDecision::Edited(_) if record.is_article() => Err(Reason::OneOfThem),
-            RecordDecision::Each if holders < 2 => Err(Reason::HasNoRecord),
-            RecordDecision::Take(_)
-            | RecordDecision::Each
-            | RecordDecision::Neither
-            | RecordDecision::Mixed(_)
-            | RecordDecision::Edited(_) => Ok(decision),
-        }
-    }
-
-    /// What was ruled on a record that is decided on alone.
-    fn ruling_of(&self, decided: &[(usize, RecordDecision)]) -> String {
-        match decided {
-            [(at, _)] => self.ruled.get(at).cloned().unwrap_or_default(),
-            _ => String::new(),
-        }
-    }
-
-    /// True where something was ruled on a record that is not decided on yet.
-    pub fn is_ruled(&self, record: usize) -> bool {
-        self.ruled.contains_key(&record)
-    }
-
-    fn decided(
-        &self,
-        gold: &Document,
-        decided: &[(usize, RecordDecision)],
-        at: &str,
-    ) -> DecidedRecords {
-        let records: Vec<(&ComparedRecord, RecordDecision)> = decided
-            .iter()
-            .filter_map(|(at, decision)| Some((self.records().get(*at)?, decision.clone())))
-            .collect();
-        let mark = DecisionMark {
-            by: self.by.clone(),
-            at: at.to_owned(),
-            ruling: self.ruling_of(decided),
-        };
-        self.compared(Some(&self.known), |it| decide_records(it, gold, &records, mark))
     }
 }

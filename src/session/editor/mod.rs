@@ -6,6 +6,7 @@
 mod action;
 mod adjudication;
 mod annotate;
+mod deciding;
 mod draft;
 mod findings;
 mod judging;
@@ -25,13 +26,14 @@ use std::{
 
 pub use action::{EditAction, NavigateAction};
 pub use adjudication::{
-    Adjudication, ComparedQuestion, ComparisonPurpose, FieldKind, QuestionAction, RecordFilter,
+    Adjudication, ComparedQuestion, ComparisonPurpose, FieldKind, RecordFilter,
 };
 pub use annotate::{
     AppliedSuggestions, DismissedSuggestion, Fix, LinkTarget, SchemaChange, Tagging,
     apply_suggestions, trim,
 };
 pub(super) use annotate::{EditAftermath, places_to_tag, tag_all};
+pub use deciding::QuestionAction;
 pub use draft::{CorrectAction, DraftedLink, DraftedTag, SuggestionDraft};
 pub(super) use findings::CheckedDocument;
 pub use findings::Findings;

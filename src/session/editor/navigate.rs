@@ -54,8 +54,12 @@ impl Editor {
         self.suggestions.read_otherwise(index).ok_or(Reason::NoOtherReading)
     }
 
-    /// The annotation after or before the active one, or the caret, in reading order.
+    /// The annotation after or before the active one, or the caret, in reading order; of a record of the
+    /// gold that is edited by hand, the tag or part of it, round and round.
     pub fn neighbor(&self, toward: StepDirection) -> Result<AnnotationId, Reason> {
+        if let Some(next) = self.neighbor_in_record(toward) {
+            return Ok(next);
+        }
         let here = self.active().map_or(self.selection.head, |it| it.extent.start());
         let beyond = |it: &&Annotation| {
             let order = self.active().map_or_else(

@@ -12,6 +12,7 @@ use super::{
     values::{UsedValues, values_in},
 };
 use crate::{
+    compare::TaskPlan,
     dataset::FolderCatalog,
     language::{Fold, Folded, JOINER},
     model::{Name, Schema},
@@ -42,10 +43,24 @@ pub struct OpenFolder {
     values: UsedValues,
 }
 
+/// Whose an article is to work on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ArticleShare {
+    /// Everybody's, before all others.
+    Calibration,
+    /// The analyst's own, or nobody's in particular.
+    #[default]
+    Own,
+    /// Others'.
+    Others,
+}
+
 /// One article of a folder.
 #[derive(Clone, Debug)]
 pub struct ArticleRow {
     entry: ArticleEntry,
+    /// Whose it is to work on.
+    pub share: ArticleShare,
     /// What its first line and its annotations say; `None` until they were looked at.
     pub details: Option<ArticleDetails>,
     /// When the table of the folder says it was published.
@@ -168,6 +183,32 @@ impl OpenFolder {
         others
     }
 
+    /// Takes who works on what. Who is given nothing, such as a lead, has every article.
+    pub(crate) fn take_tasks(&mut self, plan: &TaskPlan, analyst: &Analyst) {
+        let is_his = |it: &&[String]| it.iter().any(|it| it == analyst.as_str());
+        let takes_part = plan.assigned.iter().any(|it| is_his(&it.to.as_slice()));
+        for row in &mut self.rows {
+            let name = &row.entry.name;
+            let to = plan.assigned_to(name);
+            row.share = match (takes_part && !to.is_empty(), is_his(&to)) {
+                (true, true) if plan.is_calibration(name) => ArticleShare::Calibration,
+                (true, false) => ArticleShare::Others,
+                (true, true) | (false, _) => ArticleShare::Own,
+            };
+        }
+        self.is_stale = true;
+    }
+
+    /// The article to begin with.
+    pub(crate) fn first(&self) -> Option<PathBuf> {
+        Some(self.rows.iter().min_by_key(|it| it.share)?.entry.path.clone())
+    }
+
+    /// True where some of the articles are others' to work on.
+    pub(crate) fn is_divided(&self) -> bool {
+        self.rows.iter().any(|it| it.share == ArticleShare::Others)
+    }
+
     /// Has what is left counted anew in every article.
     pub(crate) fn weigh_again(&mut self) {
         self.weighed = 0;
@@ -196,12 +237,14 @@ impl OpenFolder {
         self.by_path.get(path).and_then(|&at| self.rows.get_mut(at))
     }
 
-    /// The article after `path`, in turn, that is not done.
+    /// The article after `path`, in turn, that is not done and not others'; those that all do come first.
     pub(crate) fn next_not_done(&self, path: &Path) -> Option<PathBuf> {
         let here = self.by_path.get(path).copied()?;
         let after = self.rows.iter().skip(here + 1);
         let before = self.rows.iter().take(here);
-        let next = after.chain(before).find(|it| !it.status().is_finished())?;
+        let waits =
+            |it: &&ArticleRow| !it.status().is_finished() && it.share != ArticleShare::Others;
+        let next = after.chain(before).filter(waits).min_by_key(|it| it.share)?;
         Some(next.entry.path.clone())
     }
 
@@ -292,7 +335,8 @@ impl OpenFolder {
 impl ArticleRow {
     fn new(entry: ArticleEntry) -> Self {
         let words = folded_title(&entry.name);
-        Self { entry, details: None, catalogued: None, figures: None, words }
+        let share = ArticleShare::default();
+        Self { entry, share, details: None, catalogued: None, figures: None, words }
     }
 
     /// When it was published, as its analyst or the table of the folder says (ISO 8601).
@@ -371,7 +415,7 @@ fn arranged(arrangement: &ArticleArrangement, rows: &[ArticleRow]) -> Vec<usize>
     let fits = |at: &usize| rows.get(*at).is_some_and(|it| it.fits(filter, &words));
     let mut shown: Vec<usize> = (0..rows.len()).filter(fits).collect();
     let compare = |a: &usize, b: &usize| match (rows.get(*a), rows.get(*b)) {
-        (Some(a), Some(b)) => compared(*order, a, b),
+        (Some(a), Some(b)) => a.share.cmp(&b.share).then_with(|| compared(*order, a, b)),
         (None, _) | (_, None) => Ordering::Equal,
     };
     // Stable, so that equal ones stay in order of name.

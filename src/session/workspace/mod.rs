@@ -24,7 +24,7 @@ pub use article::SaveState;
 pub(super) use article::{OpenArticle, QUIET};
 pub(super) use catalog::OpenCatalog;
 pub(super) use folder::ListedArticle;
-pub use folder::{ArticleRow, OpenFolder};
+pub use folder::{ArticleRow, ArticleShare, OpenFolder};
 pub use people::{FolderPeople, SpokenArticle};
 pub(super) use people::{OpenPeople, RegisterStep};
 pub use review::MovesReview;

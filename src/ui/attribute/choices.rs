@@ -5,6 +5,7 @@ use crate::{
         Annotation, Name,
         schema::{Attribute, ValueKind},
     },
+    session::StepDirection,
     ui::FrameContext,
 };
 
@@ -32,21 +33,32 @@ pub fn choices_of<'a>(cx: &'a FrameContext<'_>, label: &Name) -> Vec<&'a Attribu
     attributes_for_hands(cx, label).into_iter().filter(is_choice).collect()
 }
 
-/// The value after the one that a choice has, from the last one back to none.
-pub fn value_after(annotation: &Annotation, attribute: &Attribute) -> String {
+/// The value after the one that a choice has, or the one before, round and round. None is among them
+/// unless something has to be said or goes without saying.
+pub fn neighboring_value(
+    annotation: &Annotation,
+    attribute: &Attribute,
+    toward: StepDirection,
+) -> String {
     let now = annotation.attributes.get(&attribute.id).unwrap_or(&attribute.default);
-    let values: Vec<String> = match &attribute.values {
+    let mut values: Vec<String> = match &attribute.values {
         ValueKind::Choice(choices) => choices.iter().map(|it| it.id.clone()).collect(),
         ValueKind::YesNo => vec!["yes".to_owned(), "no".to_owned()],
         ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => Vec::new(),
     };
-    match values.iter().position(|it| *it == now) {
-        // What goes without saying, and what has to be said, is never taken away by going on.
-        Some(at) if at + 1 == values.len() => {
-            let stays = attribute.required || !attribute.default.is_empty();
-            values.into_iter().next().filter(|_| stays).unwrap_or_default()
-        }
-        Some(at) => values.into_iter().nth(at + 1).unwrap_or_default(),
-        None => values.into_iter().next().unwrap_or_default(),
+    let here = values.iter().position(|it| *it == now);
+    if !attribute.required && attribute.default.is_empty() {
+        values.push(String::new());
     }
+    let next = match (here, toward) {
+        (Some(at), StepDirection::After) => (at + 1) % values.len(),
+        (Some(0), StepDirection::Before) => values.len() - 1,
+        (Some(at), StepDirection::Before) => at - 1,
+        // From nothing to the first value, or to the last.
+        (None, StepDirection::After) => 0,
+        (None, StepDirection::Before) => {
+            values.iter().rposition(|it| !it.is_empty()).unwrap_or_default()
+        }
+    };
+    values.into_iter().nth(next).unwrap_or_default()
 }

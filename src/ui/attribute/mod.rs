@@ -5,7 +5,7 @@ mod completion;
 
 use completion::ValueCompletion;
 
-pub use choices::{attributes_for_hands, choices_by_key, choices_of, value_after};
+pub use choices::{attributes_for_hands, choices_by_key, choices_of, neighboring_value};
 
 use std::collections::HashMap;
 

@@ -5,10 +5,10 @@ use egui::{Key, Modifiers};
 use super::{CTRL, CTRL_SHIFT, KeyScope, WindowCommand, key};
 use crate::{
     session::{
-        CorrectAction, EditAction, NavigateAction, NoticeAction, Reason, Selection, SpanEdge,
-        StepDirection,
+        CorrectAction, EditAction, FirstEdit, NavigateAction, NoticeAction, Reason, Selection,
+        SpanEdge, StepDirection,
     },
-    ui::{FrameContext, FrameRequest, OverPage, PlacesScope, WindowAction},
+    ui::{FrameContext, FrameRequest, OverPage, PlacesScope, WindowAction, compare::edited_by},
 };
 
 const ALT: Modifiers = Modifiers::ALT;
@@ -189,10 +189,16 @@ fn edge(
     edge: SpanEdge,
     toward: StepDirection,
 ) -> Result<FrameRequest, Reason> {
+    if cx.session.is_deciding() {
+        return edited_by(cx, FirstEdit::Change(Box::new(EditAction::MoveEdge { edge, toward })));
+    }
     cx.session.may_move_edge(edge, toward).map(FrameRequest::from)
 }
 
 fn neighbor(cx: &FrameContext<'_>, toward: StepDirection) -> Result<FrameRequest, Reason> {
+    if cx.session.is_deciding() {
+        return edited_by(cx, FirstEdit::Step(toward));
+    }
     let open = cx.session.editor().ok_or(Reason::NoArticle)?;
     open.neighbor(toward)?;
     Ok(NavigateAction::Step(toward).into())

@@ -15,12 +15,12 @@ use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 use super::{
     FrameContext, FrameRequest, FrameRequests,
-    attribute::{choices_by_key, value_after},
-    compare::digit_request as compare_digit,
+    attribute::{choices_by_key, neighboring_value},
+    compare::{digit_request as compare_digit, edited_by, start_request as compare_start},
 };
 use crate::{
     model::Name,
-    session::{EditAction, Reason},
+    session::{EditAction, FirstEdit, Reason, StepDirection},
 };
 
 /// Something a person can ask for by name.
@@ -235,9 +235,17 @@ pub fn consume_keys(ctx: &egui::Context, cx: &FrameContext<'_>, requests: &mut F
             Some(command) => Some((command.request)(cx)),
             None if typing => None,
             // The keys of labels sleep while works are compared.
-            None if deciding && modifiers.is_none() => compare_digit(cx, pressed),
+            None if deciding && modifiers.is_none() => {
+                compare_digit(cx, pressed).or_else(|| link_by_hand(cx, pressed))
+            }
+            None if deciding && fits(key(CTRL, pressed), modifiers) => compare_start(cx, pressed),
             None if deciding => None,
-            None if modifiers.is_none() => digit(cx, pressed).or_else(|| schema_key(cx, pressed)),
+            None if modifiers.is_none() => {
+                digit(cx, pressed, StepDirection::After).or_else(|| schema_key(cx, pressed))
+            }
+            None if fits(key(CTRL, pressed), modifiers) => {
+                digit(cx, pressed, StepDirection::Before)
+            }
             None if modifiers == Modifiers::SHIFT => piece_key(cx, pressed),
             None => None,
         };
@@ -260,13 +268,18 @@ fn fits(shortcut: KeyboardShortcut, modifiers: Modifiers) -> bool {
     modifiers.matches_exact(shortcut.modifiers)
 }
 
-/// What a digit asks for while the form of a tag is open: the next value of the choice that has it.
-fn digit(cx: &FrameContext<'_>, pressed: Key) -> Option<Result<FrameRequest, Reason>> {
+/// What a digit asks for while the form of a tag is open: the next value of the choice that has it, or
+/// with Ctrl the one before.
+fn digit(
+    cx: &FrameContext<'_>,
+    pressed: Key,
+    toward: StepDirection,
+) -> Option<Result<FrameRequest, Reason>> {
     let digit: usize = pressed.name().parse().ok()?;
     let active = cx.session.editor()?.active().filter(|_| cx.below_page.strip)?;
     let choices = choices_by_key(cx, active);
     let attribute = *choices.get(digit.checked_sub(1)?)?;
-    let value = value_after(active, attribute);
+    let value = neighboring_value(active, attribute, toward);
     let key = attribute.id.as_str().into();
     Some(Ok(EditAction::SetAttribute { id: active.id, key, value }.into()))
 }
@@ -281,6 +294,15 @@ fn schema_key(cx: &FrameContext<'_>, pressed: Key) -> Option<Result<FrameRequest
     let relation =
         schema.relations.iter().find(|it| it.key.eq_ignore_ascii_case(pressed.name()))?;
     Some(link(cx, &Name::from(relation.id.as_str())))
+}
+
+/// What the key of a relation asks for while works are compared: the record is edited by hand, beginning
+/// with that link.
+fn link_by_hand(cx: &FrameContext<'_>, pressed: Key) -> Option<Result<FrameRequest, Reason>> {
+    let schema = cx.session.editor()?.document().schema();
+    let mut kinds = schema.relations.iter();
+    let relation = kinds.find(|it| it.key.eq_ignore_ascii_case(pressed.name()))?;
+    Some(edited_by(cx, FirstEdit::Change(Box::new(EditAction::Link(relation.id.as_str().into())))))
 }
 
 /// What Shift and the key of a relation ask for: the selected words as a further piece.

@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-use super::analyst_color;
+use super::{analyst_color, shown_analyst};
 
 /// Shows it in the bar's row.
 pub fn bar_ui(
@@ -32,12 +32,17 @@ pub fn bar_ui(
         (_, ComparisonPurpose::Mine) => "compare-mode-mine",
     };
     label(ui, cx, StyledWords::new(cx.t(key)).strong());
-    for (at, name) in adjudication.analysts().iter().enumerate().take(9) {
-        let words = StyledWords::new(name.as_str()).small().color(analyst_color(cx, at));
+    for (column, analyst) in adjudication.columns().iter().enumerate().take(9) {
+        let name = shown_analyst(cx, adjudication, *analyst);
+        let words = StyledWords::new(name).small().color(analyst_color(cx, column));
         label(ui, cx, words.strong());
     }
     if !adjudication.waiting().is_empty() {
-        let names = adjudication.waiting().join("، ");
+        let names = if adjudication.hides_names() {
+            cx.strings.number(adjudication.waiting().len())
+        } else {
+            adjudication.waiting().join("، ")
+        };
         let words = cx.strings.with("compare-waiting", &[("names", &names)]);
         label(ui, cx, StyledWords::new(words).small().as_window().color(*cx.theme.warning));
     }
@@ -121,6 +126,17 @@ fn filter_ui(
                 next.kinds.insert(kind);
             }
             row(ui, cx.t(kind_key(kind)), is_on, next);
+        }
+        // Of two, every disagreement is between them.
+        let between = adjudication.columns().iter().filter(|_| adjudication.columns().len() > 2);
+        for analyst in between {
+            let is_on = filter.between.contains(analyst);
+            let mut next = filter.clone();
+            if !next.between.remove(analyst) {
+                next.between.insert(*analyst);
+            }
+            let name = shown_analyst(cx, adjudication, *analyst);
+            row(ui, cx.strings.with("compare-filter-between", &[("analyst", &name)]), is_on, next);
         }
         let next = RecordFilter { only_reopened: !filter.only_reopened, ..filter.clone() };
         row(ui, cx.t("compare-filter-reopened"), filter.only_reopened, next);

@@ -2,14 +2,14 @@
 //! that never moves.
 
 use egui::{
-    Color32, Frame, Margin, Panel, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    UiBuilder, WidgetInfo, accesskit, pos2, vec2,
+    Color32, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, accesskit, pos2, vec2,
 };
 
 use super::{
     analyst_color, analyst_request,
     cells::{CellWords, agreed_words, cell, field_title},
-    may_decide,
+    may_decide, shown_analyst,
 };
 use crate::{
     compare::{ComparedRecord, DifferingField, RecordStanding},
@@ -20,6 +20,7 @@ use crate::{
     ui::{
         FrameContext, FrameRequests,
         accessible_rect::bounds,
+        bottom_panel::{ROW, bottom_panel, buttons_of_row, opened_height, row_height},
         key_names::shown_key,
         page::page_id,
         panels::{command, shown_command},
@@ -30,12 +31,8 @@ use crate::{
     },
 };
 
-/// How high the row of buttons is, in points.
-const ROW: f32 = 34.0;
 /// In a window narrower than this the words stand above the buttons, in points.
 const ONE_ROW: f32 = 1080.0;
-/// The part of the window that the card takes at most.
-const MOST: f32 = 0.42;
 /// The narrowest column of an analyst, in points.
 const COLUMN: f32 = 150.0;
 /// The least height of a row of the table, in points.
@@ -88,47 +85,37 @@ pub fn card_ui(
 ) {
     let Some(open) = cx.session.editor() else { return };
     let Some(adjudication) = open.deciding() else { return };
-    let window = ui.ctx().content_rect();
-    let rows = if window.width() < ONE_ROW { 2.0 } else { 1.0 };
     let record = adjudication.current_record();
     state.follow(record.map(|it| it.0));
     let field_height = if state.ruling.is_some() { ROW } else { 0.0 };
     let table = match record {
-        Some(_) => (state.table_height + 8.0).clamp(LINE, (window.height() * MOST).max(LINE)),
+        Some(_) => opened_height(ui, state.table_height + 8.0, LINE),
         None => 0.0,
     };
-    let frame = Frame::new().fill(*cx.theme.panel_raised).inner_margin(Margin::symmetric(12, 5));
-    let shown = Panel::bottom("strip")
-        .frame(frame)
-        .exact_size(rows * ROW + field_height + table + 12.0)
-        .show(ui, |ui| {
-            let all = ui.available_rect_before_wrap();
-            let (above, below) = all.split_top_bottom_at_y(all.bottom() - rows * ROW);
-            let (above, field) = above.split_top_bottom_at_y(above.bottom() - field_height);
-            if state.ruling.is_some() {
-                ruling_ui(ui, cx, requests, state, field);
-            }
-            if let Some((at, record)) = record {
-                let builder = UiBuilder::new().id_salt("card").max_rect(above).layout(cx.column());
-                ui.scope_builder(builder, |ui| {
-                    let area = ScrollArea::both().id_salt(at).auto_shrink([false, true]);
-                    let drawn = area.max_height(above.height()).show(ui, |ui| {
-                        table_ui(ui, cx, requests, adjudication, at, record);
-                    });
-                    if (state.table_height - drawn.content_size.y).abs() > 0.5 {
-                        state.table_height = drawn.content_size.y;
-                        ui.ctx().request_repaint();
-                    }
-                });
-            }
-            decision_ui(ui, cx, requests, open, adjudication, below);
-            ui.advance_cursor_after_rect(all);
-        });
     let color =
         record.map_or(*cx.theme.line, |(_, it)| cx.theme.label(cx.session.schema(), &it.label));
-    let rect = shown.response.rect;
-    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(2.0, color));
-    name_card(ui, cx, &shown.response, adjudication);
+    let heights = (row_height(ui, ONE_ROW), field_height + table);
+    let shown = bottom_panel(ui, cx, heights, color, |ui, below, above| {
+        let (above, field) = above.split_top_bottom_at_y(above.bottom() - field_height);
+        if state.ruling.is_some() {
+            ruling_ui(ui, cx, requests, state, field);
+        }
+        if let Some((at, record)) = record {
+            let builder = UiBuilder::new().id_salt("card").max_rect(above).layout(cx.column());
+            ui.scope_builder(builder, |ui| {
+                let area = ScrollArea::both().id_salt(at).auto_shrink([false, true]);
+                let drawn = area.max_height(above.height()).show(ui, |ui| {
+                    table_ui(ui, cx, requests, adjudication, at, record);
+                });
+                if (state.table_height - drawn.content_size.y).abs() > 0.5 {
+                    state.table_height = drawn.content_size.y;
+                    ui.ctx().request_repaint();
+                }
+            });
+        }
+        decision_ui(ui, cx, requests, open, adjudication, below);
+    });
+    name_card(ui, cx, &shown, adjudication);
 }
 
 /// The field in which a ruling is written; Enter keeps it.
@@ -174,8 +161,8 @@ fn table_ui(
     let column = ((ui.available_width() - title - 14.0) / analysts as f32 - 4.0).max(COLUMN);
     cx.in_row(ui, LINE, |ui| {
         room(ui, cx, title, LINE, |_| {});
-        for analyst in 0..adjudication.analysts().len() {
-            head_ui(ui, cx, requests, adjudication, analyst, column);
+        for analyst in adjudication.columns() {
+            head_ui(ui, cx, requests, adjudication, *analyst, column);
         }
     });
     for row in card_rows(record) {
@@ -217,22 +204,23 @@ fn head_ui(
     analyst: usize,
     width: f32,
 ) {
-    let Some(name) = adjudication.analysts().get(analyst) else { return };
+    let name = shown_analyst(cx, adjudication, analyst);
+    let place = adjudication.column_of(analyst);
     let request = analyst_request(cx, adjudication, analyst);
     let decides = *adjudication.purpose() == ComparisonPurpose::Decide;
-    let key = if decides && adjudication.field().is_none() && analyst < 9 {
-        (analyst + 1).to_string()
+    let key = if decides && adjudication.field().is_none() && place < 9 {
+        (place + 1).to_string()
     } else {
         String::new()
     };
-    let take = cx.strings.with("compare-take", &[("analyst", name)]);
+    let take = cx.strings.with("compare-take", &[("analyst", &name)]);
     room(ui, cx, width, LINE, |ui| {
         let look = ButtonLook::new(StyledWords::new(name.as_str()).strong())
-            .swatch(analyst_color(cx, analyst))
+            .swatch(analyst_color(cx, place))
             .key(key)
             .full_width()
             .enabled_if(request.is_ok() || !decides)
-            .named(if decides { take } else { name.clone() });
+            .named(if decides { take } else { name });
         if button(ui, cx, look).clicked() && decides {
             requests.push_or_explain(request);
         }
@@ -257,13 +245,13 @@ fn row_ui(
     };
     let rows = Adjudication::rows(record);
     let is_chosen = adjudication.field().and_then(|it| rows.get(it)) == Some(&field);
-    let count = adjudication.analysts().len();
+    let columns = adjudication.columns();
     let cells: Vec<CellWords> =
-        (0..count).map(|it| cell(cx, adjudication, at, it, &field)).collect();
+        columns.iter().map(|it| cell(cx, adjudication, at, *it, &field)).collect();
     let heights = cells.iter().map(|it| marked_size(ui, cx, &it.text, column - 12.0).y + 8.0);
     let height = heights.fold(LINE, f32::max);
     let name = field_title(cx, &record.label, &field);
-    let chosen = adjudication.chosen_for(&field);
+    let chosen = adjudication.chosen_for(&field).map(|it| adjudication.column_of(it));
     let shown = chosen.and_then(|it| cells.get(it)).cloned();
     let shown_row = cx.in_row(ui, height, |ui| {
         room(ui, cx, title, height, |ui| {
@@ -271,18 +259,15 @@ fn row_ui(
             let words = StyledWords::new(name.as_str()).small().color(color);
             label(ui, cx, if is_chosen { words.strong() } else { words });
         });
-        for (analyst, words) in cells.iter().enumerate() {
-            let digit = if is_chosen { format!("{}", analyst + 1) } else { String::new() };
+        for (place, (analyst, words)) in columns.iter().zip(&cells).enumerate() {
+            let digit = if is_chosen { format!("{}", place + 1) } else { String::new() };
             let is_taken = matches!(row, CardRow::Field(_)) && shown.as_ref() == Some(words);
-            let named = format!(
-                "{name}: {} {}",
-                adjudication.analysts().get(analyst).map_or("", String::as_str),
-                words.text
-            );
+            let named =
+                format!("{name}: {} {}", shown_analyst(cx, adjudication, *analyst), words.text);
             let cell = CardCell { words, digit, is_taken, named };
-            let response = cell.ui(ui, cx, vec2(column, height), analyst_color(cx, analyst));
+            let response = cell.ui(ui, cx, vec2(column, height), analyst_color(cx, place));
             if response.clicked() && matches!(row, CardRow::Field(_)) {
-                let pick = QuestionAction::Pick(field.clone(), analyst);
+                let pick = QuestionAction::Pick(field.clone(), *analyst);
                 requests
                     .push_or_explain(may_decide(cx).map(|()| CompareAction::Question(pick).into()));
             }
@@ -383,11 +368,7 @@ fn decision_ui(
     adjudication: &Adjudication,
     row: Rect,
 ) {
-    let on_two_rows = row.height() > ROW + 1.0;
-    let (words, buttons) =
-        if on_two_rows { row.split_top_bottom_at_fraction(0.5) } else { (row, row) };
-    let builder = UiBuilder::new().id_salt("buttons").max_rect(buttons);
-    let used = ui.scope_builder(builder.layout(cx.row_from_end()), |ui| {
+    let words = buttons_of_row(ui, cx, row, |ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
         let decides = *adjudication.purpose() == ComparisonPurpose::Decide;
         let ids = match (decides, adjudication.current()) {
@@ -404,13 +385,7 @@ fn decision_ui(
             let is_first = ["take-chosen", "take-alike", "done"].contains(&found.id);
             shown_command(ui, cx, requests, found, if is_first { look.primary() } else { look });
         }
-        ui.min_rect()
     });
-    let words = match (on_two_rows, cx.is_mirrored()) {
-        (true, _) => words,
-        (false, true) => words.with_min_x(used.inner.right() + 12.0),
-        (false, false) => words.with_max_x(used.inner.left() - 12.0),
-    };
     let builder = UiBuilder::new().id_salt("words").max_rect(words).layout(cx.row());
     ui.scope_builder(builder, |ui| {
         ui.set_clip_rect(words.expand(2.0).intersect(ui.clip_rect()));
@@ -486,18 +461,19 @@ fn standing_words(
     at: usize,
 ) -> Option<StyledWords> {
     if *adjudication.purpose() == ComparisonPurpose::Mine {
-        let words = decided_words(cx, adjudication.what_became(at)?, "compare-became");
+        let words =
+            decided_words(cx, adjudication, adjudication.what_became(at)?, "compare-became");
         return Some(StyledWords::new(words).small().as_window().color(*cx.theme.ink));
     }
     let decisions = adjudication.decisions_on(at, open.document());
     let first = decisions.first()?;
     match adjudication.standing(at)? {
         RecordStanding::Decided(_) => {
-            let words = decided_words(cx, first, "compare-decided");
+            let words = decided_words(cx, adjudication, first, "compare-decided");
             Some(StyledWords::new(words).small().as_window().color(*cx.theme.good))
         }
         RecordStanding::Reopened(_) => {
-            let words = decided_words(cx, first, "compare-reopened");
+            let words = decided_words(cx, adjudication, first, "compare-reopened");
             Some(StyledWords::new(words).small().as_window().color(*cx.theme.warning))
         }
         RecordStanding::Open | RecordStanding::Alike => None,
@@ -505,11 +481,24 @@ fn standing_words(
 }
 
 /// A decision in words: what was taken, and by whom.
-fn decided_words(cx: &FrameContext<'_>, decision: &Decision, key: &str) -> String {
+fn decided_words(
+    cx: &FrameContext<'_>,
+    adjudication: &Adjudication,
+    decision: &Decision,
+    key: &str,
+) -> String {
     let how = if let Some(name) = decision.how.strip_prefix("take:") {
+        let analyst = adjudication.analysts().iter().position(|it| it == name);
+        let name = match analyst {
+            Some(analyst) => shown_analyst(cx, adjudication, analyst),
+            None => name.to_owned(),
+        };
+        let name = name.as_str();
         cx.strings.with("compare-how-take", &[("analyst", name)])
     } else {
-        let key = format!("compare-how-{}", decision.how);
+        // Behind the colon stands whose links were taken.
+        let word = decision.how.split(':').next().unwrap_or_default();
+        let key = format!("compare-how-{word}");
         if cx.strings.has(&key) { cx.t(&key) } else { crate::messages::isolated(&decision.how) }
     };
     let by = if decision.by.starts_with("rule:") {
@@ -535,8 +524,9 @@ fn name_card(ui: &Ui, cx: &FrameContext<'_>, response: &Response, adjudication: 
                 words.map(|it| format!("«{it}»")).unwrap_or_default(),
             ];
             for field in &record.fields {
-                let each = adjudication.analysts().iter().enumerate().map(|(analyst, name)| {
-                    let words = cell(cx, adjudication, at, analyst, field).text;
+                let each = adjudication.columns().iter().map(|analyst| {
+                    let name = shown_analyst(cx, adjudication, *analyst);
+                    let words = cell(cx, adjudication, at, *analyst, field).text;
                     format!("{name} {words}")
                 });
                 let each: Vec<String> = each.collect();

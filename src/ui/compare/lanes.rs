@@ -91,22 +91,23 @@ pub fn before(
         }
         for analyst in 0..adjudication.analysts().len() {
             let Some(tag) = adjudication.tag_of(at, analyst) else { continue };
-            let color = analyst_color(cx, analyst);
+            let column = adjudication.column_of(analyst);
+            let color = analyst_color(cx, column);
             let color = if is_current { color } else { color.gamma_multiply(0.55) };
-            let lane = analyst.min(LANES - 1);
+            let lane = column.min(LANES - 1);
             for strip in tag.extent.pieces().flat_map(|it| strips(it.bytes())) {
                 let y = lane_y(strip, lane);
                 let width = if is_current { 2.5 } else { 1.25 };
                 paint_lane(
                     painter,
                     (strip.text.left(), strip.text.right(), y),
-                    analyst,
+                    column,
                     width,
                     color,
                 );
             }
             if is_current && bytes.contains(&tag.extent.start()) {
-                number(painter, cx, analyst, tag, is_rtl, strips, color);
+                number(painter, cx, column, tag, is_rtl, strips, color);
             }
             if is_current {
                 parts(painter, adjudication, at, analyst, strips, color);
@@ -135,7 +136,7 @@ fn parts(
     for link in document.relations_of(tag.id).filter(|it| it.from == tag.id) {
         let Some(part) = document.annotation(link.to) else { continue };
         for strip in part.extent.pieces().flat_map(|it| strips(it.bytes())) {
-            let y = lane_y(strip, analyst.min(LANES - 1));
+            let y = lane_y(strip, adjudication.column_of(analyst).min(LANES - 1));
             let ends = [pos2(strip.text.left(), y), pos2(strip.text.right(), y)];
             painter.extend(Shape::dotted_line(&ends, color, 4.0, 1.1));
         }

@@ -7,6 +7,8 @@ use crate::{
     session::{EditAction, Session},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        compare::{analyst_color, shown_analyst},
+        guide::GuidePart,
         text::{ButtonLook, StyledWords, button, label},
     },
 };
@@ -20,11 +22,16 @@ impl DialogView for RestDialog {
         Some("command-rest-of-article")
     }
 
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Comparing)
+    }
+
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         let Some(adjudication) = cx.session.editor().and_then(|it| it.deciding()) else { return };
         let left = adjudication.left();
         label(ui, cx, StyledWords::new(cx.strings.count("rest-left", left)).wrapped());
-        for (at, name) in adjudication.analysts().iter().enumerate() {
+        for (column, at) in adjudication.columns().iter().copied().enumerate() {
+            let name = shown_analyst(cx, adjudication, at);
             let open = adjudication.listed().filter(|it| adjudication.is_open(*it));
             let (has, lacks): (Vec<usize>, Vec<usize>) =
                 open.partition(|it| adjudication.tag_of(*it, at).is_some());
@@ -32,7 +39,7 @@ impl DialogView for RestDialog {
             let values = [("analyst", name.as_str()), ("taken", &taken), ("none", &none)];
             let words = cx.strings.with("rest-as", &values);
             let look = ButtonLook::new(StyledWords::new(words).as_window()).full_width();
-            let look = look.swatch(crate::ui::compare::analyst_color(cx, at));
+            let look = look.swatch(analyst_color(cx, column));
             if button(ui, cx, look).clicked() {
                 requests.push(WindowAction::Dismiss);
                 requests.push(EditAction::TakeRestOf(at));

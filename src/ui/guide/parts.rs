@@ -27,6 +27,10 @@ pub enum GuidePart {
     Issues,
     /// Labels of one's own.
     Schema,
+    /// Deciding on several analysts' work.
+    Comparing,
+    /// Who is where, and how far analysts agree.
+    Team,
     /// Figures and reports.
     Figures,
     /// Exporting a dataset.
@@ -60,6 +64,8 @@ impl GuidePart {
         Self::Concordance,
         Self::Issues,
         Self::Schema,
+        Self::Comparing,
+        Self::Team,
         Self::Figures,
         Self::Export,
         Self::Import,
@@ -85,6 +91,8 @@ impl GuidePart {
             Self::Concordance => "concordance",
             Self::Issues => "issues",
             Self::Schema => "schema",
+            Self::Comparing => "comparing",
+            Self::Team => "team",
             Self::Figures => "figures",
             Self::Export => "export",
             Self::Import => "import",

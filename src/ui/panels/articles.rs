@@ -4,8 +4,8 @@ use egui::{Frame, Margin, Panel, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo
 
 use crate::{
     session::{
-        ArticleArrangement, ArticleOrder, ArticleRow, ArticleStatus, ArticleTrait, FileAction,
-        OpenFolder,
+        ArticleArrangement, ArticleOrder, ArticleRow, ArticleShare, ArticleStatus, ArticleTrait,
+        FileAction, OpenFolder,
     },
     ui::{
         FrameContext, FrameRequests,
@@ -195,7 +195,8 @@ fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, row:
     }
     let inner = rect.shrink2(vec2(8.0, 3.0));
     let (upper, lower) = inner.split_top_bottom_at_fraction(0.52);
-    paint_words(ui, cx, &StyledWords::new(title), upper, egui::Align::Min);
+    let ink = if row.share == ArticleShare::Others { *cx.theme.ink_faint } else { *cx.theme.ink };
+    paint_words(ui, cx, &StyledWords::new(title).color(ink), upper, egui::Align::Min);
     let (key, color) = match row.status() {
         ArticleStatus::New => ("status-new", *cx.theme.ink_faint),
         ArticleStatus::InProgress => ("status-in-progress", *cx.theme.warning),
@@ -204,6 +205,11 @@ fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, row:
     };
     let count = cx.strings.count("count-tags", row.count());
     let mut said = vec![cx.t(key), count];
+    match row.share {
+        ArticleShare::Calibration => said.push(cx.t("articles-calibration")),
+        ArticleShare::Others => said.push(cx.t("articles-others")),
+        ArticleShare::Own => {}
+    }
     if let Some(figures) = row.figures() {
         let some = |n: usize, key| (n > 0).then(|| cx.strings.count(key, n));
         said.extend(some(figures.suggestions_left, "articles-left"));

@@ -1,5 +1,7 @@
 //! The guideline beside the page: when to use a label, with examples.
 
+use std::sync::Arc;
+
 use egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
 
 use super::command_button::{command, shown_command};
@@ -9,6 +11,7 @@ use crate::{
         Name,
         schema::{Label, LabelExample, LabelRole},
     },
+    session::{EditAction, SchemaChange},
     ui::{
         FrameContext, FrameRequests,
         commands::toggle_label,
@@ -67,7 +70,7 @@ pub fn guideline_ui(
                         Some(kind) => {
                             label_ui(ui, cx, kind);
                             suggested_ui(ui, cx, requests, kind);
-                            rulings_ui(ui, cx, kind);
+                            rulings_ui(ui, cx, requests, kind);
                         }
                         None => quiet(ui, cx, "guideline-none"),
                     }
@@ -154,7 +157,7 @@ fn label_ui(ui: &mut Ui, cx: &FrameContext<'_>, kind: &Label) {
 }
 
 /// What was ruled about a label while deciding, the latest first.
-fn rulings_ui(ui: &mut Ui, cx: &FrameContext<'_>, kind: &Label) {
+fn rulings_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, kind: &Label) {
     let of_label = |it: &&Ruling| {
         let present = cx.session.schema().label_ever(&it.label);
         it.label == kind.id || present.is_some_and(|it| it.id == kind.id)
@@ -181,7 +184,21 @@ fn rulings_ui(ui: &mut Ui, cx: &FrameContext<'_>, kind: &Label) {
             let by = [("by", ruling.by.as_str()), ("article", ruling.article.as_str())];
             let by = StyledWords::new(cx.strings.with("ruling-by", &by)).small().wrapped();
             label(ui, cx, by.as_window().color(*cx.theme.ink_soft));
+            adopt_ui(ui, cx, requests, ruling);
         });
+    }
+}
+
+/// A button that takes a ruling over into the guideline of its label, for everybody; nothing where it is
+/// there already.
+fn adopt_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, ruling: &Ruling) {
+    let schema = cx.session.schema();
+    let Some(schema) = ruling.in_guideline_of(schema, cx.strings.language().code()) else { return };
+    let name = cx.strings.with("ruling-adopt-name", &[("ruled", &ruling.ruled)]);
+    let look = ButtonLook::new(StyledWords::new(cx.t("ruling-adopt")).small()).named(name);
+    if button(ui, cx, look).clicked() {
+        let change = SchemaChange { schema: Arc::new(schema), discards: Vec::new() };
+        requests.push(EditAction::ChangeSchema(Box::new(change)));
     }
 }
 

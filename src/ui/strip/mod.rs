@@ -9,13 +9,15 @@ mod link_slots;
 mod sentence;
 mod tag_form;
 
-use egui::{
-    Color32, Frame, Margin, Panel, Rect, Response, ScrollArea, Stroke, Ui, UiBuilder, accesskit,
-};
+use egui::{Color32, Rect, Response, ScrollArea, Ui, UiBuilder, accesskit};
 
 use super::{
-    FrameContext, FrameRequests, accessible_rect::bounds, attribute::AttributeFields,
-    compare::CardState, dialogs::dialog_view::inset,
+    FrameContext, FrameRequests,
+    accessible_rect::bounds,
+    attribute::AttributeFields,
+    bottom_panel::{ROW, bottom_panel, buttons_of_row, opened_height, row_height},
+    compare::CardState,
+    dialogs::dialog_view::inset,
 };
 use crate::{
     model::{Annotation, AnnotationId, Name},
@@ -25,14 +27,10 @@ use crate::{
     text::Text,
 };
 
-/// How high a row is, in points.
-const ROW: f32 = 34.0;
 /// In a window narrower than this the words stand above the buttons, in points.
 const ONE_ROW: f32 = 900.0;
 /// The upper part of the row in which a suggestion stands; why it is made stands below.
 const WORDS: f32 = 0.56;
-/// The part of the window that an opened strip takes at most.
-const MOST: f32 = 0.42;
 
 /// The strip between frames.
 #[derive(Debug, Default)]
@@ -155,44 +153,36 @@ pub fn strip_ui(
     }
     let thing = current(open);
     let color = color_of(cx, thing);
-    let window = ui.ctx().content_rect();
     // Where nothing is current there is little to say, and one button at most.
-    let rows = match thing {
-        CurrentThing::Suggestion(_) | CurrentThing::Tag(_) if window.width() < ONE_ROW => 2.0,
-        CurrentThing::Suggestion(_) | CurrentThing::Tag(_) | CurrentThing::Nothing => 1.0,
+    let row = match thing {
+        CurrentThing::Suggestion(_) | CurrentThing::Tag(_) => row_height(ui, ONE_ROW),
+        CurrentThing::Nothing => ROW,
     };
     let draft = open.current_draft().filter(|_| open.is_correcting()).map(|it| it.1);
     let form = match thing {
         CurrentThing::Tag(_) | CurrentThing::Suggestion(_)
             if state.is_open && matches!(thing, CurrentThing::Tag(_)) || draft.is_some() =>
         {
-            (state.form_height + 10.0).clamp(ROW, (window.height() * MOST).max(ROW))
+            opened_height(ui, state.form_height + 10.0, ROW)
         }
         CurrentThing::Tag(_) | CurrentThing::Suggestion(_) | CurrentThing::Nothing => 0.0,
     };
-    let frame = Frame::new().fill(*cx.theme.panel_raised).inner_margin(Margin::symmetric(12, 5));
-    let shown =
-        Panel::bottom("strip").frame(frame).exact_size(rows * ROW + form + 12.0).show(ui, |ui| {
-            let all = ui.available_rect_before_wrap();
-            let (above, below) = all.split_top_bottom_at_y(all.bottom() - rows * ROW);
-            if let CurrentThing::Tag(annotation) = thing
-                && state.is_open
-            {
-                form_ui(ui, cx, state, annotation.id.0, above, |ui, state| {
-                    tag_form::form_ui(ui, cx, requests, state, annotation);
-                });
-            } else if let Some(draft) = &draft {
-                form_ui(ui, cx, state, u32::MAX, above, |ui, state| {
-                    correction::correction_ui(ui, cx, requests, &mut state.correction, draft);
-                });
-            }
-            decided_ui(ui, cx, requests, state, thing, below);
-            ui.advance_cursor_after_rect(all);
-        });
+    let shown = bottom_panel(ui, cx, (row, form), color, |ui, below, above| {
+        if let CurrentThing::Tag(annotation) = thing
+            && state.is_open
+        {
+            form_ui(ui, cx, state, annotation.id.0, above, |ui, state| {
+                tag_form::form_ui(ui, cx, requests, state, annotation);
+            });
+        } else if let Some(draft) = &draft {
+            form_ui(ui, cx, state, u32::MAX, above, |ui, state| {
+                correction::correction_ui(ui, cx, requests, &mut state.correction, draft);
+            });
+        }
+        decided_ui(ui, cx, requests, state, thing, below);
+    });
     state.fields.end_frame(requests);
-    let rect = shown.response.rect;
-    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(2.0, color));
-    name_strip(ui, cx, &shown.response, thing);
+    name_strip(ui, cx, &shown, thing);
 }
 
 /// The color of the edge: that of the label, where there is one.
@@ -235,20 +225,10 @@ fn decided_ui(
     thing: CurrentThing<'_>,
     row: Rect,
 ) {
-    let on_two_rows = row.height() > ROW + 1.0;
-    let (words, buttons) =
-        if on_two_rows { row.split_top_bottom_at_fraction(0.5) } else { (row, row) };
-    let builder = UiBuilder::new().id_salt("buttons").max_rect(buttons);
-    let used = ui.scope_builder(builder.layout(cx.row_from_end()), |ui| {
+    let words = buttons_of_row(ui, cx, row, |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         decision::buttons(ui, cx, requests, thing);
-        ui.min_rect()
     });
-    let words = match (on_two_rows, cx.is_mirrored()) {
-        (true, _) => words,
-        (false, true) => words.with_min_x(used.inner.right() + 12.0),
-        (false, false) => words.with_max_x(used.inner.left() - 12.0),
-    };
     // Below what is suggested it says why; the row stays as high as it is.
     let (words, reason) = match thing {
         CurrentThing::Suggestion(_) => {

@@ -4,5 +4,6 @@ mod agreement;
 mod dividing;
 mod files;
 mod gold;
+mod soft_labels;
 mod threeway;
 mod truth;

@@ -1,10 +1,12 @@
 //! Two continuations of one work as one.
 
 use hashiye::{
+    check::{Code, Finding, FindingKind, Usage, check, fix},
     compare::{MergeConflict, MergedWork, merge_works},
     model::{
         Annotation, AnnotationId, Change, Document, Edit, Extent, Relation, RelationId, Transaction,
     },
+    recognize::Context,
 };
 
 use crate::support::document;
@@ -231,4 +233,32 @@ fn no_history_loses_what_somebody_added() {
         assert_eq!(merge_works(Some(&base), &ours, &base).document, ours);
     }
     assert!(given_twice > 500, "{given_twice}");
+}
+
+#[test]
+fn either_version_of_what_both_changed_can_be_kept_with_the_links() {
+    let base = base();
+    let base = changed(&base, vec![link(1, "claimant", 1, 2)]);
+    let ours = changed(&base, vec![set(&base, 1, "kind", "desire")]);
+    let theirs = changed(&base, vec![set(&base, 1, "kind", "schedule")]);
+    let merged = merge_works(Some(&base), &ours, &theirs).document;
+    let of_merge = |document: &Document| -> Vec<Finding> {
+        let found = check(document, &Context::default(), &Usage::default());
+        found.into_iter().filter(|it| it.code() == Code::MergeConflict).collect()
+    };
+    let found = of_merge(&merged);
+    let other = |it: &str| FindingKind::MergeConflict { other: format!("kind={it}") };
+    for kind in ["schedule", "desire"] {
+        assert!(found.iter().any(|it| it.kind == other(kind)), "{kind}: {found:?}");
+    }
+    for finding in &found {
+        let at = merged.annotation(finding.tag().expect("a tag")).expect("it is there");
+        let kind = at.attributes.get("kind").expect("said").to_owned();
+        let mut after = merged.clone();
+        let step = fix(&merged, &Context::default(), finding).expect("it can be kept");
+        after.apply(&step).expect("it fits");
+        assert_eq!(of_merge(&after), []);
+        assert_eq!(tag(&after, 1).attributes.get("kind"), Some(kind.as_str()));
+        assert_eq!((after.annotations().len(), after.relations().len()), (3, 1), "{kind}");
+    }
 }

@@ -24,13 +24,8 @@ pub(super) fn agreement_ui(
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
     team: &TeamView,
-    chosen: usize,
+    pair: &PairFigures,
 ) {
-    let pairs = pairs(team);
-    let Some(pair) = pairs.get(chosen) else {
-        label(ui, cx, StyledWords::new(cx.t("team-nothing-to-compare")).wrapped());
-        return;
-    };
     let articles = usize::try_from(pair.articles).unwrap_or_default();
     let words = StyledWords::new(cx.strings.count("team-articles", articles)).small();
     label(ui, cx, words.color(*cx.theme.ink_soft));

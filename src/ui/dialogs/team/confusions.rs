@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use egui::Ui;
 
 use super::{
-    agreement::{attribute_title, pairs},
+    agreement::attribute_title,
     grid::{GridCell, grid_ui},
 };
 use crate::{
+    compare::PairFigures,
     model::schema::ValueKind,
     session::{TeamAction, TeamQuestion, TeamView},
     ui::{
@@ -24,13 +25,8 @@ pub(super) fn confusions_ui(
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
     team: &TeamView,
-    chosen: usize,
+    pair: &PairFigures,
 ) {
-    let pairs = pairs(team);
-    let Some(pair) = pairs.get(chosen) else {
-        label(ui, cx, StyledWords::new(cx.t("team-nothing-to-compare")).wrapped());
-        return;
-    };
     let counted: BTreeMap<(&str, &str), u32> =
         pair.confusion.iter().map(|it| ((it.0.as_str(), it.1.as_str()), it.2)).collect();
     let labels: BTreeSet<&str> = counted.keys().flat_map(|it| [it.0, it.1]).collect();

@@ -17,6 +17,7 @@ use crate::{
     session::{Action, TeamAction, TeamView},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         text::{ButtonLook, StyledWords, button, label},
     },
 };
@@ -50,6 +51,10 @@ impl DialogView for TeamDialog {
         1080.0
     }
 
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Team)
+    }
+
     fn first_action(&self) -> Option<Action> {
         Some(TeamAction::Count.into())
     }
@@ -80,12 +85,20 @@ impl DialogView for TeamDialog {
                 self.pairs_ui(ui, cx, team);
                 let area = ScrollArea::both().id_salt(self.pair).max_height(height);
                 area.auto_shrink([false, true]).show(ui, |ui| {
-                    inset(ui, cx, |ui| match self.tab {
-                        TeamTab::Confusions => {
-                            confusions::confusions_ui(ui, cx, requests, team, self.pair);
-                        }
-                        TeamTab::Agreement | TeamTab::Work => {
-                            agreement::agreement_ui(ui, cx, requests, team, self.pair);
+                    inset(ui, cx, |ui| {
+                        let pairs = agreement::pairs(team);
+                        let Some(pair) = pairs.get(self.pair) else {
+                            let words = StyledWords::new(cx.t("team-nothing-to-compare"));
+                            label(ui, cx, words.wrapped());
+                            return;
+                        };
+                        match self.tab {
+                            TeamTab::Confusions => {
+                                confusions::confusions_ui(ui, cx, requests, team, pair);
+                            }
+                            TeamTab::Agreement | TeamTab::Work => {
+                                agreement::agreement_ui(ui, cx, requests, team, pair);
+                            }
                         }
                     });
                 });
@@ -126,8 +139,8 @@ impl TeamDialog {
 fn state_ui(ui: &mut Ui, cx: &FrameContext<'_>, team: &TeamView) {
     let soft =
         |words: String| StyledWords::new(words).small().as_window().color(*cx.theme.ink_soft);
-    if team.rows.len() < team.all {
-        let [done, all] = [team.rows.len(), team.all].map(|it| cx.strings.number(it));
+    if let Some(all) = team.all.filter(|all| team.rows.len() < *all) {
+        let [done, all] = [team.rows.len(), all].map(|it| cx.strings.number(it));
         label(ui, cx, soft(cx.strings.with("team-reading", &[("done", &done), ("all", &all)])));
     }
     if team.left_out > 0 {

@@ -39,7 +39,11 @@ pub(super) fn work_ui(
 ) {
     let analysts = analysts(team);
     if analysts.is_empty() {
-        let words = if team.rows.len() < team.all { "team-under-way" } else { "team-nobody" };
+        let words = if team.all.is_none_or(|all| team.rows.len() < all) {
+            "team-under-way"
+        } else {
+            "team-nobody"
+        };
         label(ui, cx, StyledWords::new(cx.t(words)).wrapped());
         return;
     }
@@ -142,15 +146,21 @@ fn row_ui(
     }
     let states: Vec<(String, egui::Color32)> = names
         .iter()
-        .map(|it| match row.analysts.get(*it) {
-            None => ("–".to_owned(), *cx.theme.ink_faint),
-            Some(AnalystProgress::Waiting) => (cx.t("team-waiting"), *cx.theme.ink_soft),
-            Some(AnalystProgress::Begun) => (cx.t("team-begun"), *cx.theme.warning),
-            Some(AnalystProgress::Done) => (cx.t("team-done"), *cx.theme.good),
-            Some(AnalystProgress::Hidden) => (cx.t("team-is-hidden"), *cx.theme.ink_faint),
+        .map(|it| {
+            let (state, color) = state_words(cx, row.analysts.get(*it).copied());
+            match row.open_by.get(*it) {
+                Some(who) => {
+                    let values = [("state", state.as_str()), ("who", who)];
+                    (cx.strings.with("team-open", &values), color)
+                }
+                None => (state, color),
+            }
         })
         .collect();
-    let gold = gold_words(cx, row.gold);
+    let mut gold = gold_words(cx, row.gold);
+    if let Some(who) = row.open_by.get(cx.session.team().gold.as_str()) {
+        gold.0 = cx.strings.with("team-open", &[("state", &gold.0), ("who", who)]);
+    }
     let said: Vec<String> =
         names.iter().zip(&states).map(|(name, state)| format!("{name} {}", state.0)).collect();
     let name = format!("{article}: {}, {}", said.join(", "), gold.0);
@@ -173,6 +183,20 @@ fn row_ui(
     if response.clicked() {
         requests.push(WindowAction::Dismiss);
         requests.push(CompareAction::ShowAt { path: row.path.clone(), bytes: 0..0 });
+    }
+}
+
+/// How far an analyst is, as a word.
+fn state_words(
+    cx: &FrameContext<'_>,
+    progress: Option<AnalystProgress>,
+) -> (String, egui::Color32) {
+    match progress {
+        None => ("–".to_owned(), *cx.theme.ink_faint),
+        Some(AnalystProgress::Waiting) => (cx.t("team-waiting"), *cx.theme.ink_soft),
+        Some(AnalystProgress::Begun) => (cx.t("team-begun"), *cx.theme.warning),
+        Some(AnalystProgress::Done) => (cx.t("team-done"), *cx.theme.good),
+        Some(AnalystProgress::Hidden) => (cx.t("team-is-hidden"), *cx.theme.ink_faint),
     }
 }
 

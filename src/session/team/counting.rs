@@ -1,0 +1,321 @@
+//! Counting a team's articles on threads, with what was counted before and is as it was.
+
+use std::{
+    collections::{BTreeMap, VecDeque},
+    path::PathBuf,
+    sync::Arc,
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::rows::{AnalystProgress, GoldProgress, TeamRow};
+use crate::{
+    compare::{
+        AgreementCounts, AgreementFigures, ArticleComparison, ComparedWork, RecordStanding,
+        RecordTable, TaskPlan,
+    },
+    model::{Document, Schema},
+    session::comparing::{WorkReader, is_done, may_look},
+    store::{self, Analyst, ArticleEntry, ArticleFolder, InputDigest, LockHolder, TeamCache},
+};
+
+/// Articles counted by the first job, so that something is seen at once.
+const FIRST: usize = 24;
+/// Articles counted by one job at most: each ends in figures of all that was counted so far.
+const MOST: usize = 2000;
+
+/// How often two values of an attribute stand beside each other, by analysts, label and attribute.
+pub type ValueConfusions = BTreeMap<([String; 2], String, String, [String; 2]), u32>;
+
+/// Counting a team, handed from thread to thread.
+#[derive(Debug)]
+pub(in crate::session) struct TeamCounting {
+    basis: TeamBasis,
+    folder: PathBuf,
+    pub(super) all: usize,
+    rest: VecDeque<ArticleEntry>,
+    batch: usize,
+    /// Who has which file open, by the file's name without its syntax.
+    locks: BTreeMap<String, LockHolder>,
+    /// What was counted before.
+    known: TeamCache<CountedArticle>,
+    /// What is kept for the next time.
+    kept: TeamCache<CountedArticle>,
+    counts: AgreementCounts,
+    against: AgreementCounts,
+    pub(super) values: ValueConfusions,
+    pub(super) left_out: usize,
+    pub(super) generation: u64,
+}
+
+/// What reading a team needs to know.
+#[derive(Clone, Debug)]
+pub(super) struct TeamBasis {
+    pub(super) plan: TaskPlan,
+    pub(super) person: Analyst,
+    pub(super) schema: Arc<Schema>,
+}
+
+/// Some articles of a team, counted.
+#[derive(Debug)]
+pub(in crate::session) struct CountedTeam {
+    pub(super) counting: TeamCounting,
+    pub(super) rows: Vec<TeamRow>,
+    pub(super) figures: Option<AgreementFigures>,
+    pub(super) against: Option<AgreementFigures>,
+}
+
+/// All that is counted of one article.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct CountedArticle {
+    /// How far those are who have a file.
+    progress: BTreeMap<String, AnalystProgress>,
+    gold: GoldProgress,
+    counts: AgreementCounts,
+    against: AgreementCounts,
+    values: Vec<([String; 2], String, String, [String; 2])>,
+    /// Files that could not be read or whose tags may not be where they were put.
+    left_out: usize,
+}
+
+/// An article with its row.
+struct CountedRow {
+    row: TeamRow,
+    counted: Arc<CountedArticle>,
+    /// What its files were, where all of them were looked at.
+    digest: Option<InputDigest>,
+}
+
+/// An article's works that may be compared.
+struct TeamWorks {
+    done: Vec<(String, Document)>,
+    gold: Option<Document>,
+}
+
+impl TeamCounting {
+    pub(super) fn begin(basis: TeamBasis, folder: PathBuf, generation: u64) -> Self {
+        let listed = ArticleFolder::open(&folder).map(|it| it.articles).unwrap_or_default();
+        let known = TeamCache::read(&folder, &basis.stamp());
+        Self {
+            locks: store::open_files(&folder),
+            all: listed.len(),
+            rest: listed.into(),
+            batch: FIRST,
+            kept: TeamCache::new(basis.stamp()),
+            known,
+            basis,
+            folder,
+            counts: AgreementCounts::default(),
+            against: AgreementCounts::default(),
+            values: ValueConfusions::new(),
+            left_out: 0,
+            generation,
+        }
+    }
+
+    pub(super) fn is_done(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// Counts the next articles, side by side.
+    pub(super) fn count(mut self) -> CountedTeam {
+        let batch = self.batch.min(self.rest.len());
+        self.batch = (self.batch * 3).min(MOST);
+        let entries: Vec<ArticleEntry> = self.rest.drain(..batch).collect();
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let share = entries.len().div_ceil(threads).max(1);
+        let counting = &self;
+        let counted: Vec<CountedRow> = std::thread::scope(|scope| {
+            let of_thread = |share: &[ArticleEntry]| {
+                share.iter().map(|it| counting.count_one(it)).collect::<Vec<_>>()
+            };
+            let parts = entries.chunks(share).map(|it| scope.spawn(move || of_thread(it)));
+            let parts: Vec<_> = parts.collect();
+            // One that panicked is told as a task that failed.
+            parts
+                .into_iter()
+                .flat_map(|it| it.join().unwrap_or_else(|it| std::panic::resume_unwind(it)))
+                .collect()
+        });
+        let mut rows = Vec::new();
+        for CountedRow { row, counted, digest } in counted {
+            self.counts.absorb(&counted.counts);
+            self.against.absorb(&counted.against);
+            for it in &counted.values {
+                *self.values.entry(it.clone()).or_default() += 1;
+            }
+            self.left_out += counted.left_out;
+            if let Some(digest) = digest {
+                self.kept.keep(row.name.clone(), digest, counted);
+            }
+            rows.push(row);
+        }
+        if self.is_done() && !self.kept.is_of_the_files_of(&self.known) {
+            // Without it the next time takes longer, and that is all.
+            let _not_kept = self.kept.write(&self.folder);
+        }
+        let (figures, against) = (self.counts.figures(), self.against.figures());
+        CountedTeam { counting: self, rows, figures, against }
+    }
+
+    fn count_one(&self, entry: &ArticleEntry) -> CountedRow {
+        let plan = &self.basis.plan;
+        let assigned = plan.assigned_to(&entry.name).iter();
+        let mut row = TeamRow {
+            path: entry.path.clone(),
+            name: entry.name.clone(),
+            analysts: assigned.map(|it| (it.clone(), AnalystProgress::Waiting)).collect(),
+            changed: BTreeMap::new(),
+            open_by: self.open_by(entry),
+            gold: GoldProgress::default(),
+            is_calibration: plan.is_calibration(&entry.name),
+        };
+        for file in entry.annotations.iter().filter(|it| it.analyst.as_str() != plan.gold) {
+            let name = file.analyst.to_string();
+            row.changed.extend(store::last_change(file).map(|it| (name.clone(), it)));
+            row.analysts.insert(name, AnalystProgress::Hidden);
+        }
+        let digest = InputDigest::of_article(&entry.path, &entry.annotations);
+        let known = digest.and_then(|it| self.known.get(&entry.name, it));
+        let counted = match known.filter(|it| self.basis.may_see(entry, it)) {
+            Some(known) => Some(Arc::clone(known)),
+            None => self.basis.count(entry).map(Arc::new),
+        };
+        let Some(counted) = counted else {
+            return CountedRow { row, counted: Arc::default(), digest: None };
+        };
+        for file in &entry.annotations {
+            let name = file.analyst.as_str();
+            match counted.progress.get(name) {
+                Some(progress) => {
+                    row.analysts.insert(name.to_owned(), *progress);
+                }
+                None => {
+                    row.analysts.remove(name);
+                }
+            }
+        }
+        row.gold = counted.gold;
+        CountedRow { row, counted, digest }
+    }
+
+    fn open_by(&self, entry: &ArticleEntry) -> BTreeMap<String, String> {
+        let open = entry.annotations.iter().filter_map(|it| {
+            let holder = self.locks.get(&format!("{}.{}", entry.name, it.analyst))?;
+            Some((it.analyst.to_string(), format!("{}@{}", holder.user, holder.host)))
+        });
+        open.collect()
+    }
+}
+
+impl TeamBasis {
+    /// What figures depend on besides the files of an article.
+    fn stamp(&self) -> String {
+        TeamCache::<CountedArticle>::stamp(&self.plan.gold, &self.schema)
+    }
+
+    /// Whether the person may see an article that was counted before, without reading it.
+    fn may_see(&self, entry: &ArticleEntry, counted: &CountedArticle) -> bool {
+        let person = self.person.as_str();
+        if !self.plan.blind.analysts || person == self.plan.gold {
+            return true;
+        }
+        let has_begun = entry.annotations.iter().any(|it| it.analyst == self.person);
+        let is_his = self.plan.assigned_to(&entry.name).iter().any(|it| it == person);
+        match counted.progress.get(person) {
+            Some(progress) => *progress == AnalystProgress::Done,
+            None => !has_begun && !is_his,
+        }
+    }
+
+    /// Reads and counts an article; nothing where others' work on it is not for the person to see.
+    fn count(&self, entry: &ArticleEntry) -> Option<CountedArticle> {
+        let Ok(reader) = WorkReader::new(&entry.path, &self.schema) else {
+            return Some(CountedArticle { left_out: 1, ..CountedArticle::default() });
+        };
+        if may_look(entry, &self.plan, &self.person, &reader).is_err() {
+            return None;
+        }
+        let mut counted = CountedArticle::default();
+        let works = self.read(entry, &reader, &mut counted);
+        counted.gold.is_there = works.gold.is_some();
+        counted.gold.is_done = works.gold.as_ref().is_some_and(is_done);
+        counted.gold.compared = works.done.len();
+        let own: Vec<ComparedWork<'_>> = works.compared().collect();
+        let text = reader.text();
+        let compared = ArticleComparison::new(&text, &own);
+        if works.done.len() > 1 {
+            counted.counts.add(&compared);
+            let table = RecordTable::new(&compared);
+            let empty = Document::new("", reader.text(), Arc::clone(&self.schema));
+            for standing in table.standings(works.gold.as_ref().unwrap_or(&empty)) {
+                match standing {
+                    RecordStanding::Open | RecordStanding::Alike => counted.gold.left += 1,
+                    RecordStanding::Reopened(_) => {
+                        counted.gold.left += 1;
+                        counted.gold.reopened += 1;
+                    }
+                    RecordStanding::Decided(_) => {}
+                }
+            }
+        }
+        counted.add_values(&compared);
+        // Of one that is not done figures would say how far it is, not how right anybody is.
+        if let Some(gold) = works.gold.as_ref().filter(|it| is_done(it)) {
+            let name = &self.plan.gold;
+            let with_gold: Vec<ComparedWork<'_>> =
+                works.compared().chain([ComparedWork::new(gold, name)]).collect();
+            let mut compared = ArticleComparison::new(&text, &with_gold);
+            compared.keep_against(name);
+            counted.against.add(&compared);
+            counted.add_values(&compared);
+        }
+        Some(counted)
+    }
+
+    /// The works on an article; `counted` learns how far everybody is.
+    fn read(
+        &self,
+        entry: &ArticleEntry,
+        reader: &WorkReader,
+        counted: &mut CountedArticle,
+    ) -> TeamWorks {
+        let mut works = TeamWorks { done: Vec::new(), gold: None };
+        for file in &entry.annotations {
+            let Some(document) = reader.read(file) else {
+                counted.left_out += 1;
+                continue;
+            };
+            let name = file.analyst.to_string();
+            if name == self.plan.gold {
+                works.gold = Some(document);
+            } else if is_done(&document) {
+                counted.progress.insert(name.clone(), AnalystProgress::Done);
+                works.done.push((name, document));
+            } else {
+                counted.progress.insert(name, AnalystProgress::Begun);
+            }
+        }
+        works
+    }
+}
+
+impl CountedArticle {
+    fn add_values(&mut self, compared: &ArticleComparison<'_>) {
+        for it in compared.differing_values() {
+            let Some(tag) = it.pair.tags[0] else { continue };
+            self.values.push((
+                it.pair.analysts.map(str::to_owned),
+                tag.label.to_string(),
+                it.key.to_owned(),
+                it.values.map(str::to_owned),
+            ));
+        }
+    }
+}
+
+impl TeamWorks {
+    fn compared(&self) -> impl Iterator<Item = ComparedWork<'_>> {
+        self.done.iter().map(|(name, it)| ComparedWork::new(it, name))
+    }
+}

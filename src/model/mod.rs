@@ -6,6 +6,7 @@ mod dismissal;
 mod document;
 mod name;
 mod position;
+mod records;
 pub mod schema;
 mod transaction;
 mod unknown_keys;

@@ -11,6 +11,7 @@ command-import = Import dataset…
 command-catalog = Table of the articles…
 command-publication = Set the publication date…
 command-done = Mark as done and open the next article
+command-not-done = Not done after all: back to in progress
 command-close = Close article
 command-undo = Undo
 command-redo = Redo
@@ -86,11 +87,11 @@ suggestions-left = { $n ->
    *[other] { $n } suggestions
  } left
 publication-date = Publication date
-publication-unknown = Published: ?
+publication-unknown = Published: unknown
 publication-how = The day the article was published. Relative dates such as «دیروز» are counted from it.
 publication-hint = 1400/10/10 or 2021-12-31
 publication-set = Set
-publication-not-read = This cannot be read as a day.
+publication-not-read = This cannot be read as a date.
 publication-proposed = Published: { $value }? · { $reason }
 publication-shown = Published: { $value }
 count-tags = Tags: { $n }
@@ -112,7 +113,7 @@ percent = { $n }%
 position = Paragraph { $here } of { $all }
 state-saved = Saved
 state-saving = Saving…
-state-loading-long = Reading the tags for { $n } s…
+state-loading-long = Reading the tags ({ $n } s so far)…
 state-loading = Reading…
 state-read-only = Read-only
 state-failed = Not saved; try again
@@ -127,16 +128,16 @@ find-all-hint = Words in any spelling
 places-field = Words to find
 places-in-all = All articles
 places-in-this = This article
-places-close = Close the list of places
+places-close = Close the list of matches
 places-tick = Tick
 places-tick-all = { $n ->
-    [one] Tick it
+    [one] Tick the one match
    *[other] Tick all { $n }
 }
 places-tick-none = Untick all
 places-as = Label as { $label }
-places-how = Tick places to give them a label.
-places-choose-label = { $n } ticked: choose a label
+places-how = Tick matches to give them a label.
+places-choose-label = { $n } ticked; choose a label
 places-tag = Tag { $n } in { $articles ->
     [one] { $articles } article
    *[other] { $articles } articles
@@ -156,7 +157,7 @@ find-all-unread = { $n ->
  } could not be read
 find-exact = Exact spelling
 find-close = Close the find bar
-start-what = Mark claims and dates in Persian news
+start-what = Tag claims and dates in Persian news
 start-sample = Try the sample articles
 start-drop = You can also drop a file or a folder here.
 start-offline = Nothing leaves this machine: the program has no network code.
@@ -168,8 +169,8 @@ guide-parts = All parts
 tour-step = Step { $here } of { $all }
 tour-suggestion = Dotted lines are suggestions. Press Tab: the strip below says what the first one would tag. Enter accepts it, Backspace rejects it.
 tour-own-tag = Now words that nobody suggested: drag over some, then press D for a date or C for a claim.
-tour-details = Click a tag and press E: here you say what kind of claim it is and who makes it, or what day a date means.
-tour-dataset = That is all there is to it. Ctrl+E shows the dataset that this makes, in the format you need.
+tour-details = Click a tag and press E: there you say what kind of claim it is and who makes it, or what day a date means.
+tour-dataset = That is all. Ctrl+E shows the dataset made from this, in the format you need.
 tour-next = Next
 tour-end = Finish
 tour-leave = Leave the tour
@@ -178,7 +179,7 @@ page-name = Article
 suggestion-of = Suggested: { $label }
 value-typed = value typed by hand
 found-by-rule = rule { $rule }
-slot-empty = Choose the words
+slot-empty = Select the words
 slot-armed = Select the words, or click a tag
 slot-other = Other words
 card-of = { $tag }
@@ -200,14 +201,15 @@ close-dialog = Close
 
 failure-title = The program failed
 failure-what = This report says where in the program that was, and what was asked for before, by name. There is no word of your articles and no name of your files in it. Nothing was sent.
-failure-send = To have it mended, copy the report and send it to whom you have the program from.
-failure-send-to = To have it mended, copy the report and put it here: { $address }
+failure-send = To have it fixed, copy the report and send it to whoever gave you the program.
+failure-send-to = To have it fixed, copy the report and post it here: { $address }
 failure-file = It is also in the file { $path }
 failure-copy = Copy the report
 failure-copied = Copied
 failure-gone = The report is not there any more.
 paste-how = Copy the article’s text, then paste it here.
 paste-now = Paste
+paste-name = File name
 paste-folder = It will be saved as a text file in { $path }
 paste-keep = Save and open
 export-article = This article
@@ -215,10 +217,11 @@ export-folder = { $n ->
     [one] The { $n } article
    *[other] All { $n } articles
  }
-export-path = Write to
+export-path = Save as
 export-now = Export
+export-replace-now = Replace what is there
 export-cannot = This format cannot hold { $what }.
-export-path-folder = Write to folder
+export-path-folder = Save in folder
 export-part-format = Format
 export-part-filters = What is exported (filters: { $n })
 export-part-losses = What is lost
@@ -259,7 +262,7 @@ export-left-out = The filters leave out { $documents ->
  }.
 export-whole = Nothing is lost.
 export-loses = What is lost: { $what }.
-export-replaces = A file with this name already exists and will be replaced.
+export-replaces = A dataset with this name is there already and would be replaced.
 export-split = Train { $train }, validation { $validation }, test { $test }
 export-split-kept = as before: { $n }
 export-split-moved = moved for balance: { $n }
@@ -329,7 +332,7 @@ loss-blank = the tag, since it is nothing but white space
 loss-label = the tag, since the format has no place for the label { $what }
 loss-members = the tag as one, since each of its days becomes a tag of its own
 loss-attribute = the attribute { $what } ({ $value })
-loss-relation = the relation { $what }
+loss-relation = the link { $what }
 loss-carriage-returns = the article’s carriage returns, which become line ends
 loss-place = its place in the text
 loss-empty = the article, since it has no words
@@ -401,12 +404,12 @@ setting-theme = Theme
 setting-digits = Digits
 setting-typeface = Typeface
 setting-syntax = Format of new files
-choice-system = As the system
+choice-system = Same as the system
 choice-persian = فارسی
 choice-english = English
 choice-light = Light
 choice-dark = Dark
-choice-of-language = As the language
+choice-of-language = Same as the language
 choice-persian-digits = ۱۲۳
 choice-latin-digits = 123
 choice-vazirmatn = Vazirmatn
@@ -444,14 +447,14 @@ notice-findings = { $n ->
 notice-not-saved = Not saved: { $why }
 notice-read-only = This article is read-only for now: { $why }
 notice-begun = { $n ->
-    [one] Something you had begun in this article is still there and not entered yet.
-   *[other] { $n } things you had begun in this article are still there and not entered yet.
+    [one] Something you began in this article is still here, unfinished.
+   *[other] { $n } things you began in this article are still here, unfinished.
 }
 notice-recovered = { $n ->
     [one] { $n } unsaved step was recovered.
    *[other] { $n } unsaved steps were recovered.
 }
-notice-changed-outside = Another program changed the annotation file { $path }. Saving is paused. Of the version you do not keep, a copy is saved.
+notice-changed-outside = Another program changed the annotation file { $path }. Saving is paused. A copy of the version you do not keep is saved.
 notice-article-changed = Another program changed the text of the article { $path }. You are still working on the earlier text.
 notice-many-removed = { $lost ->
     [one] { $lost } tag is gone with this save. The file with all of them is kept in { $copy }
@@ -473,8 +476,8 @@ doubt-reworded = Something else stands where they stood; take that
 doubt-gone = The words are no longer there; keep the tags aside
 moves-same-way = Answer all { $n } alike: { $why }
 notice-dates-recounted = { $n ->
-    [one] { $n } date was counted anew from the publication date that the table says now.
-   *[other] { $n } dates were counted anew from the publication date that the table says now.
+    [one] One date was counted again from the publication date now in the table.
+   *[other] { $n } dates were counted again from the publication date now in the table.
 }
 notice-saved = Saved to { $path }
 notice-exported = { $documents ->
@@ -504,9 +507,12 @@ notice-exported-with-losses = { $documents ->
    *[other] { $unreadable } articles
  } could not be read.
 notice-not-exported = Not exported: { $why }
-notice-imported = { $documents ->
-    [one] { $documents } article
-   *[other] { $documents } articles
+notice-imported = { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+ }, { $documents ->
+    [one] { $documents } annotation file
+   *[other] { $documents } annotation files
  } with { $spans ->
     [one] { $spans } tag
    *[other] { $spans } tags
@@ -514,6 +520,7 @@ notice-imported = { $documents ->
     [one] { $relations } link
    *[other] { $relations } links
  } imported; left out: { $left }
+notice-imported-for-others = This is the work of { $names }. It lies beside the articles, not among your tags; F7 shows it.
 notice-not-imported = Not imported: { $why }
 notice-unread-files = Files that look like somebody’s tags but are not read: { $n }. The first: { $first } ({ $why })
 unread-hidden = its name begins with a dot
@@ -523,17 +530,17 @@ unread-composition = the letters of its name are written in parts; type the name
 unread-name = its name is not ARTICLE.ANALYST.ron or .json; an analyst’s name has no dots
 notice-orphaned-files = Annotation files whose article is not here: { $n }, such as { $first }
 notice-empty-folder = There are no articles in { $path } (.txt, .md and .html files are articles).
-notice-all-done = Every article is done.
+notice-all-done = This article is done; no other is left.
 notice-parts-left = No tag uses these parts any more: { $words }
 offer-remove-parts = Remove them too
 notice-settings = The settings could not be saved: { $why }
 notice-settings-damaged = The settings cannot be read and were set aside: { $why }
-notice-stopped-before = The last time, the program stopped because of an error. The tags made until then are kept; a report says what failed.
+notice-stopped-before = Last time, the program stopped because of an error. The tags made until then are saved; a report says what failed.
 notice-part-failed = Something that the program did in the background failed. Your tags are kept; a report says what failed.
 notice-analyst = This cannot be an analyst’s name: { $why }
 reason-no-article = Open an article first.
 reason-no-folder = No folder is open.
-reason-loading = The annotations are still being read.
+reason-loading = The tags are still being read.
 reason-newer = A newer version of the program wrote this file, so it is read-only.
 reason-agreeing = The new places of the tags are being saved.
 reason-article-changed = The article has changed since it was tagged, so it is read-only.
@@ -545,6 +552,7 @@ reason-nothing-to-redo = There is nothing to redo.
 reason-nothing-selected = Select some words first.
 reason-nothing-found = No matches.
 reason-no-tag = No tag is active. Click one, or press Ctrl+↓.
+reason-not-finished = This article is not marked as done.
 reason-nothing-near = No tag nearby fits this link. Select the words.
 reason-no-claim-active = Make a claim active first; links start there.
 reason-no-such-relation = The schema has no such link.
@@ -573,7 +581,7 @@ finding-pair-disagrees = The two calendars disagree ({ $here } here, { $there } 
 finding-impossible-date = There is no day { $value }; fix its value
 finding-other-weekday = The words say { $written }, but the value is a { $counted }
 finding-other-publication-weekday = The words say { $written }, but counted from the publication date it is { $counted }; check that date
-finding-after-publication = { $value } is after publication ({ $published }), but told in the past
+finding-after-publication = { $value } is after publication ({ $published }), but reported as past
 finding-unresolved-date = No value; set the publication date or type one
 finding-ends-before-begin = It ends before it begins ({ $begin } to { $end })
 finding-no-publication-day = The publication date { $published } is not a day; write it as 2021-12-31
@@ -605,6 +613,8 @@ findings-schema = Schema
 publication-none = No date; relative dates stay unresolved.
 month-before = Previous month
 month-after = Next month
+year-before = Previous year
+year-after = Next year
 schema-title = Schema
 schema-of = For every article in { $path }
 schema-of-article = For this article
@@ -685,8 +695,8 @@ schema-to-first = Words without a tag become “{ $label }”.
 schema-wrong-nameless = Write a name in Persian or English.
 schema-wrong-command = The key { $key } belongs to the command “{ $what }”.
 schema-wrong-id = “{ $id }” cannot be an ID; use letters, digits, _, - and .
-schema-wrong-twice = The ID “{ $id }” is there twice
-schema-wrong-value = The value “{ $id }” is there twice or empty
+schema-wrong-twice = The ID “{ $id }” appears twice
+schema-wrong-value = The value “{ $id }” appears twice or is empty
 schema-wrong-former = “{ $id }” is the former ID of “{ $now }”; older tags would be mistaken for it
 schema-wrong-key-taken = The key { $key } belongs to “{ $what }”
 schema-wrong-key = “{ $key }” is not a single Latin letter or digit
@@ -719,8 +729,8 @@ command-network = Who says what
 figure-timeline = Timeline
 figure-network = Who says what
 figure-under-way = Drawing…
-figure-smaller = Zoom out of the figure
-figure-larger = Zoom into the figure
+figure-smaller = Zoom out
+figure-larger = Zoom in
 figure-save = Save picture…
 figure-save-table = Save table…
 figure-close = Close the figure
@@ -732,6 +742,7 @@ report-timeline = Picture of the timeline
 report-network = Picture of who says what
 report-table = Table of who says what (CSV)
 report-now = Save
+report-replaces = A file with this name is there already and would be replaced.
 notice-reporting = Writing the report: { $done } of { $all } articles
 notice-report-stopped = { $n ->
     [0] Writing the report was stopped; nothing was written
@@ -766,7 +777,7 @@ moves-title = Tags after the change
 moves-later = Later
 moves-how = The article is no longer the one that was tagged. Nothing is written until you confirm; all of it is then one step that can be undone.
 moves-agree = Confirm
-moves-unchanged = Accept { $n } that did not change
+moves-unchanged = Accept the { $n } that did not change
 moves-undecided = Undecided: { $n }. They will be kept aside with their words.
 moves-waiting = To decide: { $n }
 moves-certain = Certain: { $n }
@@ -777,7 +788,7 @@ moves-nowhere = Nothing like it was found. Select its words on the page, or keep
 moves-here = It is here
 moves-chosen = Here ✓
 moves-selected = The selected words
-moves-lost = No longer there
+moves-lost = Gone
 orphans-title = Tags without a place
 orphans-how = They have no place in the article now. Select words on the page to place one again.
 orphans-place = Place on the selected words
@@ -859,7 +870,7 @@ failure-article-changed-again = the article has changed once more; place its tag
 failure-marked-read-only = the file is marked as read-only; remove that mark or save to another folder
 failure-folder-is-link = the folder is a link to another place; remove the link
 read-only-newer = a newer Hashiye wrote this file (version { $version } of the format); update this one
-read-only-article-changed = the article has changed since it was annotated; review its tags first
+read-only-article-changed = the article has changed since it was tagged; review its tags first
 read-only-locked = { $user } on { $host } has it open (process { $pid }, since { $since }); close it there
 read-only-lock-lost = somebody else took it over; open it again
 read-only-cannot-write = { $error }
@@ -896,6 +907,7 @@ refused-worked-on = this file is in use by the program; give another name ({ $pa
 refused-several-files = this format has several files; give a folder, a name without an extension ({ $path })
 refused-among-articles = this is inside the folder that is read, and would be read as an article next time; choose a place outside it ({ $path })
 refused-other-files = the folder holds other files, such as { $name }; choose an empty or new one ({ $path })
+refused-would-replace = this is there already; replace it or choose another name ({ $path })
 notice-broken-outside = In place of the annotation file { $path } there is something else, or it cannot be read any more. Your tags are here. Saving is paused.
 notice-not-agreed = Nothing was written: { $why }
 notice-without-place = { $n ->
@@ -1097,10 +1109,10 @@ agreement-confusions = What is taken for something else
 agreement-nothing = nothing
 agreement-count = How often
 agreement-limits = F1 is twice the matched tags over the tags of both; exact: on the same words. Edges: what matched tags share. κ is Cohen’s and α Krippendorff’s, of words with the label or without; α of units is Krippendorff’s of 2016. In brackets intervals of 95 % over articles, by leaving out one at a time; with few articles they are wide, and with fewer than three there are none. No figure says whether the tags are right.
-agreement-again = Made by:
+agreement-again = Made with:
 report-published = Article published
 report-and-more = and { $n } more
-report-nobody = Claimant not marked
+report-nobody = Claimant not tagged
 report-paragraph = ¶ { $n }
 report-network-title = Who says what about when
 report-no-claims = No claim is tagged yet. Tag claims, or accept suggestions.
@@ -1124,7 +1136,7 @@ report-no-colors = the program’s own colors cannot be read: { $why }
 report-no-pdf = the PDF cannot be made: { $why }
 file-at = { $what } (line { $line }, column { $column })
 parser-says = { $why }
-syntax-key-twice = the key { $key } is there twice
+syntax-key-twice = the key { $key } appears twice
 syntax-expected = expected { $what }
 syntax-expected-key = expected a key or the closing bracket
 syntax-expected-comma = expected a comma or the closing bracket
@@ -1195,7 +1207,7 @@ suggestions-close = Close the list of suggestions
 suggestions-take-back = Take back
 suggestions-gone = { $words } (not in the article now)
 suggestions-everywhere = Never as { $label }
-first-tab = the first suggestion
+first-tab = First suggestion
 first-date-key = D
 first-date = Tag as a date
 first-claim-key = C
@@ -1231,7 +1243,7 @@ reason-nothing-to-write = Nothing in the table would change.
 finding-other-publication-day = Confirmed here as published on { $published }, but articles.csv says { $catalogued }
 
 # The table of a folder's articles.
-catalog-how = What articles.csv says of the articles of this folder. Every article that says nothing itself is dated by it. Choose what to write; the table shows it before anything is written.
+catalog-how = What articles.csv says about the articles in this folder. It dates every article that does not state a date itself. Choose what to write; the table shows it before anything is written.
 catalog-file = File
 catalog-published = Published
 catalog-title = Title
@@ -1285,29 +1297,29 @@ notice-catalog-uncertain = { $n ->
 
 # Work on a folder.
 status-reviewed = Reviewed
-notice-undated = Nobody has said when this article was published. Done all the same?
+notice-undated = The publication date is not confirmed. Mark as done anyway?
 notice-undecided = { $n ->
-    [one] One suggestion is not decided on. What becomes of it?
-   *[other] { $n } suggestions are not decided on. What becomes of them?
+    [one] One suggestion is still undecided.
+   *[other] { $n } suggestions are still undecided.
 }
 notice-undecided-undated = { $n ->
-    [one] One suggestion is not decided on, and nobody has said when this article was published. What becomes of it?
-   *[other] { $n } suggestions are not decided on, and nobody has said when this article was published. What becomes of them?
+    [one] One suggestion is still undecided, and the publication date is not confirmed.
+   *[other] { $n } suggestions are still undecided, and the publication date is not confirmed.
 }
-offer-reject-all = Reject all, done
-offer-leave = Leave, done
+offer-reject-all = Reject them and mark as done
+offer-leave = Leave them and mark as done
 offer-go-back = Go back
 
 # Tagging the places of a search.
 reason-no-such-label = The schema has no such label.
-reason-nothing-ticked = No place is ticked.
+reason-nothing-ticked = No match is ticked.
 notice-places-tagged = { $n ->
-    [one] One place tagged
-   *[other] { $n } places tagged
+    [one] One match tagged
+   *[other] { $n } matches tagged
 } in { $articles ->
     [one] one article
    *[other] { $articles } articles
-}; { $already } had the label already or have other words now. Each article can be undone.
+}; { $already } had the label already or have other words now. Undo works article by article.
 notice-articles-left = { $n ->
     [one] One article was left as it is: { $first }
    *[other] { $n } articles were left as they are, the first: { $first }
@@ -1316,7 +1328,7 @@ correct-of = Correcting: { $label }
 correct-label = Label
 correct-how = Alt and arrows move its end, with Shift its start; select words and press the key of a link. Enter accepts it, Escape leaves it as it was.
 program-name = Hashiye
-articles-by = By
+articles-by = Order:
 articles-by-name = name
 articles-by-day = day
 articles-by-suggestions = suggestions left
@@ -1372,21 +1384,21 @@ people-counts = { $claims ->
  }
 people-also = Other names: { $names }
 people-nobodys = { $n ->
-    [one] { $n } claim is
-   *[other] { $n } claims are
- } of nobody who is known.
+    [one] The claimant of one claim is not known.
+   *[other] The claimants of { $n } claims are not known.
+}
 people-no-person = nobody is called “{ $name }” here
 people-no-name = a name needs letters
-people-name-taken = “{ $name }” is { $by }; make the two one instead
+people-name-taken = “{ $name }” is { $by }; merge the two instead
 people-no-alias = { $person } is not called “{ $alias }”
-people-own-name = “{ $name }” is the name itself; give another one first
+people-own-name = “{ $name }” is this person’s own name; give another name first
 people-same-person = “{ $name }” is that person already
 people-fault-no-name = a person without a name
 people-fault-twice = “{ $words }” means { $first } and { $second }; the first counts
 report-people = Page of who says what (HTML)
 command-people = Who speaks…
 reason-people-under-way = the articles are being looked through for who speaks in them; wait a moment
-notice-people-refused = Not decided: { $why }
+notice-people-refused = Not changed: { $why }
 notice-people-not-read = Who is who in this folder cannot be read: { $why }
 notice-people-not-written = Not decided: { $why }
 people-looking = Looking through the articles…
@@ -1397,8 +1409,8 @@ people-name = Name
 people-rename = Rename
 people-alias = { $alias } ({ $n }) ×
 people-split = “{ $alias }” is somebody else
-people-same = The same as
-people-merge = “{ $name }” is the same
+people-same = Same person as
+people-merge = “{ $name }” is the same person
 people-page = Save as a page…
 people-undo = Undo
 people-redo = Redo
@@ -1410,29 +1422,29 @@ command-compare = Compare analysts’ work
 command-compare-mine = What became of my tags
 command-next-disagreement = Next disagreement
 command-previous-disagreement = Previous disagreement
-command-take-alike = Take what all have alike
-command-take-chosen = Take the record as chosen
+command-take-alike = Take what is the same for all
+command-take-chosen = Take the tag as chosen
 command-take-each = Both are right
 command-take-none = Neither is right
 command-edit-record = Take the record and edit it
 command-disagreement-later = Leave the disagreement for later
 command-next-field = Next row of the disagreement
 command-previous-field = Previous row of the disagreement
-command-rest-of-article = Take the rest as one analyst has it…
+command-rest-of-article = Take the rest from one analyst…
 keys-comparing = While comparing
 keys-comparing-digits = 1 … 9: take that analyst’s record; with a row chosen by ↓ ↑, that analyst’s value of it.
 short-rest-of-article = The rest as…
 strip-next-disagreement = Next
-strip-previous-disagreement = Back
+strip-previous-disagreement = Previous
 strip-disagreement-later = Later
 strip-edit-record = Edit
 strip-take-none = Neither
 strip-take-each = Both
 strip-take-chosen = Take
-strip-take-alike = Take them
+strip-take-alike = Take all
 strip-done = Done, next
 compare-mode = Comparing
-compare-mode-look = Comparing, only to look
+compare-mode-look = Comparing (view only)
 compare-mode-mine = What became of mine
 compare-mode-editing = Editing the gold
 compare-count = { $left } of { $all } left
@@ -1440,9 +1452,9 @@ compare-count-mine = { $left ->
     [one] { $left } differs
    *[other] { $left } differ
  } of { $all }
-compare-waiting = not done: { $names }
+compare-waiting = not finished yet: { $names }
 compare-leave = Leave
-compare-go-on = Go on deciding
+compare-go-on = Back to deciding
 compare-filter = All
 compare-filter-on = Some
 compare-filter-all = All disagreements
@@ -1465,7 +1477,7 @@ compare-alike = { $n ->
    *[other] { $n } tags are the same
  } for everybody. Enter takes them, Ctrl+Z gives them back.
 compare-all-decided = Everything in this article is decided.
-compare-none-shown = Nothing more waits here.
+compare-none-shown = Nothing is left to decide here.
 compare-mine-all = The gold has all your tags as you made them.
 compare-decided = Decided by { $by }: { $how }
 compare-reopened = Reopened; { $by } decided: { $how }
@@ -1481,7 +1493,7 @@ compare-how-edited = edited by hand
 rest-left = { $n ->
     [one] { $n } disagreement waits.
    *[other] { $n } disagreements wait.
- } Whose work is right in all of them? One undo gives them back.
+ } Whose work is right in all of them? One undo restores them.
 rest-as = { $analyst }: { $taken } taken, { $none } left out
 reason-nothing-to-compare = Fewer than two analysts are done with this article
 reason-own-not-done = Others’ work is shown once your own article is done
@@ -1490,7 +1502,7 @@ reason-no-disagreement = There is no disagreement to decide on
 reason-no-disagreements = No further disagreement waits
 reason-disagreements-left = Disagreements of this article still wait
 reason-not-adjudicator = Somebody else decides here (tasks.ron)
-reason-only-to-look = This is only to look at
+reason-only-to-look = This is view only
 reason-has-no-record = That analyst has no such tag
 reason-nothing-alike = Nothing is left that all have alike
 reason-no-such-analyst = No analyst has this number
@@ -1501,7 +1513,7 @@ notice-gold-done = The gold of this article is done, and nothing waits in the ot
 command-write-ruling = Write a ruling
 strip-write-ruling = Ruling
 compare-ruling = Ruling
-compare-ruling-hint = What holds from now on; Enter keeps it
+compare-ruling-hint = What holds from now on; Enter saves it
 compare-ruled = ruling written
 guideline-rulings = Rulings
 ruling-by = { $by }, { $article }
@@ -1514,7 +1526,7 @@ team-reading = { $done } of { $all } articles read
 team-left-out = { $n ->
     [one] { $n } file left out: it
    *[other] { $n } files left out: they
- } can’t be read, are on other words of the article, or are copies
+ } cannot be read, are on another text of the article, or are copies
 team-against = { $one } against { $other }
 team-pair = { $one } and { $other }
 team-places-of = { $what }: { $n }
@@ -1606,7 +1618,7 @@ why-beside-before = after «{ $words }»
 why-beside-after = before «{ $words }»
 why-beside-first = begins with «{ $words }»
 why-beside-last = ends with «{ $words }»
-held-back-unlikely = Held back: what you did so far speaks against it
+held-back-unlikely = Held back: your decisions so far speak against it
 held-back-never = Held back: these words are never to be suggested with this label
 suggestions-held-back = Held back
 count-held-back = Held back: { $n }
@@ -1618,21 +1630,21 @@ command-label-suggestions = Stop or start suggesting this label
 suggestions-are-off = Suggestions are off
 suggestions-not-here = No suggestions in this article
 setting-suggestions = Suggestions
-choice-suggest-all = Rules and what you taught
+choice-suggest-all = Rules and your own tags
 choice-suggest-rules = Rules only
 choice-suggest-off = Off
-setting-without = Without them
-choice-every-article = No article
+setting-without = Articles without suggestions
+choice-every-article = None
 choice-not-every-tenth = One article in ten
 guideline-suggested = This label is suggested
 guideline-silent = This label is not suggested
 guideline-suggest = Suggest { $label }
 strip-off = Select words and tag them. There are no suggestions here.
 articles-by-length = shortest
-articles-by-length-hint = The shortest first. Short articles teach nearly as much for each word that is read as those chosen for it.
+articles-by-length-hint = Shortest first. Word for word, short articles teach nearly as much as articles chosen for it.
 articles-by-yield = most to learn
-articles-by-yield-hint = Articles first in which it is least clear what is to be tagged. Suggestions get good with fewer words read, but not with fewer tags: what is unclear is dense. What is tagged in such an order says nothing of how common things are in the news.
-guideline-unsure = What was learned from your tags of this label was right too seldom, so it is not suggested.
+articles-by-yield-hint = First the articles in which it is least clear what to tag. Suggestions improve after fewer words read, though not after fewer tags, since such articles have many. Tags made in this order do not show how common things are in the news.
+guideline-unsure = What was learned from your tags of this label was right too rarely, so it is not suggested.
 notice-program-asks = { $program } is to be run as { $command } and given the text of the articles you open.
 notice-program-failed = { $program } suggests nothing for this article: { $why }
 notice-program-refused = { $n ->

@@ -12,7 +12,7 @@ terminal-network-file = give a file name that ends in .csv for a table, in .svg 
 terminal-timeline-file = a timeline is drawn as SVG; give a file name that ends in .svg
 terminal-no-recognizer = no recognizer is called { $name }; there are { $recognizers }
 terminal-no-span = no words from { $start } to { $end }; count code points, end exclusive
-terminal-no-model = not what `hashiye train` of this version wrote; train anew
+terminal-no-model = not what `hashiye train` of this version wrote; train again
 terminal-trained = learned from { $articles }; the file is made of their words: treat it like them
 terminal-evaluated = { $analyst }: { $articles } finished, each judged by what the ones before it teach
 terminal-too-few = too few to say
@@ -122,7 +122,7 @@ terminal-assigned = { $name }: { $articles }, { $chars } characters
 terminal-assigned-all = { $articles } assigned, of which new { $new }, by several { $shared }, for calibration { $calibration }
 terminal-merged = merged; changed by both sides { $conflicts }, given another id { $renumbered }
 terminal-written = written
-terminal-git-driver = tell each clone once:
+terminal-git-driver = run once in each clone:
 terminal-markers = the markers of a conflict are in it; open and save it, and both sides are one
 terminal-case-of-names = { $one } and { $other } differ in case alone: some disks take them for one
 terminal-agreement-as = agreement is written as html, pdf or latex
@@ -136,12 +136,12 @@ terminal-program-asks = { $program } is run as { $command } and given the text o
 terminal-program-not-agreed = { $program } has not been agreed to: it would be run as { $command } and given the text of the articles; add --agree, or answer at a terminal
 terminal-agree = Run it now and from now on? [y/N]
 terminal-program-off = { $program }: not asked about { $articles } more
-terminal-people = { $folder }: { $people } people, { $claims }, { $nobodys } of nobody who is known
-terminal-people-written = { $path } says so now
-terminal-people-file = people are told in a web page, a file that ends in .html, or in .json
+terminal-people = { $folder }: { $people } people, { $claims }, { $nobodys } with an unknown claimant
+terminal-people-written = written to { $path }
+terminal-people-file = people are written as a web page (.html) or as .json
 terminal-people-one-folder = the register is one folder’s; give articles of one folder
 terminal-claims = { $n ->
     [one] { $n } claim
    *[other] { $n } claims
 }
-terminal-learned-not-written = what was learned is not written: the next time it would be learned from as if you had decided it; take it in the window
+terminal-learned-not-written = learned suggestions are not written, since they would be learned from as if you had made them; accept them in the window

@@ -156,6 +156,7 @@ impl From<Refusal> for Failure {
             | Refusal::TwoWorks { .. }
             | Refusal::OtherText(_)
             | Refusal::WorkThere(_)
+            | Refusal::WouldReplace(_)
             | Refusal::Report(_) => Self::unreadable(&refusal),
         }
     }

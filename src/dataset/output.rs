@@ -93,6 +93,15 @@ impl OutputPlace {
         }
     }
 
+    /// True where writing files with these relative names would replace one that is there.
+    pub fn replaces<'a>(&self, names: impl IntoIterator<Item = &'a String>) -> bool {
+        match self {
+            Self::Stream => false,
+            Self::File(path) => path.exists(),
+            Self::Folder(path) => names.into_iter().any(|it| path.join(it).exists()),
+        }
+    }
+
     /// Writes some of the files of a folder that may take them: see [`OutputPlace::may_take`].
     pub fn add(&self, files: &NamedFiles) -> Result<(), Refusal> {
         match self {

@@ -47,6 +47,8 @@ pub enum Refusal {
         /// The folder.
         folder: PathBuf,
     },
+    /// Files of these names are there, and nobody said that they may be replaced.
+    WouldReplace(PathBuf),
     /// The report can't be set.
     Report(Message),
 }
@@ -69,6 +71,7 @@ impl Worded for Refusal {
             Self::OtherFiles { name, folder } => {
                 Message::new("refused-other-files").with_text("name", name).with("path", folder)
             }
+            Self::WouldReplace(path) => Message::new("refused-would-replace").with("path", path),
             Self::Report(why) => why.clone(),
         }
     }

@@ -87,6 +87,8 @@ pub enum FileAction {
     Paste {
         /// The text.
         text: String,
+        /// What its file is to be called; its first words where this is empty.
+        name: String,
         /// Where its file will be.
         folder: PathBuf,
     },

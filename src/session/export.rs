@@ -23,6 +23,8 @@ pub struct ExportRequest {
     pub to: PathBuf,
     /// How.
     pub options: Options,
+    /// Whether what lies there may be replaced: true once somebody was shown that it would be.
+    pub may_replace: bool,
 }
 
 impl ExportRequest {
@@ -63,7 +65,7 @@ pub struct ExportPlan {
     pub leaks: Vec<Leak>,
     /// Articles that cannot be read, each with the reason.
     pub unreadable: Vec<Arc<StoreError>>,
-    /// True when a file is there already, which would be replaced.
+    /// True when files are there already that would be replaced.
     pub replaces: bool,
 }
 
@@ -117,10 +119,11 @@ impl Session {
             return;
         };
         let revision = sources.open.0.revision();
-        let is_refused = self.obstacle(&request).is_some();
+        let to_write = self.beside_article(request.clone());
+        let is_refused = self.obstacle(&to_write).is_some();
         self.exports.planning = true;
         self.tasks.start(move || {
-            let (_, mut plan) = plan(&sources, &request);
+            let (_, mut plan) = plan(&sources, &to_write);
             plan.replaces &= !is_refused;
             TaskResult::Planned(Box::new(ExportPlanned { request, revision, plan }))
         });
@@ -152,11 +155,21 @@ impl Session {
         SourceFiles::new(files, folder.map(super::OpenFolder::path))
     }
 
-    pub(super) fn export(&mut self, mut request: ExportRequest) {
-        // What is no whole path stands beside the article, not where the program happens to run.
-        if let Some(folder) = self.article_path().and_then(Path::parent) {
-            request.to = folder.join(&request.to);
+    /// Where `path` leads: what is no whole path stands beside the article, not where the program happens
+    /// to run.
+    pub fn output_path(&self, path: &Path) -> PathBuf {
+        match self.article_path().and_then(Path::parent) {
+            Some(folder) => folder.join(path),
+            None => path.to_owned(),
         }
+    }
+
+    fn beside_article(&self, request: ExportRequest) -> ExportRequest {
+        ExportRequest { to: self.output_path(&request.to), ..request }
+    }
+
+    pub(super) fn export(&mut self, request: ExportRequest) {
+        let request = self.beside_article(request);
         let Some(sources) = self.sources(request.scope) else { return };
         self.exports.failure = None;
         if let Some(why) = self.obstacle(&request) {
@@ -164,7 +177,11 @@ impl Session {
         }
         self.tasks.start(move || {
             let (planned, plan) = plan(&sources, &request);
-            let outcome = write(planned.as_ref(), &request.to);
+            let outcome = if plan.replaces && !request.may_replace {
+                Err(Refusal::WouldReplace(request.to.clone()))
+            } else {
+                write(planned.as_ref(), &request.to)
+            };
             TaskResult::Exported(Box::new(ExportFinished { to: request.to, plan, outcome }))
         });
     }
@@ -187,6 +204,8 @@ impl Session {
 
     pub(super) fn on_exported(&mut self, finished: ExportFinished) {
         let ExportFinished { to, plan, outcome } = finished;
+        // What lies there is not what it was when the plan was made.
+        self.exports.plan = None;
         if let Err(why) = outcome {
             return self.not_exported(why);
         }
@@ -224,8 +243,9 @@ fn plan(sources: &ArticleSources, request: &ExportRequest) -> (Option<PlannedExp
         .collect();
     let planned = PlannedExport::new(format, &exportables, [], &options);
     plan.unreadable = unreadable.into_iter().map(Arc::new).collect();
-    plan.replaces = request.to.is_file();
     if let Some(PlannedExport { exported, .. }) = &planned {
+        let names = exported.files.iter().map(|it| &it.0);
+        plan.replaces = OutputPlace::of(&request.to).replaces(names);
         plan.counts = exported.counts;
         plan.written = exported.written;
         plan.left_out = exported.left_out;

@@ -27,6 +27,17 @@ impl Session {
         asked.filter(|_| self.editor().is_some())
     }
 
+    /// Keeps what is asked true to the work: an article in which nothing is open any more is not asked
+    /// about.
+    pub(super) fn follow_finish_question(&mut self) {
+        let Some(asked) = self.finish_question() else { return };
+        match self.unfinished_work() {
+            Some(work) if work == asked => {}
+            Some(_) => self.ask_how_to_finish(),
+            None => self.notices.forget(|it| matches!(it, NoticeKind::Unfinished(_))),
+        }
+    }
+
     /// Marks the article done and opens the next one that is not; where something is open in it, asks
     /// first, unless an answer was kept.
     pub(super) fn finish_article(&mut self) {
@@ -40,14 +51,18 @@ impl Session {
         match (self.unfinished_work(), self.settings().finish_answer) {
             (None, _) => self.finish_with(FinishAnswer::Leave),
             (Some(_), Some(answer)) => self.finish_with(answer),
-            (Some(work), None) => {
-                let answers = [FinishAnswer::GoBack, FinishAnswer::Leave, FinishAnswer::RejectAll];
-                // Without suggestions there is nothing to reject.
-                let fitting = answers.into_iter().take(if work.suggestions > 0 { 3 } else { 2 });
-                let offers: Vec<Offer> = fitting.map(Offer::Finish).collect();
-                self.post_notice(NoticeKind::Unfinished(work), offers);
-            }
+            (Some(_), None) => self.ask_how_to_finish(),
         }
+    }
+
+    fn ask_how_to_finish(&mut self) {
+        let Some(work) = self.unfinished_work() else { return };
+        let answers = [FinishAnswer::GoBack, FinishAnswer::Leave, FinishAnswer::RejectAll];
+        // Without suggestions there is nothing to reject.
+        let fitting = answers.into_iter().take(if work.suggestions > 0 { 3 } else { 2 });
+        let offers: Vec<Offer> = fitting.map(Offer::Finish).collect();
+        self.notices.forget(|it| matches!(it, NoticeKind::Unfinished(_)));
+        self.post_notice(NoticeKind::Unfinished(work), offers);
     }
 
     /// Answers what was asked.

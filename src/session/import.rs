@@ -1,6 +1,6 @@
 //! Bringing in datasets of other tools: articles and annotation files out of foreign files.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use super::{NoticeKind, Refusal, Session, TaskResult};
 use crate::{
@@ -29,6 +29,10 @@ pub struct ImportPlan {
     pub format: Option<&'static Format>,
     /// What is in it.
     pub counts: Counts,
+    /// How many articles it has: several analysts may have worked on one.
+    pub articles: usize,
+    /// Whose work it is, where it is not the analyst's own.
+    pub other_analysts: BTreeSet<String>,
     /// What was odd or left out, and where.
     pub warnings: Vec<Warning>,
     /// How the spans came to lie where they do.
@@ -116,7 +120,12 @@ impl Session {
         self.notices.forget(|it| matches!(it, NoticeKind::NotImported(_)));
         let left_out = plan.warnings.iter().map(Warning::left_out).sum();
         self.open_path(&to);
-        self.post_notice(NoticeKind::Imported { counts: plan.counts, left_out }, []);
+        let articles = plan.articles;
+        self.post_notice(NoticeKind::Imported { counts: plan.counts, articles, left_out }, []);
+        if !plan.other_analysts.is_empty() {
+            let names = plan.other_analysts.into_iter().collect();
+            self.post_notice(NoticeKind::ImportedForOthers(names), []);
+        }
     }
 }
 
@@ -129,6 +138,12 @@ fn read_plan(request: &ImportRequest, analyst: &Analyst) -> (Imported, ImportPla
             let target = ImportTarget { to: &request.to, analyst, published: None };
             plan.format = Some(format);
             plan.counts = counts(&imported);
+            let ids: BTreeSet<&str> =
+                imported.documents.iter().map(|it| it.document.id()).collect();
+            plan.articles = ids.len();
+            let analysts = imported.documents.iter().filter_map(|it| Analyst::nearest(&it.analyst));
+            let others = analysts.filter(|it| it != analyst).map(|it| it.as_str().to_owned());
+            plan.other_analysts = others.collect();
             plan.warnings.clone_from(&imported.warnings);
             plan.placements.clone_from(&imported.placements);
             plan.added.clone_from(&imported.added);

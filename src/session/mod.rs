@@ -66,6 +66,7 @@ pub use folder_moves::{FolderMoves, MovedArticle};
 pub use import::{ImportPlan, ImportRequest};
 pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_of};
 pub use notice::{Level, Notice, NoticeKind, Offer};
+pub use opening::name_for;
 pub use people::{CLAIMANT_NAME, PeopleAction, searched_names};
 pub use reason::Reason;
 pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest, write_each};
@@ -397,6 +398,7 @@ impl Session {
         self.tend_files(now);
         self.tend_findings(now);
         self.rest_programs(now);
+        self.follow_finish_question();
         if !self.reports.is_empty() {
             self.tell_reports();
         }

@@ -236,9 +236,13 @@ pub enum NoticeKind {
     Imported {
         /// What is in it.
         counts: Counts,
+        /// On how many articles.
+        articles: usize,
         /// How much of it was left out.
         left_out: usize,
     },
+    /// What was brought in is the work of others: it lies beside one's own.
+    ImportedForOthers(Vec<String>),
     /// No dataset was brought in.
     NotImported(Arc<Refusal>),
     /// A report is being written.
@@ -417,6 +421,7 @@ impl NoticeKind {
             | Self::CatalogColumns { .. }
             | Self::Exported { .. }
             | Self::Imported { .. }
+            | Self::ImportedForOthers(_)
             | Self::Reporting { .. }
             | Self::ReportStopped { .. }
             | Self::Reported { .. } => Level::Info,
@@ -571,8 +576,12 @@ impl Worded for NoticeKind {
                 exported(*counts, *written, *losses, *unreadable).with("path", to)
             }
             Self::NotExported(why) => since("notice-not-exported", &**why),
-            Self::Imported { counts, left_out } => {
-                counted("notice-imported", *counts).with("left", *left_out)
+            Self::Imported { counts, articles, left_out } => counted("notice-imported", *counts)
+                .with("articles", *articles)
+                .with("left", *left_out),
+            Self::ImportedForOthers(names) => {
+                let named = Message::new("notice-imported-for-others");
+                named.with_text("names", &names.join(" · "))
             }
             Self::NotImported(why) => since("notice-not-imported", &**why),
             Self::Reporting { done, all } => {

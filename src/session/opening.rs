@@ -37,7 +37,7 @@ impl Session {
         match action {
             FileAction::Open(path) => self.open_path(&path),
             FileAction::OpenSample(parent) => self.open_sample(parent.as_deref()),
-            FileAction::Paste { text, folder } => self.paste(&text, &folder),
+            FileAction::Paste { text, name, folder } => self.paste(&text, &name, &folder),
             FileAction::Close => self.close(),
             FileAction::KeepDraft { key, words } => self.keep_draft(key, words),
             FileAction::EnterDraft(key) => self.enter_draft(&key),
@@ -209,10 +209,10 @@ impl Session {
     }
 
     /// Keeps pasted text as an article of its own and opens it.
-    fn paste(&mut self, text: &str, folder: &Path) {
+    fn paste(&mut self, text: &str, name: &str, folder: &Path) {
         /// So many articles may begin with the same words.
         const MOST: usize = 10_000;
-        let stem = stem_for(text);
+        let stem = name_for(if name.trim().is_empty() { text } else { name });
         for number in 1..MOST {
             let name = if number == 1 { stem.clone() } else { format!("{stem}-{number}") };
             let path = folder.join(format!("{name}.txt"));
@@ -520,10 +520,10 @@ fn proposals(opened: &ArticleFile) -> Vec<PublicationProposal> {
 }
 
 /// A file's name from the first words of a text.
-fn stem_for(text: &str) -> String {
+pub fn name_for(text: &str) -> String {
     const LONGEST: usize = 48;
     let first = text.lines().find(|it| !it.trim().is_empty()).unwrap_or_default();
-    let plain = first.chars().filter(|c| c.is_alphanumeric() || *c == ' ').take(LONGEST);
+    let plain = first.chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c)).take(LONGEST);
     let stem = plain.collect::<String>().trim().replace(' ', "-");
     if stem.is_empty() { "article".to_owned() } else { stem }
 }

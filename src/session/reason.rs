@@ -33,6 +33,8 @@ pub enum Reason {
     NothingFound,
     /// No annotation is active.
     NoTag,
+    /// The article is not marked as done.
+    NotFinished,
     /// No annotation is active that a relation could start at.
     NoClaimActive,
     /// There is no annotation near that the relation could lead to.
@@ -142,6 +144,7 @@ impl Worded for Reason {
             Self::NothingSelected => "reason-nothing-selected",
             Self::NothingFound => "reason-nothing-found",
             Self::NoTag => "reason-no-tag",
+            Self::NotFinished => "reason-not-finished",
             Self::NoClaimActive => "reason-no-claim-active",
             Self::NothingNear => "reason-nothing-near",
             Self::NoSuchRelation => "reason-no-such-relation",

@@ -245,7 +245,8 @@ impl Session {
         self.figures.drawn = Some(figure);
     }
 
-    pub(super) fn report(&mut self, request: ReportRequest) {
+    pub(super) fn report(&mut self, mut request: ReportRequest) {
+        request.to = self.output_path(&request.to);
         let place = OutputPlace::of(&request.to);
         if let Some(why) = self.source_files(request.scope).obstacle(&place, false) {
             return self.post_notice(NoticeKind::NotReported(why), []);

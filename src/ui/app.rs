@@ -8,7 +8,8 @@ use std::{
 use egui::{CentralPanel, Context, Frame, Theme as EguiTheme, Ui, ViewportCommand};
 
 use super::{
-    DialogKind, FrameContext, FrameRequest, FrameRequests, OverPage, WindowAction, commands,
+    BelowPage, DialogKind, FrameContext, FrameRequest, FrameRequests, OverPage, WindowAction,
+    commands,
     dialogs::{self, OpenDialogs, SystemDialog},
     end_signal::EndSignal,
     page::{PageView, page_id, page_ui},
@@ -47,12 +48,9 @@ pub struct WindowApp {
     /// True until the keyboard has gone from the page to the widgets.
     leaves_page: bool,
     articles: panels::ArticlesPanel,
-    findings: panels::FindingsList,
-    suggestions: panels::SuggestionsList,
     guideline: panels::GuidelinePane,
-    figure: panels::FigurePanel,
     moves: panels::MovesPanel,
-    places: panels::PlacesPanel,
+    lower: panels::LowerPanels,
     tour: Tour,
     explained: Option<(Reason, Instant)>,
     typing: bool,
@@ -92,12 +90,9 @@ impl WindowApp {
             system_dialog: SystemDialog::default(),
             leaves_page: false,
             articles: panels::ArticlesPanel::default(),
-            findings: panels::FindingsList::default(),
-            suggestions: panels::SuggestionsList::default(),
             guideline: panels::GuidelinePane::default(),
-            figure: panels::FigurePanel::default(),
             moves: panels::MovesPanel::default(),
-            places: panels::PlacesPanel::default(),
+            lower: panels::LowerPanels::default(),
             tour: Tour::default(),
             explained: None,
             typing: false,
@@ -175,8 +170,9 @@ impl WindowApp {
             themes: &self.themes,
             engine: &self.engine,
             typing: !page_has_keys || self.typing,
-            strip_is_open: self.strip.is_open(),
+            below_page: BelowPage { strip: self.strip.is_open(), panel: self.lower.is_open() },
             over_page: over_page(ui.ctx()),
+            unseen_suggestion: self.view.unseen_suggestion(&self.session),
             linking: self.view.linking(&self.session),
             window_is_busy: self.dialogs.is_open() || self.find.is_open() || leaves_page,
             field_has_keys: Cell::new(false),
@@ -198,9 +194,9 @@ impl WindowApp {
             in_moves || self.dialogs.covers(it)
         };
         panels::notices_ui(ui, &cx, requests, is_shown_elsewhere);
-        panels::places_ui(ui, &cx, requests, &mut self.places);
-        panels::suggestions_list_ui(ui, &cx, requests, &mut self.suggestions);
-        panels::findings_ui(ui, &cx, requests, &mut self.findings);
+        panels::places_ui(ui, &cx, requests, &mut self.lower.places);
+        panels::suggestions_list_ui(ui, &cx, requests, &mut self.lower.suggestions);
+        panels::findings_ui(ui, &cx, requests, &mut self.lower.findings);
         if panels::goes_first(ui, &cx) {
             panels::guideline_ui(ui, &cx, requests, &mut self.guideline);
             panels::articles_ui(ui, &cx, requests, &mut self.articles);
@@ -208,7 +204,7 @@ impl WindowApp {
             panels::articles_ui(ui, &cx, requests, &mut self.articles);
             panels::guideline_ui(ui, &cx, requests, &mut self.guideline);
         }
-        panels::figure_ui(ui, &cx, requests, &mut self.figure);
+        panels::figure_ui(ui, &cx, requests, &mut self.lower.figure);
         panels::moves_ui(ui, &cx, requests, &mut self.moves);
         self.view.follow_strip(self.strip.hovered());
         CentralPanel::default().frame(Frame::new().fill(*theme.paper)).show(ui, |ui| {
@@ -264,13 +260,13 @@ impl WindowApp {
             }
             WindowAction::GoOn(begun) => self.go_on(begun),
             WindowAction::CloseStrip => self.strip.open(false, false),
-            WindowAction::ShowPlaces(scope) => self.places.open(scope, &self.session),
-            WindowAction::HidePlaces => {
-                self.places.close();
+            WindowAction::ShowPlaces(scope) => self.lower.open_places(scope, &self.session),
+            WindowAction::CloseLowerPanel => {
+                self.lower.close();
                 self.ctx.memory_mut(|memory| memory.request_focus(page_id()));
             }
             WindowAction::WriteRuling => self.strip.write_ruling(),
-            WindowAction::ToggleSuggestionsList => self.suggestions.toggle(),
+            WindowAction::ToggleSuggestionsList => self.lower.toggle_suggestions(),
             WindowAction::ToggleSuggestions => {
                 self.view.hides_suggestions = !self.view.hides_suggestions;
             }
@@ -278,8 +274,8 @@ impl WindowApp {
                 self.ctx.memory_mut(|memory| memory.request_focus(page_id()));
                 self.view.choose_for(&self.session, relation);
             }
-            WindowAction::LeaveForm if self.places.has_keys() => {
-                self.change_window(WindowAction::HidePlaces);
+            WindowAction::LeaveForm if self.lower.places.has_keys() => {
+                self.change_window(WindowAction::CloseLowerPanel);
             }
             WindowAction::LeaveForm => {
                 if !super::menu::close_menu(&self.ctx) {
@@ -291,8 +287,8 @@ impl WindowApp {
                 self.view.shows_invisibles = !self.view.shows_invisibles;
             }
             WindowAction::ToggleArticles => self.articles.toggle(),
-            WindowAction::ToggleFindings => self.findings.toggle(),
-            WindowAction::ShowFigure(kind) => self.figure.toggle(kind),
+            WindowAction::ToggleFindings => self.lower.toggle_findings(),
+            WindowAction::ShowFigure(kind) => self.lower.toggle_figure(kind),
             WindowAction::NextPane => self.leaves_page = next_pane(&self.ctx),
             WindowAction::Browse(target) => {
                 if !target.is_dataset() {

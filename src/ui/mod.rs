@@ -28,6 +28,7 @@ pub use dialogs::DialogKind;
 pub use key_list::{key_lists, print_keys};
 pub use key_names::shown_key;
 pub use request::{
-    BrowseTarget, FrameContext, FrameRequest, FrameRequests, OverPage, PlacesScope, WindowAction,
+    BelowPage, BrowseTarget, FrameContext, FrameRequest, FrameRequests, OverPage, PlacesScope,
+    WindowAction,
 };
 pub use startup::{fonts, run};

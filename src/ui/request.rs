@@ -51,12 +51,23 @@ pub struct FrameContext<'a> {
     pub over_page: OverPage,
     /// True while a dialog or the find bar is open.
     pub window_is_busy: bool,
-    /// True while the strip shows what there is to say of the active tag.
-    pub strip_is_open: bool,
+    /// What is open below the page.
+    pub below_page: BelowPage,
+    /// Where the current suggestion begins, while its words are out of sight.
+    pub unseen_suggestion: Option<usize>,
     /// The link for which words or a tag are to be chosen on the page now.
     pub linking: Option<Name>,
     /// Set by a text field that has the keyboard.
     pub field_has_keys: Cell<bool>,
+}
+
+/// What is open below the page.
+#[derive(Clone, Copy, Debug)]
+pub struct BelowPage {
+    /// True while the strip shows what there is to say of the active tag.
+    pub strip: bool,
+    /// True while a panel is open.
+    pub panel: bool,
 }
 
 impl FrameContext<'_> {
@@ -210,8 +221,8 @@ pub enum WindowAction {
     CloseStrip,
     /// Show the places of the words in hand, in the article or in all.
     ShowPlaces(PlacesScope),
-    /// Hide them.
-    HidePlaces,
+    /// Close the panel below the page.
+    CloseLowerPanel,
     /// Write down what is ruled on the current disagreement, or stop writing.
     WriteRuling,
     /// Show or hide the list of suggestions.

@@ -7,9 +7,11 @@ use crate::messages::isolated;
 use crate::{
     check::{self, Finding, FindingKind, PairComparison},
     model::{
-        Annotation, AnnotationId,
+        Annotation, AnnotationId, Document,
         schema::{LabelRole, RelationKind, ValueKind},
     },
+    recognize::Mention,
+    session::Editor,
 };
 
 /// A line about a tag.
@@ -206,4 +208,43 @@ pub(super) fn details(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<Str
         lines.push(cx.strings.with("detail-origin", &[("origin", &origin)]));
     }
     lines
+}
+
+/// The parts that a suggestion brings with it, in reading order.
+pub(super) fn parts_of_mention(
+    cx: &FrameContext<'_>,
+    document: &Document,
+    mention: &Mention,
+) -> Vec<TagPart> {
+    let schema = document.schema();
+    let is_part =
+        |label: &str| schema.label_ever(label).is_some_and(|it| it.role == LabelRole::Part);
+    let links = mention.links.iter().filter(|it| is_part(it.label));
+    let words = links.map(|link| {
+        let pieces: Vec<&str> = link.pieces.iter().map(|it| document.text().slice(*it)).collect();
+        TagPart { words: pieces.join(" … "), color: cx.theme.label(schema, link.label) }
+    });
+    words.collect()
+}
+
+/// The value that a suggested date gets, if the publication date is known or proposed.
+pub(super) fn reading_of_suggestion(open: &Editor, index: usize) -> Option<&str> {
+    let suggestions = open.suggestions();
+    let mention = suggestions.mentions().get(index).filter(|it| it.label == "date")?;
+    match suggestions.awaited(index) {
+        Some(awaited) => awaited.proposed_value.as_deref(),
+        None => mention.attributes.iter().find(|it| it.0 == "value").map(|it| it.1.as_str()),
+    }
+}
+
+/// A suggestion in one line as the strip has it: `claimant › cue › words`, or `words › what the date means`.
+pub(super) fn suggestion_line(cx: &FrameContext<'_>, open: &Editor, index: usize) -> String {
+    let document = open.document();
+    let Some(mention) = open.suggestions().mentions().get(index) else { return String::new() };
+    let pieces: Vec<&str> = mention.pieces.iter().map(|it| document.text().slice(*it)).collect();
+    let parts = parts_of_mention(cx, document, mention).into_iter().map(|it| it.words);
+    let reading = reading_of_suggestion(open, index).map(|it| cx.strings.value(it));
+    let words = isolated(&pieces.join(" … "));
+    let all = parts.map(|it| isolated(&it)).chain([words]).chain(reading);
+    all.collect::<Vec<_>>().join(" › ").replace('\n', " ")
 }

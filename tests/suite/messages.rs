@@ -600,6 +600,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::NothingSelected,
         Reason::NothingFound,
         Reason::NoTag,
+        Reason::NotFinished,
         Reason::NoClaimActive,
         Reason::NothingNear,
         Reason::NoSuchRelation,
@@ -633,7 +634,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
     plain.into_iter().chain(read_only().map(Reason::ReadOnly))
 }
 
-fn refusals() -> [Refusal; 12] {
+fn refusals() -> [Refusal; 13] {
     [
         Refusal::Store(error()),
         Refusal::Format(FormatError::at("a.conll", 3, 0, FormatFault::NoTable)),
@@ -649,6 +650,7 @@ fn refusals() -> [Refusal; 12] {
         Refusal::SeveralFiles(path()),
         Refusal::AmongArticles(path()),
         Refusal::OtherFiles { name: "a.txt".to_owned(), folder: path() },
+        Refusal::WouldReplace(path()),
         Refusal::Report(ReportError::Pdf("no page".to_owned()).message()),
     ]
 }
@@ -712,7 +714,8 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::Exported { to: path(), counts, written: counts, losses: 0, unreadable: 0 },
         NoticeKind::Exported { to: path(), counts, written: counts, losses: 1, unreadable: 0 },
         NoticeKind::NotExported(Arc::new(refusal())),
-        NoticeKind::Imported { counts, left_out: 1 },
+        NoticeKind::Imported { counts, articles: 1, left_out: 1 },
+        NoticeKind::ImportedForOthers(vec!["a1".to_owned()]),
         NoticeKind::NotImported(Arc::new(refusal())),
         NoticeKind::Reporting { done: 3, all: 10 },
         NoticeKind::ReportStopped { to: path(), files: 0 },

@@ -120,6 +120,12 @@ fn done_asks_once_what_becomes_of_open_suggestions() {
     session.perform(FileAction::Finish);
     let asked = session.finish_question().expect("two are open");
     assert_eq!((asked.suggestions, asked.is_undated), (2, false));
+    // What is asked follows the work.
+    session.perform(EditAction::RejectSuggestions(vec![0]));
+    session.tick(std::time::Instant::now());
+    assert_eq!(session.finish_question().expect("one is open").suggestions, 1);
+    session.perform(EditAction::Undo);
+    session.tick(std::time::Instant::now());
     session.perform(FileAction::FinishWith(FinishAnswer::GoBack, AnswerScope::Once));
     assert_eq!(session.finish_question(), None);
     assert!(open(&session).ends_with("a.txt"));

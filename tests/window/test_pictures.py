@@ -32,7 +32,7 @@ def dismissed(window):
     """Waits for suggestions and dismisses each: their outlines are not what is looked at."""
     time.sleep(0.5)
     for _ in range(30):
-        left = [it for it in window.labels() if " left" in it and "suggestion" in it or "پیشنهاد باقی مانده" in it]
+        left = [it for it in window.labels() if " left" in it and "suggestion" in it or "پیشنهاد مانده" in it]
         if not left or left[0].startswith(("0 ", "۰ ")):
             break
         window.key("Tab")

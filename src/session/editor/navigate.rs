@@ -12,7 +12,13 @@ impl Editor {
     pub(crate) fn navigate(&mut self, action: NavigateAction) -> Result<(), Reason> {
         match action {
             NavigateAction::Select(selection) => self.select(selection),
-            NavigateAction::Activate(id) => self.activate(id),
+            NavigateAction::Activate(id) => {
+                // What is at hand is what was chosen last.
+                if id.is_some() {
+                    self.suggestions.set_current(None);
+                }
+                self.activate(id);
+            }
             NavigateAction::Step(toward) => {
                 let id = self.neighbor(toward)?;
                 self.activate(Some(id));

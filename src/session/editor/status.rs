@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Editor;
+
 /// How far an article is.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
@@ -49,5 +51,14 @@ impl ArticleStatus {
             _ if annotations > 0 => Self::InProgress,
             _ => Self::New,
         }
+    }
+}
+
+impl Editor {
+    /// How far the work on the article is.
+    pub fn status(&self) -> ArticleStatus {
+        let document = self.document();
+        let stored = document.meta_value(ArticleStatus::KEY);
+        ArticleStatus::read(stored, document.annotations().len())
     }
 }

@@ -111,7 +111,7 @@ pub(super) const OPEN_STRIP: WindowCommand = WindowCommand {
             return Ok(next.into());
         }
         let active = open.active().ok_or(Reason::NoTag)?;
-        if cx.strip_is_open && open.suggestions().current().is_none() {
+        if cx.below_page.strip && open.suggestions().current().is_none() {
             return Ok(WindowAction::CloseStrip.into());
         }
         Ok(WindowAction::OpenStrip { tag: active.id, with_keys: false }.into())
@@ -168,7 +168,7 @@ pub(super) const LET_GO: WindowCommand = WindowCommand {
         if open.suggestions().current().is_some() {
             return Ok(NavigateAction::CurrentSuggestion(None).into());
         }
-        if cx.strip_is_open && open.active().is_some() {
+        if cx.below_page.strip && open.active().is_some() {
             return Ok(WindowAction::CloseStrip.into());
         }
         if open.selected().is_some() {
@@ -176,6 +176,9 @@ pub(super) const LET_GO: WindowCommand = WindowCommand {
         }
         if open.active().is_some() {
             return Ok(NavigateAction::Activate(None).into());
+        }
+        if cx.below_page.panel {
+            return Ok(WindowAction::CloseLowerPanel.into());
         }
         dismiss.ok_or(Reason::NoTag)
     },

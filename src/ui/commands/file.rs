@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 
 use super::{CTRL, CTRL_SHIFT, KeyScope, WindowCommand, key};
 use crate::{
-    session::{FileAction, Reason},
+    session::{ArticleStatus, EditAction, FileAction, Reason},
     store::FileSyntax,
     ui::{BrowseTarget, DialogKind, FrameContext, FrameRequest, WindowAction},
 };
@@ -147,6 +147,19 @@ pub(super) const DONE: WindowCommand = WindowCommand {
     keys: &[key(CTRL, Key::Enter)],
     scope: KeyScope::Everywhere,
     request: |cx| writable(cx, FileAction::Finish),
+};
+
+pub(super) const NOT_DONE: WindowCommand = WindowCommand {
+    id: "not-done",
+    keys: &[],
+    scope: KeyScope::Everywhere,
+    request: |cx| {
+        cx.session.may_write()?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
+        let is_finished = open.status().is_finished();
+        is_finished.then_some(()).ok_or(Reason::NotFinished)?;
+        Ok(EditAction::SetStatus(ArticleStatus::InProgress).into())
+    },
 };
 
 pub(super) const CLOSE: WindowCommand = WindowCommand {

@@ -81,6 +81,7 @@ pub const GROUPS: &[CommandGroup] = &[
             &file::CONFIRM_PUBLICATION,
             &file::CATALOG,
             &file::DONE,
+            &file::NOT_DONE,
             &file::CLOSE,
         ],
     },
@@ -262,7 +263,7 @@ fn fits(shortcut: KeyboardShortcut, modifiers: Modifiers) -> bool {
 /// What a digit asks for while the form of a tag is open: the next value of the choice that has it.
 fn digit(cx: &FrameContext<'_>, pressed: Key) -> Option<Result<FrameRequest, Reason>> {
     let digit: usize = pressed.name().parse().ok()?;
-    let active = cx.session.editor()?.active().filter(|_| cx.strip_is_open)?;
+    let active = cx.session.editor()?.active().filter(|_| cx.below_page.strip)?;
     let choices = choices_by_key(cx, active);
     let attribute = *choices.get(digit.checked_sub(1)?)?;
     let value = value_after(active, attribute);

@@ -39,7 +39,7 @@ pub(super) const ACCEPT: WindowCommand = WindowCommand {
             return decide(cx, EditAction::AcceptSuggestion);
         }
         let active = open.active().ok_or(Reason::NoSuggestionCurrent)?;
-        Ok(WindowAction::OpenStrip { tag: active.id, with_keys: cx.strip_is_open }.into())
+        Ok(WindowAction::OpenStrip { tag: active.id, with_keys: cx.below_page.strip }.into())
     },
 };
 
@@ -183,7 +183,9 @@ pub(super) const NEVER: WindowCommand = WindowCommand {
 };
 
 fn decide(cx: &FrameContext<'_>, how: EditAction) -> Result<FrameRequest, Reason> {
-    cx.session.may_decide().map(|_| how.into())
+    cx.session.may_decide()?;
+    // What is not seen is shown first: nobody decides on words out of sight.
+    Ok(cx.unseen_suggestion.map_or_else(|| how.into(), |it| WindowAction::ScrollTo(it).into()))
 }
 
 fn step(cx: &FrameContext<'_>, toward: StepDirection) -> Result<FrameRequest, Reason> {

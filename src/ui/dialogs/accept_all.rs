@@ -9,6 +9,7 @@ use crate::{
     ui::{
         FrameContext, FrameRequests, WindowAction,
         guide::GuidePart,
+        tag_summary,
         text::{StyledWords, label},
     },
 };
@@ -55,23 +56,12 @@ impl DialogView for AcceptAllDialog {
         let n = cx.strings.number(self.listed.len());
         let text = cx.strings.with("accept-all-found", &[("n", &n), ("label", &kind)]);
         label(ui, cx, StyledWords::new(text).wrapped());
-        let text = open.document().text();
         let suggestions = open.suggestions();
         let index = |it: &DismissalTarget| suggestions.index_of(open.document(), it);
         let indices: Vec<Option<usize>> = self.listed.iter().map(index).collect();
         let words = |place: usize| {
             let index = indices.get(place).copied().flatten();
-            let Some(mention) = index.and_then(|it| suggestions.mentions().get(it)) else {
-                return String::new();
-            };
-            let pieces: Vec<&str> = mention.pieces.iter().map(|it| text.slice(*it)).collect();
-            let attributes = &mention.attributes;
-            let value = attributes.iter().find(|it| it.0 == "value").map_or("", |it| it.1.as_str());
-            if value.is_empty() {
-                pieces.join(" … ")
-            } else {
-                format!("{}   {}", pieces.join(" … "), crate::messages::isolated(value))
-            }
+            index.map_or(String::new(), |it| tag_summary::suggestion_line(cx, open, it))
         };
         ticks_ui(ui, cx, &mut self.ticks, &words);
         let chosen = indices.iter().zip(&self.ticks).filter(|(_, tick)| **tick);

@@ -118,6 +118,13 @@ pub(in crate::ui) fn inset(ui: &mut Ui, cx: &FrameContext<'_>, add: impl FnOnce(
     });
 }
 
+/// Adds what `add` does clear of the scroll bar, which stands on the right in either direction.
+pub(super) fn beside_the_bar(ui: &mut Ui, cx: &FrameContext<'_>, add: impl FnOnce(&mut Ui)) {
+    const BAR: i8 = 12;
+    let margin = Margin { right: BAR, ..Margin::ZERO };
+    Frame::new().inner_margin(margin).show(ui, |ui| ui.with_layout(cx.column(), add));
+}
+
 /// A list of rows with a tick each; long lists scroll and show only what is in view.
 pub(in crate::ui) fn ticks_ui(
     ui: &mut Ui,
@@ -132,7 +139,7 @@ pub(in crate::ui) fn ticks_ui(
         ROW,
         ticks.len(),
         |ui, rows| {
-            ui.with_layout(cx.column(), |ui| {
+            beside_the_bar(ui, cx, |ui| {
                 for index in rows {
                     let Some(tick) = ticks.get_mut(index) else { continue };
                     let sign = if *tick { "☑" } else { "☐" };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{ScrollArea, Ui};
 
 use super::{
-    dialog_view::{DialogView, answer_ui},
+    dialog_view::{DialogView, answer_ui, beside_the_bar},
     export_choice::{ExportChoice, writers},
     export_filters, export_plan,
     format_words::{cannot, described},
@@ -71,7 +71,7 @@ impl DialogView for ExportDialog {
         } else {
             let area = ScrollArea::vertical().id_salt(self.part == ExportTab::Format);
             area.max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-                export_plan::beside_the_bar(ui, cx, |ui| match self.part {
+                beside_the_bar(ui, cx, |ui| match self.part {
                     ExportTab::Filters => export_filters::filters_ui(ui, cx, &mut self.choice),
                     ExportTab::Format | ExportTab::Losses => {
                         format_ui(ui, cx, &mut self.choice);
@@ -94,9 +94,13 @@ impl DialogView for ExportDialog {
             }
         });
         let possible = !request.to.as_os_str().is_empty() && !self.choice.is_unreadable();
-        let chosen = answer_ui(ui, cx, requests, "export-now", possible);
-        if (chosen || submitted) && possible {
+        let may_replace = cx.session.export_plan(&request).is_some_and(|it| it.replaces);
+        let words = if may_replace { "export-replace-now" } else { "export-now" };
+        let chosen = answer_ui(ui, cx, requests, words, possible);
+        // Enter in the field of the path does not replace anything: the button says that it would.
+        if (chosen || submitted && !may_replace) && possible {
             self.asked = Some(written);
+            let request = ExportRequest { may_replace, ..request };
             requests.push(DatasetAction::Export(Box::new(request)));
         }
     }

@@ -106,7 +106,7 @@ impl ExportChoice {
             ..Options::default()
         };
         let to = PathBuf::from(self.path.text().trim());
-        ExportRequest { format: self.format.id, scope: self.scope, to, options }
+        ExportRequest { format: self.format.id, scope: self.scope, to, options, may_replace: false }
     }
 
     /// How many filters are on.

@@ -1,8 +1,8 @@
 //! What an export would hold and what it would not, before anything is written.
 
-use egui::{Frame, Margin, ScrollArea, Ui};
+use egui::{ScrollArea, Ui};
 
-use super::format_words::LossKind;
+use super::{dialog_view::beside_the_bar, format_words::LossKind};
 use crate::{
     formats::{Division, LeftOut, Loss},
     messages::isolated,
@@ -142,13 +142,6 @@ pub(super) fn losses_ui(ui: &mut Ui, cx: &FrameContext<'_>, request: &ExportRequ
             }
         });
     });
-}
-
-/// Adds what `add` does clear of the scroll bar, which stands on the right in either direction.
-pub(super) fn beside_the_bar(ui: &mut Ui, cx: &FrameContext<'_>, add: impl FnOnce(&mut Ui)) {
-    const BAR: i8 = 12;
-    let margin = Margin { right: BAR, ..Margin::ZERO };
-    Frame::new().inner_margin(margin).show(ui, |ui| ui.with_layout(cx.column(), add));
 }
 
 /// A line such as `news s3 «…»: the span: it overlaps a longer one`.

@@ -8,8 +8,8 @@ use std::{
 use egui::{ScrollArea, Ui};
 
 use super::{
+    dialog_view::beside_the_bar,
     dialog_view::{DialogView, answer_ui},
-    export_plan::beside_the_bar,
     format_words::described,
     import_columns::{ImportColumns, first_rows_ui},
 };

@@ -109,20 +109,29 @@ fn row(
     }
 }
 
-/// The commands whose words hold what was typed, in either language.
+/// The commands whose words hold what was typed, in either language: first the one that is called so, then those
+/// that begin so.
 fn matching(query: &str) -> Vec<&'static WindowCommand> {
     let all = commands::all().filter(|it| it.id != "palette");
-    if query.trim().is_empty() {
+    let typed = query.trim().to_lowercase();
+    if typed.is_empty() {
         return all.collect();
     }
-    let fits = |it: &&WindowCommand| {
-        let key = format!("command-{}", it.id);
-        let titles = Language::ALL.iter().map(|it| Strings::of(*it).get(&key));
-        let title = titles.collect::<Vec<_>>().join(" ").to_lowercase();
-        let words = query.to_lowercase();
-        words
-            .split_whitespace()
-            .all(|word| !find(&Text::new(title.as_str()), word, Spelling::Any).is_empty())
-    };
-    all.filter(fits).collect()
+    let mut found: Vec<(usize, &'static WindowCommand)> = all
+        .filter_map(|it| {
+            let key = format!("command-{}", it.id);
+            let titles: Vec<String> =
+                Language::ALL.iter().map(|it| Strings::of(*it).get(&key).to_lowercase()).collect();
+            let text = Text::new(titles.join(" ").as_str());
+            let holds = |word: &str| !find(&text, word, Spelling::Any).is_empty();
+            let rank = match () {
+                () if titles.contains(&typed) => 0,
+                () if titles.iter().any(|it| it.starts_with(&typed)) => 1,
+                () => 2,
+            };
+            typed.split_whitespace().all(holds).then_some((rank, it))
+        })
+        .collect();
+    found.sort_by_key(|it| it.0);
+    found.into_iter().map(|it| it.1).collect()
 }

@@ -6,13 +6,14 @@ use egui::{Event, Key, KeyboardShortcut, Modifiers, Ui, ViewportCommand};
 
 use super::dialog_view::{DialogAnswer, DialogView, answered_ui};
 use crate::{
-    session::{FileAction, Session},
+    messages::isolated,
+    session::{FileAction, Session, name_for},
     store,
     ui::{
         FrameContext, FrameRequests, WindowAction,
         guide::GuidePart,
         key_names::shown_key,
-        text::{ButtonLook, StyledWords, button, label},
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
@@ -20,12 +21,14 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct PasteDialog {
     text: String,
+    /// What the file is to be called; the first words where it is left empty.
+    name: TextField,
 }
 
 impl PasteDialog {
     /// With what was pasted and not kept the last time.
     pub(super) fn new(session: &Session) -> Self {
-        Self { text: session.pasted().unwrap_or_default() }
+        Self { text: session.pasted().unwrap_or_default(), name: TextField::default() }
     }
 }
 
@@ -63,7 +66,11 @@ impl DialogView for PasteDialog {
             label(ui, cx, StyledWords::new(start).wrapped().color(*cx.theme.ink_soft));
             label(ui, cx, StyledWords::new(cx.strings.count("count-characters", chars)).small());
         }
-        let to = cx.strings.with("paste-folder", &[("path", &folder.display().to_string())]);
+        if !self.text.trim().is_empty() {
+            field(ui, cx, &mut self.name, &cx.t("paste-name"), &name_for(&self.text));
+        }
+        let path = isolated(&folder.display().to_string());
+        let to = cx.strings.with("paste-folder", &[("path", &path)]);
         label(ui, cx, StyledWords::new(to).small().wrapped().color(*cx.theme.ink_soft));
         let answer = answered_ui(ui, cx, "paste-keep", !self.text.trim().is_empty());
         if answer.is_some() {
@@ -71,7 +78,8 @@ impl DialogView for PasteDialog {
         }
         match answer {
             Some(DialogAnswer::Chosen) => {
-                requests.push(FileAction::Paste { text: std::mem::take(&mut self.text), folder });
+                let (text, name) = (std::mem::take(&mut self.text), self.name.text().to_owned());
+                requests.push(FileAction::Paste { text, name, folder });
             }
             Some(DialogAnswer::Cancelled) => requests.push(FileAction::KeepPasted(None)),
             None => {}

@@ -7,7 +7,7 @@ use super::dialog_view::{DialogAnswer, DialogView, answered_ui};
 use crate::{
     language::localize_digits,
     recognize::{Context, date::read_typed},
-    session::{EditAction, Editor, FileAction, PublicationState, Session},
+    session::{EditAction, Editor, FileAction, Language, PublicationState, Session},
     store::DraftKey,
     timex::{Calendar, describe},
     ui::{
@@ -31,8 +31,8 @@ impl PublicationDialog {
         let known = session.editor().map_or(PublicationState::Unknown, Editor::publication);
         let start = match known {
             PublicationState::Confirmed(stated) => stated.to_owned(),
-            PublicationState::Catalogued(day) => day.to_string(),
-            PublicationState::Proposed(proposal) => proposal.day.to_string(),
+            PublicationState::Catalogued(day) => written(session.settings().language(), day),
+            PublicationState::Proposed(it) => written(session.settings().language(), it.day),
             PublicationState::Unknown => String::new(),
         };
         let begun = session.draft(&DraftKey::Published).map(str::to_owned);
@@ -90,6 +90,14 @@ impl DialogView for PublicationDialog {
     }
 }
 
+/// A day as a reader of this language writes it: solar Hijri in Persian.
+fn written(language: Language, day: Date) -> String {
+    match language {
+        Language::Persian => describe(&day.to_string(), language).jalali,
+        Language::English => day.to_string(),
+    }
+}
+
 /// A day, in whatever calendar it was typed.
 pub(super) fn read_day(typed: &str) -> Option<Date> {
     let plain = typed.parse().ok();
@@ -99,6 +107,10 @@ pub(super) fn read_day(typed: &str) -> Option<Date> {
 /// The width of a day in the picker, in points.
 const CELL: f32 = 68.0;
 
+fn today() -> Date {
+    jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date()
+}
+
 /// A Jalali month with the Gregorian days beside; true where a day was picked.
 fn picker_ui(
     ui: &mut Ui,
@@ -106,8 +118,7 @@ fn picker_ui(
     state: &mut PublicationDialog,
     read: Option<Date>,
 ) -> bool {
-    const START: Date = Date::constant(2021, 12, 31);
-    let around = state.shown.or(read).unwrap_or(START);
+    let around = state.shown.or(read).unwrap_or_else(today);
     let parts = Calendar::Persian.parts(around);
     let Some((first, last)) = Calendar::Persian.month_days(parts.year, parts.month) else {
         return false;
@@ -115,6 +126,13 @@ fn picker_ui(
     let mut is_picked = false;
     cx.in_row(ui, 30.0, |ui| {
         let (before, after) = if cx.is_mirrored() { ("▶", "◀") } else { ("◀", "▶") };
+        let twice = |it: &str| format!("{it}{it}");
+        let same_day = |years: i64| around.checked_add(years.years()).unwrap_or(around);
+        if button(ui, cx, ButtonLook::new(twice(before)).plain().named(cx.t("year-before")))
+            .clicked()
+        {
+            state.shown = Some(same_day(-1));
+        }
         if button(ui, cx, ButtonLook::new(before).plain().named(cx.t("month-before"))).clicked() {
             state.shown = Some(first.checked_sub(1.day()).unwrap_or(first));
         }
@@ -124,6 +142,10 @@ fn picker_ui(
         label(ui, cx, StyledWords::new(localize_digits(&words, cx.strings.digits())).strong());
         if button(ui, cx, ButtonLook::new(after).plain().named(cx.t("month-after"))).clicked() {
             state.shown = Some(last.checked_add(1.day()).unwrap_or(last));
+        }
+        if button(ui, cx, ButtonLook::new(twice(after)).plain().named(cx.t("year-after"))).clicked()
+        {
+            state.shown = Some(same_day(1));
         }
     });
     // The Iranian week begins on Saturday.
@@ -144,7 +166,7 @@ fn picker_ui(
                 ui.scope(|ui| {
                     ui.set_width(CELL);
                     if day_ui(ui, cx, *day, read == Some(*day)) {
-                        state.typed.line.replace_all(&day.to_string());
+                        state.typed.line.replace_all(&written(cx.strings.language(), *day));
                         state.shown = Some(*day);
                         is_picked = true;
                     }

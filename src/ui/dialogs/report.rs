@@ -20,13 +20,28 @@ pub(super) struct ReportDialog {
     kind: ReportKind,
     scope: ExportScope,
     path: TextField,
+    /// What was written as the path, and whether that is there already.
+    found: Option<(String, bool)>,
 }
 
 impl ReportDialog {
     pub(super) fn new(session: &Session, kind: ReportKind) -> Self {
-        let mut state = Self { kind, scope: ExportScope::Article, path: TextField::default() };
+        let mut state =
+            Self { kind, scope: ExportScope::Article, path: TextField::default(), found: None };
         state.propose(session);
         state
+    }
+
+    /// True where the file, or a folder with files, is there already. Asked once for each path.
+    fn replaces(&mut self, session: &Session) -> bool {
+        let typed = self.path.text().trim();
+        if let Some((_, is_there)) = self.found.as_ref().filter(|it| it.0 == typed) {
+            return *is_there;
+        }
+        let path = session.output_path(Path::new(typed));
+        let is_there = !typed.is_empty() && (path.is_file() || path.is_dir() && !is_empty(&path));
+        self.found = Some((typed.to_owned(), is_there));
+        is_there
     }
 
     /// Proposes a file beside the article; a folder for several files.
@@ -46,6 +61,10 @@ impl ReportDialog {
         let file = if is_folder { stem } else { format!("{stem}.{extension}") };
         self.path = TextField::new(&article.with_file_name(file).display().to_string());
     }
+}
+
+fn is_empty(folder: &Path) -> bool {
+    folder.read_dir().is_ok_and(|mut entries| entries.next().is_none())
 }
 
 /// What a kind is called.
@@ -100,8 +119,15 @@ impl DialogView for ReportDialog {
         let (_, event) = field(ui, cx, &mut self.path, &cx.t("export-path"), "");
         let to = PathBuf::from(self.path.text().trim());
         let fits = !to.as_os_str().is_empty();
-        let chosen = answer_ui(ui, cx, requests, "report-now", fits);
-        if (chosen || event.submitted) && fits {
+        let replaces = self.replaces(cx.session);
+        if replaces {
+            let words = StyledWords::new(cx.t("report-replaces")).small().wrapped();
+            label(ui, cx, words.color(*cx.theme.warning));
+        }
+        let words = if replaces { "export-replace-now" } else { "report-now" };
+        let chosen = answer_ui(ui, cx, requests, words, fits);
+        // Enter in the field of the path replaces nothing: the button says that it would.
+        if (chosen || event.submitted && !replaces) && fits {
             requests.push(WindowAction::Dismiss);
             let (kind, scope) = (self.kind, self.scope);
             requests.push(ReportAction::Write(ReportRequest { kind, scope, to }));

@@ -58,6 +58,8 @@ pub struct PageView {
     /// True while only the current suggestion is shown.
     pub hides_suggestions: bool,
     /// What was in view last: to see what has changed.
+    /// The current suggestion and where it begins, while its words are out of sight.
+    out_of_sight: Option<(usize, usize)>,
     seen: SeenState,
     column: Rect,
     pub(super) scale: f32,
@@ -133,6 +135,7 @@ impl Default for PageView {
             shows_invisibles: false,
             wanted: None,
             hides_suggestions: false,
+            out_of_sight: None,
             seen: SeenState::default(),
             column: Rect::NOTHING,
             scale: 1.0,
@@ -248,6 +251,25 @@ impl PageView {
     /// Scrolls as little as it takes to show the line with `byte`.
     pub fn reveal(&mut self, byte: usize) {
         self.wanted = Some(WantedPlace::InView(byte));
+    }
+
+    /// Where the current suggestion begins, while none of its words is in sight.
+    pub fn unseen_suggestion(&self, session: &Session) -> Option<usize> {
+        let current = session.editor()?.suggestions().current()?;
+        self.out_of_sight.filter(|it| it.0 == current).map(|it| it.1)
+    }
+
+    /// Keeps whether the current suggestion is among what is `placed` on the `paper`.
+    pub(super) fn look_for_suggestion(&mut self, open: &Editor, placed: &PlacedPage, paper: Rect) {
+        let suggestions = open.suggestions();
+        let current = suggestions.current();
+        let words = current.and_then(|it| suggestions.mentions().get(it)?.pieces.first().copied());
+        self.out_of_sight = current.zip(words).and_then(|(index, words)| {
+            let strips =
+                |it: &PlacedBlock| it.rects(words.start()..words.end(), placed.scale).into_iter();
+            let is_seen = placed.blocks.iter().flat_map(strips).any(|it| paper.intersects(it.text));
+            (!is_seen).then_some((index, words.start()))
+        });
     }
 
     /// Lays out what is in view.

@@ -22,7 +22,7 @@ use crate::{
 /// What the panel shows.
 #[derive(Debug)]
 pub struct FigurePanel {
-    shown: Option<FigureKind>,
+    pub(super) shown: Option<FigureKind>,
     scope: ExportScope,
     /// By how much it is larger than what fits the window's width.
     zoom: f32,
@@ -33,13 +33,6 @@ pub struct FigurePanel {
 impl Default for FigurePanel {
     fn default() -> Self {
         Self { shown: None, scope: ExportScope::Article, zoom: 1.0, wanted: None }
-    }
-}
-
-impl FigurePanel {
-    /// Shows a figure; hides it where it is shown.
-    pub fn toggle(&mut self, kind: FigureKind) {
-        self.shown = (self.shown != Some(kind)).then_some(kind);
     }
 }
 

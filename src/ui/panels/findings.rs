@@ -23,15 +23,8 @@ const PART: f32 = 0.4;
 /// What the list shows.
 #[derive(Debug, Default)]
 pub struct FindingsList {
-    shown: bool,
+    pub(super) shown: bool,
     group: Option<Group>,
-}
-
-impl FindingsList {
-    /// Shows or hides it.
-    pub fn toggle(&mut self) {
-        self.shown = !self.shown;
-    }
 }
 
 /// Shows the list, where an article is open.

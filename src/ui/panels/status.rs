@@ -4,7 +4,7 @@ use egui::{Frame, Margin, Panel, Ui};
 
 use super::command_button::{command, shown_command};
 use crate::{
-    session::{Reason, SaveState},
+    session::{ArticleStatus, Reason, SaveState},
     ui::{
         FrameContext, FrameRequests,
         text::{ButtonLook, StyledWords, label},
@@ -23,6 +23,7 @@ pub fn status_ui(
         ui.with_layout(cx.row(), |ui| {
             if let Some(open) = cx.session.editor() {
                 save_state(ui, cx, requests);
+                finished(ui, cx, requests);
                 let soft =
                     |words: String| StyledWords::new(words).small().color(*cx.theme.ink_soft);
                 let document = open.document();
@@ -59,6 +60,18 @@ fn small(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, id: &
         let look = ButtonLook::new(StyledWords::new(words).small().color(*cx.theme.ink_soft));
         shown_command(ui, cx, requests, found, look.plain().named(name));
     }
+}
+
+/// That the article is done or reviewed; takes it back.
+fn finished(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+    let (Some(open), Some(back)) = (cx.session.editor(), command("not-done")) else { return };
+    let key = match open.status() {
+        ArticleStatus::New | ArticleStatus::InProgress => return,
+        ArticleStatus::Done => "status-done",
+        ArticleStatus::Reviewed => "status-reviewed",
+    };
+    let words = StyledWords::new(format!("✓ {}", cx.t(key))).small().color(*cx.theme.good);
+    shown_command(ui, cx, requests, back, ButtonLook::new(words).plain());
 }
 
 /// How much may be wrong, in the color of the worst; opens the list.

@@ -11,7 +11,7 @@ use crate::{
     recognize::Mention,
     session::{EditAction, Editor, NavigateAction, SuggestionStanding},
     ui::{
-        FrameContext, FrameRequests, WindowAction,
+        FrameContext, FrameRequests, WindowAction, tag_summary,
         text::{ButtonLook, StyledWords, button, label, paint_words},
         theme,
     },
@@ -23,7 +23,7 @@ const ROW: f32 = 32.0;
 const HEIGHT: f32 = 196.0;
 const PART: f32 = 0.4;
 /// The part of a row in which it says why.
-const WHY: f32 = 0.55;
+const WHY: f32 = 0.35;
 /// Room for the button at a row's end, in points.
 const TAKE_BACK: f32 = 120.0;
 
@@ -40,15 +40,8 @@ enum ListedPart {
 /// What the list shows.
 #[derive(Debug, Default)]
 pub struct SuggestionsList {
-    shown: bool,
+    pub(super) shown: bool,
     part: ListedPart,
-}
-
-impl SuggestionsList {
-    /// Shows or hides it.
-    pub fn toggle(&mut self) {
-        self.shown = !self.shown;
-    }
 }
 
 /// Shows the list, where an article is open.
@@ -151,10 +144,8 @@ fn listed_ui(
     let area = ScrollArea::vertical().id_salt("mentions").auto_shrink(false);
     area.show_rows(ui, ROW, shown.len(), |ui, range| {
         for (index, mention) in shown.get(range).unwrap_or_default() {
-            let text = open.document().text();
-            let pieces: Vec<&str> = mention.pieces.iter().map(|it| text.slice(*it)).collect();
             let row = ListRow {
-                words: pieces.join(" … "),
+                words: tag_summary::suggestion_line(cx, open, *index),
                 label: cx.label_title(&Name::from(&*mention.label)),
                 color: cx.theme.label(open.document().schema(), &mention.label),
                 why: why_words(cx, open, *index),

@@ -64,11 +64,12 @@ fn links_ui(
 ) {
     let Some(open) = cx.session.editor() else { return };
     let document = open.document();
-    for (at, link) in draft.tag.links.iter().enumerate() {
+    let links = draft.tag.links.iter().enumerate().filter(|it| open.may_come_to_be(it.1));
+    for (at, link) in links {
         let kind = document.schema().relation(link.relation.as_str());
         let title = kind.map_or_else(|| link.relation.to_string(), |it| cx.title(&it.title));
         let pieces: Vec<&str> = link.extent.pieces().map(|it| document.text().slice(it)).collect();
-        let words: String = pieces.join(" … ").chars().take(SHOWN).collect();
+        let words = shortened(&pieces.join(" … "));
         cx.in_row(ui, ROW, |ui| {
             row_title(ui, cx, &title, *cx.theme.ink_soft);
             let color = cx.theme.label(document.schema(), link.label.as_str());
@@ -108,4 +109,13 @@ fn choices_ui(
             });
         });
     }
+}
+
+fn shortened(words: &str) -> String {
+    let mut short: String = words.chars().take(SHOWN).collect();
+    if words.chars().nth(SHOWN).is_some() {
+        short.truncate(short.trim_end().len());
+        short.push('…');
+    }
+    short
 }

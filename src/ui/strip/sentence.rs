@@ -6,7 +6,7 @@ use egui::{Color32, Sense, Ui, vec2};
 use super::{CurrentThing, StripState, link_slots::empty_slot_ui};
 use crate::{
     check,
-    model::{Annotation, Document, Name, schema::LabelRole},
+    model::{Annotation, Name},
     recognize::Mention,
     ui::{
         FrameContext, FrameRequests,
@@ -36,15 +36,10 @@ pub(super) fn sentence_ui(
             let color = cx.theme.label(document.schema(), &mention.label);
             let pieces: Vec<&str> =
                 mention.pieces.iter().map(|it| document.text().slice(*it)).collect();
-            let parts = parts_of_mention(cx, document, mention);
-            let reading = mention.attributes.iter().find(|it| it.0 == "value");
-            let reading = reading.map(|it| it.1.as_str()).filter(|_| mention.label == "date");
+            let parts = tag_summary::parts_of_mention(cx, document, mention);
             let current = open.suggestions().current();
+            let reading = current.and_then(|it| tag_summary::reading_of_suggestion(open, it));
             let awaited = current.and_then(|it| open.suggestions().awaited(it));
-            let reading = match awaited {
-                Some(awaited) => awaited.proposed_value.as_deref(),
-                None => reading,
-            };
             if let Some((_, draft)) = open.current_draft().filter(|_| open.is_correcting()) {
                 let label = cx.label_title(&draft.tag.label);
                 let title = cx.strings.with("correct-of", &[("label", &label)]);
@@ -172,19 +167,6 @@ fn wanted_ui(
             empty_slot_ui(ui, cx, requests, state, annotation, kind, look);
         }
     }
-}
-
-/// The parts that a suggestion brings with it, in reading order.
-fn parts_of_mention(cx: &FrameContext<'_>, document: &Document, mention: &Mention) -> Vec<TagPart> {
-    let schema = document.schema();
-    let is_part =
-        |label: &str| schema.label_ever(label).is_some_and(|it| it.role == LabelRole::Part);
-    let links = mention.links.iter().filter(|it| is_part(it.label));
-    let words = links.map(|link| {
-        let pieces: Vec<&str> = link.pieces.iter().map(|it| document.text().slice(*it)).collect();
-        TagPart { words: pieces.join(" … "), color: cx.theme.label(schema, link.label) }
-    });
-    words.collect()
 }
 
 /// Nothing is current: how many suggestions wait, or the keys that matter in an article without tags.

@@ -81,3 +81,20 @@ fn an_export_that_fails_says_so_in_the_dialog() {
     let there = fs::read_dir(folder.path().join("news-dataset")).expect("listed").count();
     assert_eq!(there, 1);
 }
+
+#[test]
+fn a_dataset_that_is_there_is_replaced_only_by_who_was_shown_it() {
+    let (folder, mut window) = on_disk();
+    let path = folder.path().join("news-dataset.jsonl");
+    window.press(CTRL, Key::E).wait();
+    // It comes between the plan and the press.
+    fs::write(&path, "yesterday's").expect("written");
+    window.click_key("export-now").wait();
+    assert_eq!(fs::read_to_string(&path).expect("there"), "yesterday's");
+    assert!(window.shows_key("export-replaces"), "{:?}", window.names());
+    window.click_key("export-replace-now").wait();
+    assert!(fs::read_to_string(&path).expect("written").contains("هوا خوب است"));
+    // The one just written is reported as well.
+    window.press(CTRL, Key::E).wait();
+    assert!(window.shows_key("export-replaces"), "{:?}", window.names());
+}

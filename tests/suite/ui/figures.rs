@@ -94,7 +94,7 @@ fn a_report_is_saved_from_the_window() {
     let mut window = timeline(MARKED);
     window.press(CTRL_SHIFT, Key::E);
     window.click_key("report-pdf");
-    window.focus("Write to").press(super::window::CTRL, Key::A);
+    window.focus("Save as").press(super::window::CTRL, Key::A);
     window.type_text(&to.display().to_string());
     window.click_key("report-now");
     drawn(&mut window);

@@ -50,3 +50,16 @@ fn with_nothing_wrong_the_list_says_what_is_looked_at() {
     window.press(NONE, Key::F8);
     assert!(window.shows_key("reason-no-findings"));
 }
+
+#[test]
+fn one_panel_is_open_below_the_page_and_escape_closes_it() {
+    let mut window = looked_through("گفت [cue که]ن بود.");
+    window.press(CTRL_SHIFT, Key::M);
+    assert!(window.shows_key("findings-title"));
+    window.press(CTRL, Key::J);
+    assert!(window.shows_key("suggestions-title") && !window.shows_key("findings-title"));
+    window.press(CTRL_SHIFT, Key::M);
+    assert!(window.shows_key("findings-title") && !window.shows_key("suggestions-title"));
+    window.press(NONE, Key::Escape);
+    assert!(!window.shows_key("findings-title"), "{:?}", window.names());
+}

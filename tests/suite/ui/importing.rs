@@ -36,7 +36,8 @@ fn a_dataset_is_looked_into_then_brought_in() {
     assert!(!to.exists(), "nothing is written before it is asked for");
     window.click_key("import-now").wait();
     assert!(!window.shows_key("import-from"), "{:?}", window.names());
-    let counts = [("documents", "1"), ("spans", "2"), ("relations", "0"), ("left", "1")];
+    let counts =
+        [("articles", "1"), ("documents", "1"), ("spans", "2"), ("relations", "0"), ("left", "1")];
     assert!(window.says("notice-imported", &counts), "{:?}", window.names());
     assert_eq!(window.session().folder().map(|it| it.rows().len()), Some(1));
     assert!(to.join("1.txt").is_file() && to.join("schema.ron").is_file());

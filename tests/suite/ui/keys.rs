@@ -197,3 +197,12 @@ fn f6_goes_to_the_bar_and_back_to_the_page() {
     window.caret_at("فردا").press(Modifiers::NONE, Key::D);
     assert_eq!(window.marked(), "وی [date فردا] آمد");
 }
+
+#[test]
+fn the_palette_puts_the_command_of_that_very_name_first() {
+    let mut window = window("وی آمد");
+    let name = window.words("command-guide");
+    window.press(CTRL, Key::K).type_text(&name).press(NONE, Key::Enter);
+    assert!(!window.shows_key("palette-field"));
+    assert!(window.shows_key("guide-next"), "{:?}", window.names());
+}

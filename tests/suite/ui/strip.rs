@@ -108,3 +108,78 @@ fn required_attributes_are_marked_until_filled() {
     window.perform(EditAction::SetAttribute { id, key, value });
     assert!(marked(&window, "Type") && !marked(&window, "Type *"));
 }
+
+/// A window on suggestions: dates in the first and the last of many paragraphs.
+fn with_far_suggestions() -> Window {
+    let lines: Vec<String> = (0..120).map(|_| "او آمد.".to_owned()).collect();
+    let mut window =
+        window(&format!("در ۱۶ آذر ۱۴۰۰ رفت.\n{}\nدر ۱۷ آذر ۱۴۰۰ ماند.", lines.join("\n")));
+    window.wait();
+    window
+}
+
+fn tags(window: &Window) -> usize {
+    window.session().editor().expect("it is open").document().annotations().len()
+}
+
+#[test]
+fn nothing_out_of_sight_is_decided_on() {
+    let mut window = with_far_suggestions();
+    window.press(NONE, Key::Tab).wait();
+    let current = |it: &Window| it.session().editor().and_then(|it| it.suggestions().current());
+    assert_eq!(current(&window), Some(0), "{:?}", window.names());
+    let delta = egui::vec2(0.0, -4000.0);
+    let at = egui::pos2(400.0, 300.0);
+    window.event(egui::Event::PointerMoved(at));
+    window.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta,
+        phase: egui::TouchPhase::Move,
+        modifiers: NONE,
+        source: egui::MouseWheelSource::Wheel,
+    });
+    window.wait().wait();
+    window.press(NONE, Key::Enter).wait();
+    assert_eq!(tags(&window), 0, "it was out of sight");
+    window.press(NONE, Key::Enter).wait();
+    assert_eq!(tags(&window), 1, "it was shown first");
+}
+
+#[test]
+fn what_was_tagged_or_clicked_last_is_at_hand() {
+    let mut window = window("وزیر در ۱۶ آذر ۱۴۰۰ رفت. گفت: [claim کار تمام است].");
+    window.wait().press(NONE, Key::Tab);
+    let current = |it: &Window| it.session().editor().and_then(|it| it.suggestions().current());
+    assert!(current(&window).is_some(), "{:?}", window.names());
+    window.select("وزیر").press(NONE, Key::C);
+    assert_eq!(current(&window), None);
+    assert_eq!(window.active(), "وزیر");
+    window.press(NONE, Key::Tab);
+    assert!(current(&window).is_some());
+    let claim = window
+        .session()
+        .editor()
+        .expect("open")
+        .document()
+        .annotations()
+        .find(|it| it.label.as_str() == "claim")
+        .expect("a claim")
+        .id;
+    window.perform(NavigateAction::Activate(Some(claim)));
+    assert_eq!(current(&window), None);
+}
+
+#[test]
+fn a_finished_article_says_so_and_can_be_taken_up_again() {
+    let mut window = window("وزیر رفت.");
+    assert!(!window.names().iter().any(|it| it.contains('✓')));
+    window.perform(EditAction::SetStatus(hashiye::session::ArticleStatus::Done));
+    let done = format!("✓ {}", window.words("status-done"));
+    assert!(window.shows(&done), "{:?}", window.names());
+    window.click(&done);
+    assert!(!window.shows(&done), "{:?}", window.names());
+    assert_eq!(
+        window.session().editor().expect("open").status(),
+        hashiye::session::ArticleStatus::InProgress
+    );
+}

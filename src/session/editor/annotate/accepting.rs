@@ -48,7 +48,8 @@ pub(super) fn accept(editor: &mut Editor, indices: &[usize]) -> Result<(), Reaso
     }
     acceptance.join_neighbors(editor.suggestions.mentions())?;
     editor.commit(acceptance.finish()?)?;
-    editor.activate(last);
+    // After many, the page stays where it is read.
+    editor.activate(last.filter(|_| indices.len() == 1));
     Ok(())
 }
 

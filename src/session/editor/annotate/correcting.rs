@@ -6,7 +6,7 @@ use super::{
     recognition::{self, attributes, attributes_under},
 };
 use crate::{
-    model::{Annotation, AnnotationId, Attributes, Extent, Name},
+    model::{Annotation, AnnotationId, Attributes, DismissalTarget, Extent, Name},
     recognize::Context,
     session::{
         Reason,
@@ -19,6 +19,22 @@ use crate::{
 };
 
 impl Editor {
+    /// True where `link` leads to what is tagged or can still be: not to a suggestion that was rejected.
+    pub fn may_come_to_be(&self, link: &DraftedLink) -> bool {
+        let document = self.document();
+        let (start, end) = (link.extent.start(), link.extent.end());
+        let is_same = |it: &&Annotation| it.label == link.label && it.extent == link.extent;
+        let target = || DismissalTarget::at(link.extent.clone(), link.label.clone());
+        let is_open = || {
+            let index = self.suggestions().index_of(document, &target());
+            index.is_some_and(|it| self.suggestions().undecided(document).contains(&it))
+        };
+        link.brings_tag
+            || link.is_chosen
+            || document.annotations_in(start, end).iter().any(is_same)
+            || is_open()
+    }
+
     /// The suggestion at `index` as it would be taken, if it can still be decided on.
     pub fn draft_of(&self, index: usize) -> Option<SuggestionDraft> {
         let mention = self.suggestions.open(self.document(), index)?;

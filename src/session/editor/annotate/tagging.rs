@@ -123,16 +123,29 @@ pub(super) fn tag(editor: &mut Editor, tagging: Tagging, context: Context) -> Re
             let relation = editor.link_of_draft(label).ok_or(Reason::NoSuggestionCurrent)?;
             editor.correct(CorrectAction::Link(relation))
         }
-        TagTarget::New(range) if editor.selected().is_none() => {
-            // Without a selection the whole expression at the caret is meant, not just a word.
-            let byte = editor.selection().head;
-            let known = recognition::known_as(editor.document().schema(), label.as_str());
-            let whole = recognition::at_caret(known, editor.document().text(), byte, context);
-            match whole {
-                Some(mention) => tag_mention(editor, &mention, context),
-                None => tag_words(editor, range, label, context),
-            }
-        }
-        TagTarget::New(range) => tag_words(editor, range, label, context),
+        TagTarget::New(range) => tag_new(editor, range, label, context),
     }
+}
+
+/// Tags words that have no such tag yet. It is what is at work from then on: the suggestion that was looked at
+/// comes later.
+fn tag_new(
+    editor: &mut Editor,
+    range: TextRange,
+    label: &Name,
+    context: Context,
+) -> Result<(), Reason> {
+    let byte = editor.selection().head;
+    // Without a selection the whole expression at the caret is meant, not just a word.
+    let known = recognition::known_as(editor.document().schema(), label.as_str());
+    let is_whole = editor.selected().is_none();
+    let whole = is_whole
+        .then(|| recognition::at_caret(known, editor.document().text(), byte, context))
+        .flatten();
+    match whole {
+        Some(mention) => tag_mention(editor, &mention, context)?,
+        None => tag_words(editor, range, label, context)?,
+    }
+    editor.suggestions.set_current(None);
+    Ok(())
 }

@@ -173,7 +173,7 @@ fn head_ui(
         ui.with_layout(cx.row_from_end(), |ui| {
             let close = ButtonLook::new("×").plain().named(cx.t("places-close"));
             if button(ui, cx, close).clicked() {
-                requests.push(WindowAction::HidePlaces);
+                requests.push(WindowAction::CloseLowerPanel);
             }
             ui.with_layout(cx.row(), |ui| summary_ui(ui, cx));
         });

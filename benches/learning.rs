@@ -1,5 +1,5 @@
 //! Suggestions that learn: how long training takes and what it makes, how soon suggestions follow a tag,
-//! and frames while a folder is learned from. Prints figures; every size is given beside its figure.
+//! frames while a folder is learned from, and what ill-behaved programs cost. Prints figures; every size is given beside its figure.
 
 use std::{
     path::{Path, PathBuf},
@@ -13,7 +13,7 @@ use hashiye::{
     learn::{ArticleWork, LabeledRange, Learner},
     model::{Document, Schema},
     session::{EditAction, FileAction, Session, Settings},
-    store::{self, Analyst, AnnotationFile, ArticleInfo, FileSyntax},
+    store::{self, Analyst, AnnotationFile, ArticleInfo, ExternalProgram, FileSyntax},
     text::{Article, Text, TextRange},
     typeset::FontSet,
     ui::WindowApp,
@@ -243,44 +243,105 @@ fn learn_a_folder(articles: usize) {
         let start = Instant::now();
         session.perform(FileAction::Open(open.clone()));
         let opened = start.elapsed();
-        let ctx = Context::default();
-        ctx.set_fonts(hashiye::ui::fonts());
-        let mut app = WindowApp::new(&ctx, session, FontSet::bundled()).expect("themes");
-        let mut frames = Vec::new();
-        let mut time = 0.0;
-        while app.session().is_busy() {
-            time += 1.0 / 60.0;
-            let input = RawInput {
-                screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE.into())),
-                time: Some(time),
-                ..RawInput::default()
-            };
-            let began = Instant::now();
-            let mut output = ctx.run_ui(input, |ui| {
-                app.logic(&ui.ctx().clone());
-                app.ui(ui);
-            });
-            let shapes = std::mem::take(&mut output.shapes);
-            std::hint::black_box(ctx.tessellate(shapes, output.pixels_per_point));
-            output.drop_without_applying_deltas();
-            frames.push(began.elapsed());
-            std::thread::sleep(Duration::from_millis(8));
-        }
-        let all = start.elapsed();
-        // The first frame makes the fonts.
-        let mut frames = frames.split_off(frames.len().min(3));
-        frames.sort_unstable();
-        let at = |share: usize| frames.get(frames.len() * share / 100).copied().unwrap_or_default();
+        let frames = frames_while_busy(session);
         println!(
             "a folder of {articles} finished articles of 10 sentences, {said}: opened in {:.1} ms, all \
-             learned and shown after {:.2} s; {} frames meanwhile, median {:.2} ms, 99th percentile {:.2} ms",
+             learned and shown after {:.2} s; {frames}",
             milliseconds(opened),
-            all.as_secs_f64(),
-            frames.len(),
-            milliseconds(at(50)),
-            milliseconds(at(99))
+            start.elapsed().as_secs_f64(),
         );
     }
+}
+
+/// Draws sixty frames a second or fewer until nothing is under way, and says how long they took.
+fn frames_while_busy(session: Session) -> String {
+    let ctx = Context::default();
+    ctx.set_fonts(hashiye::ui::fonts());
+    let mut app = WindowApp::new(&ctx, session, FontSet::bundled()).expect("themes");
+    let mut frames = Vec::new();
+    let mut time = 0.0;
+    while app.session().is_busy() {
+        time += 1.0 / 60.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE.into())),
+            time: Some(time),
+            ..RawInput::default()
+        };
+        let began = Instant::now();
+        let mut output = ctx.run_ui(input, |ui| {
+            app.logic(&ui.ctx().clone());
+            app.ui(ui);
+        });
+        let shapes = std::mem::take(&mut output.shapes);
+        std::hint::black_box(ctx.tessellate(shapes, output.pixels_per_point));
+        output.drop_without_applying_deltas();
+        frames.push(began.elapsed());
+        std::thread::sleep(Duration::from_millis(8));
+    }
+    // The first frames make the fonts.
+    let mut frames = frames.split_off(frames.len().min(3));
+    frames.sort_unstable();
+    let at = |share: usize| frames.get(frames.len() * share / 100).copied().unwrap_or_default();
+    format!(
+        "{} frames meanwhile, median {:.2} ms, 99th percentile {:.2} ms",
+        frames.len(),
+        milliseconds(at(50)),
+        milliseconds(at(99))
+    )
+}
+
+/// What ill-behaved programs do to the window that asks them: its frames and the most memory it takes.
+#[cfg(target_os = "linux")]
+#[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+fn ask_hostile_programs() {
+    const PROGRAMS: [(&str, &str); 8] = [
+        ("no program asked", "exit 0"),
+        ("silent", "sleep 100"),
+        ("endless lines", "yes"),
+        ("one endless line", "tr '\\0' x < /dev/zero"),
+        ("bytes by chance", "cat /dev/urandom"),
+        ("floods its errors", "yes >&2"),
+        (
+            "deaf to all, with children",
+            "trap '' TERM HUP; for i in $(seq 50); do sleep 100 & done; sleep 100",
+        ),
+        (
+            "a million mentions",
+            r#"read -r line; printf '{"id":1,"mentions":['; yes '{"label":"claim","start":0,"end":3},' | head -n 1000000; printf '{}]}\n'; sleep 100"#,
+        ),
+    ];
+    let folder = tempfile::tempdir().expect("a folder");
+    let open = folder.path().join("open.txt");
+    store::create_article(&open, &sentences(&mut Dice(17), 200).0).expect("it can be written");
+    for (said, script) in PROGRAMS {
+        let command = ["sh", "-c", script].map(str::to_owned).to_vec();
+        let program = ExternalProgram {
+            name: "hostile".to_owned(),
+            agreed: command.clone(),
+            command,
+            seconds: 3,
+            ..ExternalProgram::default()
+        };
+        let external = if said.starts_with("no ") { Vec::new() } else { vec![program] };
+        let settings = Settings { external, ..Settings::default() };
+        let analyst = Analyst::new("a1").expect("a good name");
+        let mut session = Session::new(settings, None, Arc::new(|| {})).for_analyst(analyst);
+        // The most since now.
+        std::fs::write("/proc/self/clear_refs", "5").expect("Linux");
+        let before = most_memory();
+        session.perform(FileAction::Open(open.clone()));
+        let frames = frames_while_busy(session);
+        println!("a program, {said}: {frames}, {:.1} MB more at most", most_memory() - before);
+    }
+}
+
+/// The most memory this process had since it was asked to forget, in MB.
+#[cfg(target_os = "linux")]
+fn most_memory() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").expect("Linux");
+    let line = status.lines().find_map(|it| it.strip_prefix("VmHWM:")).expect("it says so");
+    let kilobytes: f64 = line.trim().trim_end_matches(" kB").parse().expect("a number");
+    kilobytes / 1024.0
 }
 
 fn main() {
@@ -297,4 +358,6 @@ fn main() {
     for articles in [100, 700] {
         learn_a_folder(articles);
     }
+    #[cfg(target_os = "linux")]
+    ask_hostile_programs();
 }

@@ -178,6 +178,7 @@ dismiss-notice = Dismiss
 page-name = Article
 suggestion-of = Suggested: { $label }
 value-typed = value typed by hand
+value-not-read = This cannot be read as a date.
 found-by-rule = rule { $rule }
 slot-empty = Select the words
 slot-armed = Select the words, or click a tag
@@ -1309,6 +1310,10 @@ notice-undecided-undated = { $n ->
 offer-reject-all = Reject them and mark as done
 offer-leave = Leave them and mark as done
 offer-go-back = Go back
+finish-title = Mark as done
+finish-always = From now on without asking (settings)
+setting-finish = When marked as done
+choice-finish-ask = Ask
 
 # Tagging the places of a search.
 reason-no-such-label = The schema has no such label.

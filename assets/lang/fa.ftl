@@ -150,6 +150,7 @@ dismiss-notice = بستن پیام
 page-name = خبر
 suggestion-of = پیشنهاد: { $label }
 value-typed = مقدار را کاربر نوشته است
+value-not-read = این به صورت تاریخ خوانده نمی‌شود.
 found-by-rule = قاعدهٔ { $rule }
 slot-empty = واژه‌ها را انتخاب کنید
 slot-armed = واژه‌ها را انتخاب کنید یا روی برچسبی کلیک کنید
@@ -1078,6 +1079,10 @@ notice-undecided-undated = { $n } پیشنهاد هنوز بدون تصمیم م
 offer-reject-all = انجام شد، همه رد شود
 offer-leave = انجام شد، بی‌تصمیم بماند
 offer-go-back = بازگشت به خبر
+finish-title = پایان کار این خبر
+finish-always = از این پس بی‌پرسش (در تنظیمات)
+setting-finish = هنگام پایان خبر
+choice-finish-ask = پرسیده شود
 
 # برچسب زدن به یافته‌های جست‌وجو.
 reason-no-such-label = طرح‌واره چنین برچسبی ندارد.

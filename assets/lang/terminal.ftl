@@ -16,6 +16,7 @@ terminal-no-model = not what `hashiye train` of this version wrote; train again
 terminal-trained = learned from { $articles }; the file is made of their words: treat it like them
 terminal-evaluated = { $analyst }: { $articles } finished, each judged by what the ones before it teach
 terminal-too-few = too few to say
+terminal-without-suggestions = { $analyst }: { $without } worked on without suggestions, { $with } with them; tags on 1,000 words
 terminal-give-day = give a day as 2021-12-31
 terminal-give-splits = give three percentages that add up to 100, such as 80,10,10
 terminal-give-timezone = give Asia/Tehran, UTC or an offset such as +03:30
@@ -144,4 +145,4 @@ terminal-claims = { $n ->
     [one] { $n } claim
    *[other] { $n } claims
 }
-terminal-learned-not-written = learned suggestions are not written, since they would be learned from as if you had made them; accept them in the window
+terminal-learned-not-written = what was learned is not written, only what rules and programs find: on many files it would repeat its own mistakes; take it in the window

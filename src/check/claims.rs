@@ -2,7 +2,6 @@
 
 use super::{Finding, FindingKind, dates::DATE, is};
 use crate::{
-    edit,
     model::{Annotation, Document, schema::RelationKind},
     recognize::claim::check::{self, is_passive},
 };
@@ -46,7 +45,7 @@ pub fn lacks_link(document: &Document, annotation: &Annotation, kind: &RelationK
     let excused = match kind.id.as_str() {
         _ if attribute("attributed") == "no" => true,
         "claimant" => !attribute("claimant_name").is_empty() || passive(),
-        "cue" => edit::rule_of(annotation) == Some(HEADLINE) || attribute("rule") == HEADLINE,
+        "cue" => annotation.tag_origin().rule() == Some(HEADLINE) || attribute("rule") == HEADLINE,
         _ => false,
     };
     !excused

@@ -1,4 +1,4 @@
-//! `hashiye suggest --write`: what the recognizers find, added to the annotation files.
+//! `hashiye suggest --write`: what rules and programs find, added to the annotation files.
 
 use std::{
     collections::BTreeMap,
@@ -13,7 +13,7 @@ use super::{
     catalogs::{self, Catalogs},
     files,
     finder::Finder,
-    out, pool,
+    out, pool, programs,
 };
 use crate::{
     edit,
@@ -104,7 +104,8 @@ pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_js
             .with("articles", out::count("terminal-articles", added.len()));
         out::remark(&done.with("left", left));
     }
-    Ok(if left > 0 { Outcome::Unreadable } else { Outcome::Done })
+    let outcome = if left > 0 { Outcome::Unreadable } else { Outcome::Done };
+    Ok(programs::outcome(&finder.programs, outcome))
 }
 
 /// Prints what was added to a file.
@@ -153,7 +154,8 @@ impl Batch<'_> {
         let published = [stated, page, said].into_iter().find(|it| !it.is_empty());
         let published = published.filter(|_| catalogued.is_none()).unwrap_or_default();
         let day = catalogued.or_else(|| published.parse().ok());
-        let mentions = self.finder.published_on(day).find(document.text());
+        let finder = self.finder.published_on(day).at(opened.path.display().to_string());
+        let mentions = finder.takable(document.text(), document.schema());
         let AppliedSuggestions { step, labels, already_there: there, dismissed } =
             apply_suggestions(&document, &mentions)
                 .map_err(|reason| Failure::at(&reason, &file))?;

@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 
 use super::{
     Done, Outcome,
+    blind_articles::BlindArticles,
     files::{Loaded, SourceArgs},
-    out,
+    out, redrawing,
 };
 use crate::{
     learn::{Learner, ReplayedDecision},
@@ -19,9 +20,6 @@ use crate::{
 
 /// Fewer tags than this say nothing.
 const FEW_TAGS: usize = 30;
-
-/// How often articles are drawn anew for an interval.
-const DRAWS: usize = 1000;
 
 /// What to evaluate.
 #[derive(Args, Clone, Debug)]
@@ -72,16 +70,20 @@ pub(super) fn run(args: &EvaluateArgs) -> Done {
         let (articles, learner) = replay(&works);
         let wanted = |label: &str| args.label.is_empty() || args.label.iter().any(|it| it == label);
         let windows = windows(&articles, wanted);
+        let blind = BlindArticles::of(&works);
         if args.json {
             let rows: Vec<Value> = windows.iter().map(|it| it.json(&learner)).collect();
-            answers
-                .push(json!({ "analyst": analyst, "articles": articles.len(), "windows": rows }));
+            answers.push(json!({
+                "analyst": analyst, "articles": articles.len(), "windows": rows,
+                "without_suggestions": blind.json(wanted),
+            }));
             continue;
         }
         let finished = out::count("terminal-articles", articles.len());
         let title = Message::new("terminal-evaluated").with_text("analyst", analyst);
         out::say(&out::words(&title.with("articles", finished)));
         out::table(&table(&windows, &learner));
+        blind.print(analyst, wanted);
     }
     if args.json {
         out::json(&json!({ "analysts": answers }));
@@ -172,24 +174,11 @@ impl Window {
 
     /// Where `saved` lies in 95 of 100 cases, had other articles of the kind been there.
     fn interval(&self) -> (f64, f64) {
-        // The same draws each time, of a generator with a period that is long enough for them.
-        let mut state = 0x2545_F491_4F6C_DD1D_u64;
-        let mut draw = |limit: usize| {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            usize::try_from(state % (limit as u64).max(1)).unwrap_or_default()
-        };
-        let mut saved: Vec<f64> = (0..DRAWS)
-            .map(|_| {
-                let drawn = (0..self.counts.len()).map(|_| draw(self.counts.len()));
-                let drawn = drawn.filter_map(|it| self.counts.get(it));
-                drawn.fold(LabelCounts::default(), |sum, it| sum.plus(*it)).shown().saved
-            })
-            .collect();
-        saved.sort_by(f64::total_cmp);
-        let at = |place: usize| saved.get(place).copied().unwrap_or_default();
-        (at(DRAWS * 25 / 1000), at(DRAWS * 975 / 1000 - 1))
+        redrawing::interval(|draw| {
+            let drawn = (0..self.counts.len()).map(|_| draw(self.counts.len()));
+            let drawn = drawn.filter_map(|it| self.counts.get(it));
+            drawn.fold(LabelCounts::default(), |sum, it| sum.plus(*it)).shown().saved
+        })
     }
 
     fn json(&self, learner: &Learner) -> Value {

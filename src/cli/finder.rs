@@ -10,7 +10,7 @@ use crate::{
     learn::{ArticleWork, Experience, LearnedSuggestion, OutsideFinding, SuggestionSource},
     model::{Name, Schema},
     recognize::{Context, Link, Mention, Recognizer},
-    session::{find_mentions, outside_findings},
+    session::{find_mentions, mention_of_program, outside_findings},
     store::{ExternalFinding, ExternalQuestion},
     text::{Text, TextRange},
 };
@@ -133,17 +133,7 @@ impl Finder {
         work: &ArticleWork,
         is_learned: bool,
     ) -> Vec<FoundMention> {
-        let mentions = self.find(text);
-        let mut outside = outside_findings(&mentions);
-        let mut found: Vec<FoundMention> = mentions.into_iter().map(FoundMention::from).collect();
-        for program in &self.programs {
-            let (published, schema) = (self.published, self.schema.as_deref());
-            let question = ExternalQuestion { text, published, schema };
-            for it in program.ask(question, &self.place) {
-                outside.extend(outside_finding(&it, &program.rule));
-                found.push(FoundMention::of_program(it, &program.rule));
-            }
-        }
+        let (mut found, outside) = self.outside(text);
         let Some(experience) = &self.experience else {
             found.sort_by_key(FoundMention::place);
             return found;
@@ -152,11 +142,40 @@ impl Finder {
         self.shown(&found, experience.suggest(&article, work))
     }
 
-    /// What the rules find, also as learning takes it.
+    /// What rules and programs find, also as learning takes it.
     pub(super) fn outside(&self, text: &Text) -> (Vec<FoundMention>, Vec<OutsideFinding>) {
         let mentions = self.find(text);
-        let outside = outside_findings(&mentions);
-        (mentions.into_iter().map(FoundMention::from).collect(), outside)
+        let mut outside = outside_findings(&mentions);
+        let mut found: Vec<FoundMention> = mentions.into_iter().map(FoundMention::from).collect();
+        for program in &self.programs {
+            let rule = program.program.rule();
+            for it in self.ask(program, text, self.schema.as_deref()) {
+                outside.extend(outside_finding(&it, &rule));
+                found.push(FoundMention::of_program(it, &rule));
+            }
+        }
+        (found, outside)
+    }
+
+    /// What rules and programs find, by start, as it can be taken into a document with `schema`.
+    pub(super) fn takable(&self, text: &Text, schema: &Schema) -> Vec<Mention> {
+        let mut found = self.find(text);
+        for program in &self.programs {
+            let of_program = self.ask(program, text, Some(schema)).into_iter();
+            found.extend(of_program.map(|it| mention_of_program(it, &program.program, schema)));
+        }
+        // Stable: what rules found comes before what programs did of the same words.
+        found.sort_by_key(|it| it.pieces.first().map(|it| (it.start(), Reverse(it.end()))));
+        found
+    }
+
+    fn ask(
+        &self,
+        program: &ProgramDesk,
+        text: &Text,
+        schema: Option<&Schema>,
+    ) -> Vec<ExternalFinding> {
+        program.ask(ExternalQuestion { text, published: self.published, schema }, &self.place)
     }
 
     /// The suggestions that are wanted and likely enough.

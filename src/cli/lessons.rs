@@ -16,8 +16,10 @@ use super::{
     stream::{LONGEST, LineFault, gone, read_day},
 };
 use crate::{
-    learn::{ArticleWork, LabeledRange, Learner, ReadArticle},
+    learn::{ArticleWork, LabeledRange, Learner, OutsideFinding, ReadArticle},
     messages::Message,
+    session::external_lesson,
+    store::ExternalQuestion,
     text::{Text, escape_json_line_ends},
 };
 
@@ -96,6 +98,14 @@ struct Lesson {
     text: Text,
     published: Option<jiff::civil::Date>,
     work: ArticleWork,
+    found: FoundOutside,
+}
+
+/// What rules and programs found in an article; these are asked once.
+#[derive(Clone, Default)]
+struct FoundOutside {
+    mentions: Vec<FoundMention>,
+    outside: Vec<OutsideFinding>,
 }
 
 /// The article that was asked of last. Until another one comes, or it is done, the learner does not
@@ -103,7 +113,6 @@ struct Lesson {
 struct CurrentArticle {
     id: String,
     lesson: Lesson,
-    mentions: Vec<FoundMention>,
     read: ReadArticle,
 }
 
@@ -130,8 +139,8 @@ impl<'a> School<'a> {
                 let work = ArticleWork {
                     tags: ranges(&text, &record.spans, number)?,
                     rejected: ranges(&text, &record.rejected, number)?,
-                    never: Vec::new(),
                     is_done: extent == LessonExtent::Done,
+                    ..ArticleWork::default()
                 };
                 self.teach(work);
                 let learned = self.lessons.len() + usize::from(self.current.is_some());
@@ -150,33 +159,37 @@ impl<'a> School<'a> {
             return;
         }
         self.put_down();
-        let mut work = ArticleWork::default();
+        let mut known = None;
         if let Some(place) = self.places.remove(key) {
             let lesson = self.lessons.remove(place);
             for other in self.places.values_mut() {
                 *other -= usize::from(*other > place);
             }
-            if lesson.text == text {
-                work = lesson.work;
-            }
+            known = Some(lesson).filter(|it| it.text == text);
             self.learn_anew();
         }
-        let lesson = Lesson { text, published, work };
-        let (mentions, read) = self.read(&lesson);
-        self.current = Some(CurrentArticle { id: key.to_owned(), lesson, mentions, read });
+        let is_same_day = known.as_ref().is_some_and(|it| it.published == published);
+        let (work, found) = known.map(|it| (it.work, it.found)).unwrap_or_default();
+        let found = if is_same_day { found } else { self.find(key, &text, published) };
+        let lesson = Lesson { text, published, work, found };
+        let read = self.read(&lesson);
+        self.current = Some(CurrentArticle { id: key.to_owned(), lesson, read });
     }
 
-    fn read(&self, lesson: &Lesson) -> (Vec<FoundMention>, ReadArticle) {
-        let finder = self.finder.published_on(lesson.published);
-        let (mentions, outside) = finder.outside(&lesson.text);
-        let read = self.learner.experience().read(&lesson.text, outside, None);
-        (mentions, read)
+    fn find(&self, key: &str, text: &Text, published: Option<jiff::civil::Date>) -> FoundOutside {
+        let finder = self.finder.published_on(published).at(key.to_owned());
+        let (mentions, outside) = finder.outside(text);
+        FoundOutside { mentions, outside }
+    }
+
+    fn read(&self, lesson: &Lesson) -> ReadArticle {
+        self.learner.experience().read(&lesson.text, lesson.found.outside.clone(), None)
     }
 
     fn suggest(&self, id: &Value) -> String {
         let Some(current) = &self.current else { return String::new() };
         let suggestions = self.learner.experience().suggest(&current.read, &current.lesson.work);
-        let found = self.finder.shown(&current.mentions, suggestions);
+        let found = self.finder.shown(&current.lesson.found.mentions, suggestions);
         line_of(id, &current.lesson.text, &found)
     }
 
@@ -197,15 +210,28 @@ impl<'a> School<'a> {
             return;
         }
         self.learner.learn(&current.read, &current.lesson.work);
+        self.teach_programs(&current);
         self.places.insert(current.id, self.lessons.len());
         self.lessons.push(current.lesson);
+    }
+
+    /// Says what was done in a finished article to the programs that learn.
+    fn teach_programs(&self, current: &CurrentArticle) {
+        let Lesson { text, published, work, .. } = &current.lesson;
+        if work.is_done {
+            let article = ExternalQuestion { text, published: *published, schema: None };
+            let lesson = external_lesson(text, work);
+            for program in &self.finder.programs {
+                program.teach(article, &lesson, &current.id);
+            }
+        }
     }
 
     fn learn_anew(&mut self) {
         self.learner = Learner::new();
         for at in 0..self.lessons.len() {
             let Some(lesson) = self.lessons.get(at) else { break };
-            let (_, read) = self.read(lesson);
+            let read = self.read(lesson);
             self.learner.learn(&read, &lesson.work);
         }
     }

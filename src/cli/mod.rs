@@ -5,6 +5,7 @@
 mod adjudicate;
 mod apply_suggestions;
 mod assign;
+mod blind_articles;
 mod catalogs;
 mod check_stream;
 mod compare;
@@ -28,6 +29,7 @@ mod people;
 mod pool;
 mod programs;
 mod reanchor;
+mod redrawing;
 mod report;
 mod stats;
 mod stream;

@@ -4,7 +4,7 @@ use std::{
     fmt::Write as _,
     io::{self, IsTerminal as _, Write as _},
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
 };
@@ -14,8 +14,8 @@ use crate::{
     messages::{Message, Worded as _},
     session::Settings,
     store::{
-        ConfigFolder, ExternalCause, ExternalFinding, ExternalProgram, ExternalQuestion,
-        ExternalRunner,
+        ConfigFolder, ExternalAnswer, ExternalCause, ExternalFailure, ExternalFinding,
+        ExternalLesson, ExternalProgram, ExternalQuestion, ExternalRunner,
     },
 };
 
@@ -23,9 +23,7 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct ProgramDesk {
     runner: Mutex<ExternalRunner>,
-    name: String,
-    /// The rule by which what it finds is known.
-    pub(super) rule: String,
+    pub(super) program: ExternalProgram,
     has_failed: AtomicBool,
     /// Articles it was not asked about, because it is off.
     passed_over: AtomicUsize,
@@ -34,9 +32,8 @@ pub(super) struct ProgramDesk {
 impl ProgramDesk {
     fn new(program: ExternalProgram) -> Arc<Self> {
         Arc::new(Self {
-            name: program.name.clone(),
-            rule: program.rule(),
-            runner: Mutex::new(ExternalRunner::new(program)),
+            runner: Mutex::new(ExternalRunner::new(program.clone())),
+            program,
             has_failed: AtomicBool::new(false),
             passed_over: AtomicUsize::new(0),
         })
@@ -44,10 +41,35 @@ impl ProgramDesk {
 
     /// What the program finds; how it fails is said on standard error.
     pub(super) fn ask(&self, question: ExternalQuestion<'_>, place: &str) -> Vec<ExternalFinding> {
+        let answer = self.runner().ask(question);
+        self.taken(answer, place)
+    }
+
+    /// Says what was done in an article to a program that learns. What it answers is nothing to suggest.
+    pub(super) fn teach(
+        &self,
+        article: ExternalQuestion<'_>,
+        lesson: &ExternalLesson,
+        place: &str,
+    ) {
+        if self.program.learns {
+            let answer = self.runner().teach(article, lesson);
+            self.taken(answer, place);
+        }
+    }
+
+    fn runner(&self) -> MutexGuard<'_, ExternalRunner> {
         // What another thread left of it is good, however that thread ended.
-        let mut runner = self.runner.lock().unwrap_or_else(PoisonError::into_inner);
-        let said = |key| Message::new(key).with_text("program", &self.name);
-        match runner.ask(question) {
+        self.runner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn taken(
+        &self,
+        answer: Result<ExternalAnswer, ExternalFailure>,
+        place: &str,
+    ) -> Vec<ExternalFinding> {
+        let said = |key| Message::new(key).with_text("program", &self.program.name);
+        match answer {
             Ok(answer) => {
                 if let Some(first) = answer.faults.first() {
                     let refused = said("terminal-program-refused").with_text("place", place);
@@ -78,7 +100,7 @@ pub(super) fn outcome(programs: &[Arc<ProgramDesk>], outcome: Outcome) -> Outcom
         let passed_over = it.passed_over.load(Ordering::Relaxed);
         if passed_over > 0 {
             let articles = out::count("terminal-articles", passed_over);
-            let left = Message::new("terminal-program-off").with_text("program", &it.name);
+            let left = Message::new("terminal-program-off").with_text("program", &it.program.name);
             out::complain(&left.with("articles", articles));
         }
     }

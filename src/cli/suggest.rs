@@ -64,7 +64,7 @@ pub struct SuggestArgs {
     #[arg(long, value_name = "IDS", value_delimiter = ',')]
     only: Vec<String>,
     /// Ask these programs of the user's settings too
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', conflicts_with_all = ["write", "learn"])]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     external: Vec<String>,
     /// Agree that these programs are run and given the text of the articles, from now on
     #[arg(long, requires = "external")]
@@ -75,7 +75,7 @@ pub struct SuggestArgs {
     /// Write a line of JSON for each article
     #[arg(long)]
     json: bool,
-    /// Add what the rules find to the annotation files; what is there stays as it is
+    /// Add what rules and programs find to the annotation files; what is there stays as it is
     #[arg(long, conflicts_with = "jsonl")]
     write: bool,
     /// Whose annotation files; the system user's otherwise
@@ -94,7 +94,8 @@ pub(super) fn run(args: &SuggestArgs) -> Done {
     finder.experience = args.model.as_deref().map(train::read_model).transpose()?.map(Arc::new);
     finder.programs = programs::chosen(&args.external, args.agree)?;
     if args.learn {
-        return lessons::run(&finder);
+        let done = lessons::run(&finder)?;
+        return Ok(programs::outcome(&finder.programs, done));
     }
     #[cfg(feature = "parquet")]
     if let (Some(from), Some(to)) = (&args.parquet, &args.output) {
@@ -109,7 +110,7 @@ pub(super) fn run(args: &SuggestArgs) -> Done {
         None => Analyst::of_system(),
     };
     if args.write {
-        // Written without a person's look, it would be learned from as if somebody had decided it.
+        // What a folder teaches is for who looks at it: on many files it would repeat its own mistakes.
         if args.only.iter().any(|it| it == MEMORY || it == MODEL) {
             return Err(Failure::usage(&Message::new("terminal-learned-not-written")));
         }

@@ -60,8 +60,9 @@ pub struct Disagreement {
     pub fields: Vec<DifferingField>,
 }
 
-/// Metadata that says how far somebody is, and nothing of the article.
-const STATUS: &str = "status";
+/// Metadata that says how somebody works, and nothing of the article: how far they are, whether they saw
+/// suggestions.
+pub(super) const OF_WORK: [&str; 2] = ["status", "suggestions"];
 
 /// Every disagreement of two analysts, in reading order; what is known of the article first.
 pub(super) fn disagreements(
@@ -191,7 +192,7 @@ fn meta_fields(
 ) -> Vec<DifferingField> {
     let keys: BTreeSet<&Name> = one.keys().chain(other.keys()).collect();
     let differs = |key: &&Name| {
-        **key != *STATUS
+        !OF_WORK.contains(&key.as_str())
             && one.get(*key).filter(|it| !it.is_empty())
                 != other.get(*key).filter(|it| !it.is_empty())
     };

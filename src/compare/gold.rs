@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     ArticleComparison,
-    difference::DifferingField,
+    difference::{DifferingField, OF_WORK},
     groups::{RecordGroup, RecordGroups, SpanPlace, fields_of},
     readings::{RecordReadings, readings_of},
     standing::{DecisionIndex, RecordStanding, standing_of},
@@ -451,11 +451,12 @@ fn meta_to_decide(
     gold: &Document,
     edits: &mut Vec<Edit>,
 ) -> Option<OpenRecord> {
-    /// How far somebody is, which is nobody else's.
-    const STATUS: &str = "status";
     let keys: BTreeSet<&Name> = article.works.iter().flat_map(|it| it.meta.keys()).collect();
     let mut fields = Vec::new();
-    for key in keys.into_iter().filter(|it| **it != *STATUS && !gold.meta().contains_key(*it)) {
+    for key in keys
+        .into_iter()
+        .filter(|it| !OF_WORK.contains(&it.as_str()) && !gold.meta().contains_key(*it))
+    {
         let mut said = article.works.iter().map(|it| it.meta.get(key));
         let first = said.next().flatten();
         if !said.all(|it| it == first) {

@@ -3,35 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Annotation, Change, Dismissal, DismissalKind, DismissalTarget, Document, Edit, Name, Schema,
-    Transaction, schema::LabelRole,
+    Annotation, AnnotationId, Change, Dismissal, DismissalKind, DismissalTarget, Document, Edit,
+    Schema, TagOrigin, Transaction, schema::LabelRole,
 };
-
-/// What suggestions by `rule` have in the origin of what was accepted of them, before the rule.
-const SUGGESTED: &str = "suggested:";
-/// The same where the analyst changed it.
-const CORRECTED: &str = "corrected:";
-
-/// The origin of a suggestion that was taken as it was.
-pub fn suggested_by(rule: &str) -> Name {
-    format!("{SUGGESTED}{rule}").into()
-}
-
-/// The origin of a suggestion that the analyst corrected.
-pub fn corrected_from(rule: &str) -> Name {
-    format!("{CORRECTED}{rule}").into()
-}
-
-/// The rule by which an annotation came to be, where it was accepted as it was suggested.
-pub fn rule_of_suggested(annotation: &Annotation) -> Option<&str> {
-    annotation.origin.as_ref()?.as_str().strip_prefix(SUGGESTED)
-}
-
-/// The rule by which an annotation came to be, corrected or not.
-pub fn rule_of(annotation: &Annotation) -> Option<&str> {
-    let origin = annotation.origin.as_ref()?.as_str();
-    origin.strip_prefix(SUGGESTED).or_else(|| origin.strip_prefix(CORRECTED))
-}
 
 /// Decides on a suggestion; what was decided before is replaced. `None` when nothing would change.
 pub fn dismiss(document: &Document, dismissal: Dismissal) -> Option<Transaction> {
@@ -52,7 +26,8 @@ pub fn take_back(document: &Document, target: &DismissalTarget) -> Option<Transa
 
 /// The same step with what follows from it for suggestions, at the time `at`: a tag takes back what was
 /// decided on its label and words; a suggestion that was accepted and gets other words or another label
-/// counts as corrected, and one that is removed again as rejected.
+/// counts as corrected, and one that is removed again as rejected. What nobody had looked at is the
+/// analyst's from the first change or link on.
 #[must_use]
 pub fn with_dismissals(document: &Document, step: Transaction, at: &str) -> Transaction {
     let mut followed = FollowedStep { document, edits: Vec::new(), settled: BTreeSet::new() };
@@ -67,7 +42,41 @@ pub fn with_dismissals(document: &Document, step: Transaction, at: &str) -> Tran
         followed.follow(change, at);
     }
     step.edits.extend(followed.edits);
+    let linked = linked_by(document, &step);
+    step.edits.extend(linked);
     step
+}
+
+/// Makes all that was added without anybody's look the analyst's, as if it had been suggested and
+/// taken; `None` where there is nothing of the kind.
+pub fn take_over(document: &Document) -> Option<Transaction> {
+    let edits: Vec<Edit> = document.annotations().filter_map(taken_over).collect();
+    (!edits.is_empty()).then(|| edits.into())
+}
+
+/// Makes one annotation the analyst's that nobody had looked at.
+fn taken_over(annotation: &Annotation) -> Option<Edit> {
+    let TagOrigin::Automatic(rule) = annotation.tag_origin() else { return None };
+    let origin = TagOrigin::Suggested(rule).stored();
+    let after = Annotation { origin, ..annotation.clone() };
+    Some(Edit::Annotation(annotation.id, Change::replace(annotation.clone(), after)))
+}
+
+/// Makes the annotations the analyst's that a step gives a link or takes one from.
+fn linked_by(document: &Document, step: &Transaction) -> Vec<Edit> {
+    let mut ends: BTreeSet<AnnotationId> = BTreeSet::new();
+    for edit in &step.edits {
+        if let Edit::Relation(_, change) = edit {
+            let all = change.before.iter().chain(&change.after);
+            ends.extend(all.flat_map(|it| [it.from, it.to]));
+        }
+    }
+    for edit in &step.edits {
+        if let Edit::Annotation(id, _) = edit {
+            ends.remove(id);
+        }
+    }
+    ends.into_iter().filter_map(|it| taken_over(document.annotation(it)?)).collect()
 }
 
 /// What follows from a step.
@@ -81,29 +90,9 @@ struct FollowedStep<'a> {
 impl FollowedStep<'_> {
     fn follow(&mut self, change: &mut Change<Annotation>, at: &str) {
         if let Some(before) = &change.before
-            && let Some(rule) = rule_of_suggested(before)
-            && !is_part(self.document.schema(), before.label.as_str())
+            && let Some(rule) = before.tag_origin().unchanged_rule()
         {
-            let kind = match &change.after {
-                None => Some(DismissalKind::Rejected),
-                Some(after) if after.extent != before.extent || after.label != before.label => {
-                    Some(DismissalKind::Corrected)
-                }
-                Some(_same_words) => None,
-            };
-            if let Some(kind) = kind {
-                let dismissal = Dismissal {
-                    target: target_of(before),
-                    kind,
-                    rule: rule.into(),
-                    at: at.to_owned(),
-                    everywhere: false,
-                };
-                if let Some(after) = &mut change.after {
-                    after.origin = Some(corrected_from(rule));
-                }
-                self.settle(dismissal.target.clone(), Some(dismissal));
-            }
+            self.follow_suggested(before, &mut change.after, rule, at);
         }
         let Some(after) = &mut change.after else { return };
         let target = target_of(after);
@@ -111,11 +100,42 @@ impl FollowedStep<'_> {
         if let Some(decided) = decided
             && self.settled.insert(target.clone())
         {
-            if after.origin == Some(corrected_from(decided.rule.as_str())) {
+            if after.tag_origin() == TagOrigin::Corrected(decided.rule.as_str()) {
                 // It says what was suggested again.
-                after.origin = Some(suggested_by(decided.rule.as_str()));
+                after.origin = TagOrigin::Suggested(decided.rule.as_str()).stored();
             }
             self.edits.push(Edit::Dismissal(target, Change::remove(decided)));
+        }
+    }
+
+    /// The same of what still has the words and the label that `rule` suggested.
+    fn follow_suggested(
+        &mut self,
+        before: &Annotation,
+        after: &mut Option<Annotation>,
+        rule: &str,
+        at: &str,
+    ) {
+        let is_changed = |it: &Annotation| it.extent != before.extent || it.label != before.label;
+        let kind = match after {
+            None => Some(DismissalKind::Rejected),
+            Some(after) if is_changed(after) => Some(DismissalKind::Corrected),
+            Some(_same_words) => None,
+        };
+        let is_part = is_part(self.document.schema(), before.label.as_str());
+        if let Some(after) = after {
+            let is_corrected = kind.is_some() && !is_part;
+            if is_corrected {
+                after.origin = TagOrigin::Corrected(rule).stored();
+            } else if after.tag_origin().is_automatic() && *after != *before {
+                after.origin = TagOrigin::Suggested(rule).stored();
+            }
+        }
+        if let Some(kind) = kind.filter(|_| !is_part) {
+            let target = target_of(before);
+            let (rule, at) = (rule.into(), at.to_owned());
+            let dismissal = Dismissal { target: target.clone(), kind, rule, at, everywhere: false };
+            self.settle(target, Some(dismissal));
         }
     }
 

@@ -6,9 +6,7 @@ mod operations;
 mod schema;
 mod schema_draft;
 
-pub use dismissing::{
-    corrected_from, dismiss, rule_of, rule_of_suggested, suggested_by, take_back, with_dismissals,
-};
+pub use dismissing::{dismiss, take_back, take_over, with_dismissals};
 pub use history::UndoHistory;
 pub use operations::{
     AnnotationDraft, annotate, is_unused_part, merge, parts_of_its_own, place_orphan, relabel,

@@ -133,6 +133,14 @@ impl SchemaDraft {
         }
     }
 
+    /// True for a label, attribute or relation that the present schema does not have.
+    pub fn is_new(&self, serial: u32) -> bool {
+        let labels = self.labels.iter().map(|it| (it.serial, &it.was));
+        let attributes = self.attributes.iter().map(|it| (it.serial, &it.was));
+        let relations = self.relations.iter().map(|it| (it.serial, &it.was));
+        labels.chain(attributes).chain(relations).any(|it| it.0 == serial && it.1.is_none())
+    }
+
     /// The label with this serial.
     pub fn label(&self, serial: u32) -> Option<&LabelDraft> {
         self.labels.iter().find(|it| it.serial == serial)

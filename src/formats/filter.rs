@@ -97,8 +97,7 @@ impl Filter {
     }
 
     fn takes(&self, annotation: &Annotation) -> bool {
-        let suggested =
-            annotation.origin.as_ref().is_some_and(|it| it.as_str().starts_with("suggested:"));
+        let suggested = annotation.tag_origin().unchanged_rule().is_some();
         let by_origin = match self.suggested {
             Suggested::Include => true,
             Suggested::LeaveOut => !suggested,

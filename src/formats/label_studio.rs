@@ -15,6 +15,7 @@ use super::{
     view::{attributes_of, labels_of, relations_of},
     xml,
 };
+use crate::model::TagOrigin;
 
 pub(super) const FORMAT: Format = Format {
     id: "label-studio",
@@ -200,7 +201,8 @@ impl TaskPlace<'_> {
             for prediction in predictions.iter().take(1) {
                 read_result(&prediction["result"], &mut draft, &mut intake.warnings);
                 for span in &mut draft.spans {
-                    span.origin = Some("suggested:label-studio".to_owned());
+                    span.origin =
+                        TagOrigin::Automatic("label-studio").stored().map(|it| it.to_string());
                 }
             }
             intake.drafts.push(draft);

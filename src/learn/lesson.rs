@@ -16,6 +16,8 @@ pub struct LabeledRange {
 pub struct ArticleWork {
     /// Every tag.
     pub tags: Vec<LabeledRange>,
+    /// Tags that nobody has looked at: nothing is suggested over them, and nothing learned from them.
+    pub untouched: Vec<LabeledRange>,
     /// Every suggestion that was rejected, or corrected.
     pub rejected: Vec<LabeledRange>,
     /// Words of this article that are never to be suggested, wherever they stand.

@@ -234,7 +234,8 @@ impl OpenWords<'_> {
             let are_same = other.range == it.range;
             it.outside.is_none() && self.experience.compete(labels, are_same, self.together)
         };
-        let mut near = self.work.tags.iter().filter(|other| other.range.overlaps(it.range));
+        let there = self.work.tags.iter().chain(&self.work.untouched);
+        let mut near = there.filter(|other| other.range.overlaps(it.range));
         !near.any(|other| same_label(other) || competes(other))
     }
 

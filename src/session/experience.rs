@@ -348,7 +348,7 @@ impl Session {
             let is_first = self.learning.base.is_none();
             let (schema, through) = (Arc::clone(self.schema_in_use()), self.learning.count);
             let task = LearningTask { place, schema, except: path, through };
-            self.tasks.start(move || {
+            self.tasks.start_in_background(move || {
                 let taken_up = if is_first { task.take_up() } else { None };
                 let learned = taken_up.unwrap_or_else(|| task.learn_anew());
                 TaskResult::Learned(Box::new(learned))
@@ -393,7 +393,7 @@ impl Session {
         let schema = Arc::clone(self.schema_in_use());
         let task = LearningTask { place, schema, except, through };
         self.learning.is_learning = true;
-        self.tasks.start(move || TaskResult::Learned(Box::new(task.learn_anew())));
+        self.tasks.start_in_background(move || TaskResult::Learned(Box::new(task.learn_anew())));
     }
 
     /// Keeps what was learned, one after the other.

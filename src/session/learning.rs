@@ -2,26 +2,31 @@
 
 use super::ArticleStatus;
 use crate::{
-    edit,
     learn::{ArticleWork, Experience, LabeledRange, Learner, OutsideFinding, ReplayedDecision},
-    model::{DismissalKind, Document, Name, Schema, schema::LabelRole},
+    model::{Annotation, DismissalKind, Document, Name, Schema, TagOrigin, schema::LabelRole},
     recognize::{self, Context, Mention, Recognizer},
     store::ExternalProgram,
     text::{Text, TextRange},
 };
 
 /// What was done in an article, as learning takes it. Parts of others, such as who says a claim, are left
-/// out: they are suggested with what they belong to, and mean nothing alone.
+/// out: they are suggested with what they belong to, and mean nothing alone. While there are tags that
+/// were added without anybody's look, the article is not done: nobody knows what its other words are not.
 pub fn work_of(document: &Document) -> ArticleWork {
     let schema = document.schema();
     let is_part =
         |label: &Name| schema.label(label.as_str()).is_some_and(|it| it.role == LabelRole::Part);
     let tag = |range: TextRange, label: &Name| LabeledRange { range, label: label.clone() };
-    let tags = document.annotations().filter(|it| !is_part(&it.label));
+    let all = document.annotations().filter(|it| !is_part(&it.label));
+    let (untouched, touched): (Vec<_>, Vec<_>) = all.partition(|it| it.tag_origin().is_automatic());
+    let tags = |all: Vec<&Annotation>| -> Vec<LabeledRange> {
+        all.into_iter().map(|it| tag(it.extent.first(), &it.label)).collect()
+    };
     let status = document.meta_value(ArticleStatus::KEY);
     let mut work = ArticleWork {
-        tags: tags.map(|it| tag(it.extent.first(), &it.label)).collect(),
-        is_done: ArticleStatus::read(status, 0).is_finished(),
+        is_done: ArticleStatus::read(status, 0).is_finished() && untouched.is_empty(),
+        tags: tags(touched),
+        untouched: tags(untouched),
         ..ArticleWork::default()
     };
     for it in document.dismissals() {
@@ -121,7 +126,8 @@ pub(super) fn with_article(
 
 /// The same work with other names of labels.
 pub(super) fn named(mut work: ArticleWork, name: impl Fn(&str) -> Name) -> ArticleWork {
-    for it in work.tags.iter_mut().chain(&mut work.rejected).chain(&mut work.never) {
+    let decided = work.rejected.iter_mut().chain(&mut work.never);
+    for it in work.tags.iter_mut().chain(&mut work.untouched).chain(decided) {
         it.label = name(it.label.as_str());
     }
     work
@@ -146,7 +152,7 @@ fn of_programs(document: &Document, name: impl Fn(&str) -> Name) -> Vec<OutsideF
     };
     let accepted = document
         .annotations()
-        .filter_map(|it| finding(it.extent.first(), &it.label, edit::rule_of_suggested(it)?));
+        .filter_map(|it| finding(it.extent.first(), &it.label, taken_by(it)?));
     let refused = document.dismissals().filter(|it| match it.kind {
         DismissalKind::Rejected | DismissalKind::Corrected => true,
         DismissalKind::Later => false,
@@ -154,4 +160,15 @@ fn of_programs(document: &Document, name: impl Fn(&str) -> Name) -> Vec<OutsideF
     let refused = refused
         .filter_map(|it| finding(it.target.extent()?.first(), &it.target.label, it.rule.as_str()));
     accepted.chain(refused).collect()
+}
+
+/// The rule whose suggestion the analyst took as it was.
+fn taken_by(annotation: &Annotation) -> Option<&str> {
+    match annotation.tag_origin() {
+        TagOrigin::Suggested(rule) => Some(rule),
+        TagOrigin::Hand
+        | TagOrigin::Corrected(_)
+        | TagOrigin::Automatic(_)
+        | TagOrigin::Other(_) => None,
+    }
 }

@@ -68,6 +68,7 @@ pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_
 pub use notice::{Level, Notice, NoticeKind, Offer};
 pub use opening::name_for;
 pub use people::{CLAIMANT_NAME, PeopleAction, searched_names};
+pub use programs::{external_lesson, mention_of_program};
 pub use reason::Reason;
 pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest, write_each};
 pub use settings::{

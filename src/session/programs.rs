@@ -12,8 +12,8 @@ use std::{
 
 use super::{NoticeKind, Offer, Session, TaskResult, learning::work_of};
 use crate::{
-    learn::LabeledRange,
-    model::{Document, Schema},
+    learn::{ArticleWork, LabeledRange},
+    model::Schema,
     recognize::{FoundBy, Mention},
     store::{
         ExternalAnswer, ExternalCause, ExternalFailure, ExternalFinding, ExternalLesson,
@@ -171,7 +171,8 @@ impl Session {
             return;
         };
         let schema = Arc::clone(editor.document().schema());
-        let mentions = found.into_iter().map(|it| mention(it, &program, &schema)).collect();
+        let mentions =
+            found.into_iter().map(|it| mention_of_program(it, &program, &schema)).collect();
         if editor.take_of_program(name, mentions) {
             self.look_for_suggestions();
         }
@@ -198,7 +199,7 @@ impl Session {
             let (runner, program) = (Arc::clone(&it.runner), it.program.clone());
             let document = document.clone();
             self.tasks.start(move || {
-                let lesson = lesson_of(&document);
+                let lesson = external_lesson(document.text(), &work_of(&document));
                 let mut runner = runner.lock().unwrap_or_else(PoisonError::into_inner);
                 let text = document.text().clone();
                 let article = ExternalQuestion { text: &text, published, schema: None };
@@ -230,7 +231,11 @@ impl Session {
 }
 
 /// What a program found, as a suggestion; of what it says of the words only what the schema has a place for.
-fn mention(found: ExternalFinding, program: &ExternalProgram, schema: &Schema) -> Mention {
+pub fn mention_of_program(
+    found: ExternalFinding,
+    program: &ExternalProgram,
+    schema: &Schema,
+) -> Mention {
     let kind = schema.label_ever(found.label.as_str());
     let is_known = |key: &str| kind.is_some_and(|it| it.attribute(it.attribute_now(key)).is_some());
     let attributes = found.attributes.into_iter().filter(|it| is_known(&it.0));
@@ -259,14 +264,13 @@ fn kept_key(key: &str) -> &'static str {
     new
 }
 
-fn lesson_of(document: &Document) -> ExternalLesson {
-    let text = document.text();
+/// What was done in a finished article, for a program that learns.
+pub fn external_lesson(text: &Text, work: &ArticleWork) -> ExternalLesson {
     let span = |it: &LabeledRange| ExternalSpan {
         start: text.char_of_byte(it.range.start()),
         end: text.char_of_byte(it.range.end()),
         label: it.label.to_string(),
     };
-    let work = work_of(document);
     ExternalLesson {
         spans: work.tags.iter().map(span).collect(),
         rejected: work.rejected.iter().map(span).collect(),

@@ -10,6 +10,8 @@ use std::{
     thread,
 };
 
+use crate::store;
+
 /// What is called when a task has finished, so that somebody looks.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
@@ -42,6 +44,16 @@ impl<R: Send + 'static> Tasks<R> {
 
     /// Runs `task` on a thread of its own.
     pub(super) fn start(&mut self, task: impl FnOnce() -> R + Send + 'static) {
+        self.start_after(|| {}, task);
+    }
+
+    /// The same of a task that takes long and that nobody waits for: its thread gives way to all others.
+    pub(super) fn start_in_background(&mut self, task: impl FnOnce() -> R + Send + 'static) {
+        self.start_after(store::lower_thread_priority, task);
+    }
+
+    /// Runs `task` on a thread of its own that begins with `prepare`.
+    fn start_after(&mut self, prepare: fn(), task: impl FnOnce() -> R + Send + 'static) {
         let sender = self.sender.clone();
         let wake = Arc::clone(&self.wake);
         self.under_way += 1;
@@ -50,7 +62,7 @@ impl<R: Send + 'static> Tasks<R> {
             // A task changes nothing that others see but by its result, so that nothing is left half-way.
             let done = catch_unwind(AssertUnwindSafe(move || {
                 #[cfg(feature = "inspection")]
-                crate::store::fail_if_asked("a task");
+                store::fail_if_asked("a task");
                 task()
             }));
             // Nobody listens any more when the window has closed.
@@ -61,6 +73,7 @@ impl<R: Send + 'static> Tasks<R> {
         let of_thread = Arc::clone(&task);
         let taken = |it: &Mutex<Option<_>>| it.lock().ok().and_then(|mut it| it.take());
         let spawned = thread::Builder::new().spawn(move || {
+            prepare();
             if let Some(run) = taken(&of_thread) {
                 run();
             }

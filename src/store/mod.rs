@@ -30,6 +30,7 @@ mod orphaned_files;
 mod panic_report;
 mod people_file;
 mod plain_files;
+mod priority;
 mod record;
 mod relocation;
 mod rulings_file;
@@ -73,6 +74,7 @@ pub use plain_files::{
     LARGEST_FILE, NamedFiles, folders_in, list_files, make_folder, other_file, read_files,
     read_if_there, read_stream, remove_file, replace_file, side_by_side, write_file, write_files,
 };
+pub use priority::lower_thread_priority;
 pub use record::{
     ArticleInfo, CONTEXT, FORMAT, FileFinding, FileProblem, FileSyntax, FileSyntaxError,
     SyntaxFault, VERSION,

@@ -197,14 +197,47 @@ fn open(pattern: &str, wording: &Wording) -> String {
     if let Some(weekday) = weekday {
         return wording.weekday(weekday).to_owned();
     }
-    match pattern.split_once('T') {
-        Some((_, time)) => {
-            if let Some(part) = PartOfDay::from_letters(time) {
-                return wording.part_of_day(part).to_owned();
-            }
-            let is_clock = time.starts_with(|c: char| c.is_ascii_digit());
-            if is_clock { wording.clock(time) } else { wording.unknown.clone() }
-        }
-        None => wording.unknown.clone(),
+    let (day, time) = match pattern.split_once('T') {
+        Some((day, time)) => (day, open_time(time, wording)),
+        None => (pattern, None),
+    };
+    match (open_day(day, wording), time) {
+        (Some(day), Some(time)) => format!("{day}{}{time}", wording.before_time),
+        (Some(known), None) | (None, Some(known)) => known,
+        (None, None) => wording.unknown.clone(),
     }
 }
+
+fn open_time(time: &str, wording: &Wording) -> Option<String> {
+    if let Some(part) = PartOfDay::from_letters(time) {
+        return Some(wording.part_of_day(part).to_owned());
+    }
+    time.starts_with(|c: char| c.is_ascii_digit()).then(|| wording.clock(time))
+}
+
+/// What is known of a day with unknown parts, by the Gregorian calendar: its month and day, of no year, or
+/// its year.
+fn open_day(pattern: &str, wording: &Wording) -> Option<String> {
+    let mut parts = pattern.split('-');
+    let (year, month, day) = (parts.next()?, parts.next(), parts.next());
+    let number = |it: &str| it.parse::<u8>().ok();
+    if let Ok(year) = year.parse() {
+        return Some(wording.year(year));
+    }
+    let name = match (number(month?), SEASONS.iter().position(|it| Some(*it) == month)) {
+        (Some(month), _) => wording.month(Calendar::Gregorian, month).to_owned(),
+        (None, Some(season)) => wording.season(u8::try_from(season).ok()? + 1)?.to_owned(),
+        (None, None) => return None,
+    };
+    if name.is_empty() {
+        return None;
+    }
+    let known = match day.and_then(number) {
+        Some(day) => format!("{day} {name}"),
+        None => name,
+    };
+    Some(format!("{known}{}", wording.of_no_year))
+}
+
+/// How a value writes spring, summer, autumn, winter.
+const SEASONS: [&str; 4] = ["SP", "SU", "FA", "WI"];

@@ -49,6 +49,8 @@ pub(super) struct Wording {
     past: String,
     present: String,
     future: String,
+    /// After a day or a month of which the year is not known.
+    pub(super) of_no_year: String,
     /// For what is not known at all.
     pub(super) unknown: String,
 }

@@ -25,8 +25,8 @@ use crate::{
     language::DigitSet,
     messages::Strings,
     session::{
-        Action, FileAction, Language, NavigateAction, NoticeKind, Reason, SearchAction, Session,
-        Settings, ThemeChoice,
+        Action, AnswerScope, FileAction, FinishAnswer, Language, NavigateAction, NoticeKind,
+        Reason, SearchAction, Session, Settings, ThemeChoice,
     },
     store::{DraftKey, note_action},
     typeset::FontSet,
@@ -246,6 +246,11 @@ impl WindowApp {
             WindowAction::StartTour => self.start_tour(),
             WindowAction::GoOnWithTour => self.tour.go_on(&self.session),
             WindowAction::LeaveTour => self.tour.leave(),
+            // Who leaves the question goes back to the article.
+            WindowAction::Dismiss if self.dialogs.kind() == Some(DialogKind::Finish) => {
+                let back = FileAction::FinishWith(FinishAnswer::GoBack, AnswerScope::Once);
+                self.session.perform(back);
+            }
             WindowAction::Dismiss if self.dialogs.is_open() => self.dialogs.dismiss(),
             WindowAction::Dismiss => {
                 self.find.close();

@@ -56,7 +56,7 @@ fn what_is_found_is_added_once() {
     assert!(!at.join("b.txt.a1.ron").exists(), "nothing was found there");
     let file = fs::read_to_string(at.join("a.txt.a1.ron")).expect("written");
     for words in
-        ["suggested:", "2021-12-07", "2021-12-30", "\"pair\"", "\"claimant\"", "2021-12-31"]
+        ["automatic:", "2021-12-07", "2021-12-30", "\"pair\"", "\"claimant\"", "2021-12-31"]
     {
         assert!(file.contains(words), "{words}: {file}");
     }

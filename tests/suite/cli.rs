@@ -650,6 +650,47 @@ fn the_articles_of_a_folder_teach_what_is_suggested_in_it() {
     assert_eq!(evaluated["analysts"][0]["windows"][0]["too_few"], true);
 }
 
+#[test]
+fn articles_without_suggestions_are_compared_with_the_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    // Ten words each; without suggestions one is tagged, else three.
+    let article = |number: usize, meta: &str, tags: usize| {
+        let span =
+            |at: usize| format!(r#"{{"start":{},"end":{},"label":"place"}}"#, at * 5, at * 5 + 4);
+        let spans: Vec<String> = (0..tags).map(span).collect();
+        let text = "ساری ".repeat(10);
+        format!(
+            r#"{{"id":"{number:02}","text":"{text}","meta":{{{meta}}},"analyst":"a1","spans":[{}],"relations":[]}}"#,
+            spans.join(",")
+        ) + "\n"
+    };
+    let without = r#""status":"done","suggestions":"without""#;
+    let lines: Vec<String> = (0..6)
+        .map(|it| article(it, without, 1))
+        .chain((6..20).map(|it| article(it, r#""status":"done""#, 3)))
+        .chain((20..30).map(|it| article(it, r#""status":"in_progress""#, 9)))
+        .collect();
+    fs::write(at.join("in.jsonl"), lines.concat()).expect("written");
+    succeed(at, &["import", "--from", "jsonl", "in.jsonl", "-o", "work"]);
+    let evaluated = succeed(at, &["evaluate", "--json", "work"]);
+    let evaluated: Value = serde_json::from_str(&evaluated).expect("JSON");
+    let compared = &evaluated["analysts"][0]["without_suggestions"];
+    assert_eq!(
+        (&compared["articles_without"], &compared["articles_with"]),
+        (&6.into(), &14.into())
+    );
+    let place = &compared["tags_per_thousand_words"][0];
+    assert_eq!((&place["with"], &place["without"]), (&300.0.into(), &100.0.into()), "{place}");
+    // They are all alike, so that whatever is drawn says the same.
+    assert_eq!(place["difference_95"], serde_json::json!([200.0, 200.0]));
+    assert!(succeed(at, &["evaluate", "work"]).contains("6 articles worked on without"));
+    let few = lines[1..].concat().replace(without, r#""status":"done""#) + &lines[0];
+    fs::write(at.join("few.jsonl"), few).expect("written");
+    succeed(at, &["import", "--from", "jsonl", "few.jsonl", "-o", "few"]);
+    assert!(succeed(at, &["evaluate", "few"]).contains("too few to say"));
+}
+
 #[cfg(unix)]
 #[test]
 fn an_import_that_is_killed_brings_nothing_or_can_be_repeated() {

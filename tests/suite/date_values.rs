@@ -18,6 +18,25 @@ fn published() -> Context {
 }
 
 #[test]
+fn what_is_known_of_a_value_with_unknown_parts_is_said() {
+    for (value, persian, english) in [
+        ("XXXX-12-07", "۷ دسامبر، سال نامعلوم", "7 December, year unknown"),
+        ("XXXX-12", "دسامبر، سال نامعلوم", "December, year unknown"),
+        ("XXXX-SU", "تابستان، سال نامعلوم", "summer, year unknown"),
+        ("2021-XX", "سال ۲۰۲۱", "2021"),
+        ("XXXX-12-07TNI", "۷ دسامبر، سال نامعلوم، شب", "7 December, year unknown, night"),
+        ("XXXX-WXX-5", "جمعه", "Friday"),
+        ("XXXX-XX-XXTNI", "شب", "night"),
+        ("XXXX-XX-XX", "نامعلوم", "unknown"),
+        ("XXXX-13-07", "نامعلوم", "unknown"),
+    ] {
+        for (language, said) in [(Language::Persian, persian), (Language::English, english)] {
+            assert_eq!(describe(value, language).gregorian, said, "{value}");
+        }
+    }
+}
+
+#[test]
 fn values_are_written_as_they_were_read() {
     for value in [
         "2021-12-31",

@@ -284,7 +284,8 @@ fn any_text_with_any_tags_can_be_learned_from() {
             confidence: 1.5,
         });
         let outside = outside.collect();
-        let work = ArticleWork { tags, rejected, never, is_done: round % 3 > 0 };
+        let work =
+            ArticleWork { tags, rejected, never, is_done: round % 3 > 0, ..ArticleWork::default() };
         let article = learner.experience().read(&text, outside, Some(&work));
         for it in learner.experience().suggest(&article, &work) {
             assert!(text.range(it.range.start(), it.range.end()).is_ok());

@@ -106,6 +106,14 @@ fn sentences_written_without_sight_of_the_rules_are_read() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
+/// The kinds in which channels and other outlets failed later on.
+#[test]
+fn later_kinds_of_failure_are_read() {
+    let all = cases("recognize/date/later_kinds.txt");
+    let faults: Vec<String> = all.iter().flat_map(faults).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
 #[test]
 fn every_list_of_words_can_be_read() {
     date::check_bundled_lists().expect("the lists are well written");

@@ -3,13 +3,14 @@
 use std::{fs, path::PathBuf, sync::Arc};
 
 use hashiye::{
-    model::{Schema, schema::LabelRole},
+    edit::{self, AnnotationDraft},
+    model::{AnnotationId, Document, Schema, TagOrigin, schema::LabelRole},
     recognize::FoundBy,
     session::{
         Action, ArticleStatus, EditAction, FileAction, HeldBackReason, NavigateAction,
         SchemaChange, Session, Settings, SuggestionScope, SuggestionStanding, WhySuggested,
     },
-    store::{Analyst, InputDigest, LearnedFile},
+    store::{self, Analyst, AnnotationFile, ArticleInfo, FileSyntax, InputDigest, LearnedFile},
 };
 use tempfile::TempDir;
 
@@ -56,6 +57,86 @@ impl NewsFolder {
         session.settle();
         session
     }
+}
+
+/// Adds a tag on the first of these words that nobody has looked at, as the terminal does.
+fn add_unseen(folder: &NewsFolder, name: &str, words: &str) {
+    let opened = store::read_article(&folder.path(name)).expect("it is there");
+    let text = opened.article.text.clone();
+    let start = text.as_str().find(words).expect("the words are there");
+    let range = text.range(start, start + words.len()).expect("words");
+    let origin = TagOrigin::Automatic("x").stored();
+    let draft = AnnotationDraft { origin, ..AnnotationDraft::new(range, "place") };
+    let mut document = Document::new(name, text, Arc::new(with_places("place")));
+    let step = edit::annotate(&document, [draft]);
+    document.apply(&step).expect("it fits");
+    let analyst = Analyst::new("a1").expect("a good name");
+    let article = folder.path(name);
+    let file = AnnotationFile { article: article.clone(), analyst, syntax: FileSyntax::Ron };
+    let info = ArticleInfo::of(&article, &opened.article);
+    store::save_document(&document, &file, &info).expect("it can be written");
+}
+
+fn origins(session: &Session) -> Vec<String> {
+    let document = session.editor().expect("it is open").document();
+    let origin = |it: &hashiye::model::Annotation| it.origin.as_ref().map(ToString::to_string);
+    document.annotations().map(|it| origin(it).unwrap_or_default()).collect()
+}
+
+#[test]
+fn what_nobody_has_looked_at_teaches_nothing_until_it_is_touched() {
+    let folder = NewsFolder::new();
+    folder.write("1.txt", "کرمان بزرگ است و کرمان تر شد. او به ساری رفت.\n");
+    folder.write("2.txt", "در کرمان باران بارید.\n");
+    folder.write("3.txt", "یزد زیباست.\n");
+    folder.write("4.txt", "در یزد باران بارید.\n");
+    add_unseen(&folder, "1.txt", "کرمان");
+    add_unseen(&folder, "3.txt", "یزد");
+    let mut session = folder.session("1.txt");
+    assert_eq!(session.suggestions_left(), 0, "the same words further on");
+    // Another tag, or the day of publication, is not about it.
+    tag(&mut session, "ساری", "place");
+    let day = EditAction::SetMeta { key: "published".into(), value: "2021-12-31".into() };
+    session.perform(day);
+    assert_eq!(origins(&session), ["automatic:x", ""]);
+    open(&mut session, &folder, "2.txt");
+    assert_eq!(session.suggestions_left(), 0, "in another article");
+    // Linked, it is the analyst's; undone, nobody's again.
+    open(&mut session, &folder, "1.txt");
+    let document = session.editor().expect("it is open").document();
+    let ids: Vec<AnnotationId> = document.annotations().map(|it| it.id).collect();
+    let (from, to) = (ids[0], ids[1]);
+    session.perform(EditAction::Relate { from, to, label: "nested_in".into() });
+    session.settle();
+    assert_eq!(origins(&session), ["suggested:x", ""]);
+    assert_eq!(session.suggestions_left(), 1);
+    session.perform(EditAction::Undo);
+    session.settle();
+    assert_eq!((origins(&session)[0].as_str(), session.suggestions_left()), ("automatic:x", 0));
+    // With an article that is done all in it is meant.
+    open(&mut session, &folder, "3.txt");
+    session.perform(EditAction::SetStatus(ArticleStatus::Done));
+    assert_eq!(origins(&session), ["suggested:x"]);
+    open(&mut session, &folder, "4.txt");
+    assert_eq!(suggested(&session), "در [place یزد] باران بارید.\n");
+}
+
+#[test]
+fn removing_or_moving_what_nobody_had_looked_at_is_a_decision() {
+    let folder = NewsFolder::new();
+    folder.write("1.txt", "کرمان بزرگ است و ساری بزرگ است.\n");
+    add_unseen(&folder, "1.txt", "کرمان بزرگ");
+    let mut session = folder.session("1.txt");
+    let document = session.editor().expect("it is open").document();
+    let id = document.annotations().next().expect("it is there").id;
+    let words = document.text().range(0, "کرمان".len()).expect("words");
+    session.perform(EditAction::SetExtent { id, extent: words.into() });
+    assert_eq!(origins(&session), ["corrected:x"]);
+    session.perform(EditAction::Undo);
+    session.perform(EditAction::Remove(id));
+    let document = session.editor().expect("it is open").document();
+    let dismissed: Vec<String> = document.dismissals().map(|it| it.rule.to_string()).collect();
+    assert_eq!(dismissed, ["x"]);
 }
 
 fn tag(session: &mut Session, words: &str, label: &str) {
@@ -279,6 +360,15 @@ fn one_article_in_ten_is_without_suggestions_where_that_is_wanted() {
         without += usize::from(is_without);
     }
     assert!((4..=18).contains(&without), "{without} of a hundred");
+    // Which they were is known of the finished ones.
+    for number in [0, 1, 2] {
+        open(&mut session, &folder, &format!("{number:03}.txt"));
+        session.perform(EditAction::SetStatus(ArticleStatus::Done));
+        let document = session.editor().expect("it is open");
+        let is_without = document.suggestions().choices().is_without;
+        let noted = document.document().meta_value(ArticleStatus::SUGGESTIONS_KEY);
+        assert_eq!(noted == ArticleStatus::WITHOUT, is_without, "{noted}");
+    }
 }
 
 #[test]

@@ -318,13 +318,19 @@ impl Home {
     }
 
     fn suggest(&self, args: &[&str]) -> Output {
+        self.stream(args, "")
+    }
+
+    fn stream(&self, args: &[&str], input: &str) -> Output {
         let home = self.0.path();
+        let given = home.join("input");
+        std::fs::write(&given, input).expect("written");
         Command::new(env!("CARGO_BIN_EXE_hashiye"))
             .arg("suggest")
             .args(args)
             .env("HOME", home)
             .env("XDG_CONFIG_HOME", home.join("config"))
-            .stdin(Stdio::null())
+            .stdin(std::fs::File::open(&given).expect("it is there"))
             .output()
             .expect("the program starts")
     }
@@ -370,6 +376,42 @@ fn a_program_of_the_settings_is_asked_once_it_is_agreed_to() {
     let unknown = home.suggest(&["--external", "other", path]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&unknown.stderr).contains("there are first"));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_program_finds_is_written_as_what_nobody_has_looked_at() {
+    let home = Home::with(FIRST_WORD);
+    let article = home.0.path().join("news.txt");
+    std::fs::write(&article, "حسن در ۱۰ دی ۱۴۰۰ آمد.\n").expect("written");
+    let path = article.to_str().expect("a path");
+    let write = ["--external", "first", "--agree", "--write", "--analyst", "a1", path];
+    let written = home.suggest(&write);
+    assert!(written.status.success(), "{}", String::from_utf8_lossy(&written.stderr));
+    let file = home.0.path().join("news.txt.a1.ron");
+    let file = || std::fs::read_to_string(&file).expect("it is written");
+    let (first, said) = (file(), String::from_utf8_lossy(&written.stdout).into_owned());
+    assert!(said.contains("1 claimant") && said.contains("1 date"), "{said}");
+    assert_eq!(first.matches("origin: \"automatic:external:first\"").count(), 1, "{first}");
+    assert_eq!(first.matches("origin: \"automatic:").count(), 2, "{first}");
+    home.suggest(&write);
+    assert_eq!(file(), first, "it is added once");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_program_finds_is_judged_by_the_lessons_of_a_stream() {
+    let home = Home::with(FIRST_WORD);
+    let ask = |number: usize| lesson(&number.to_string(), "حسن آمد.", "", "", "");
+    let name = r#"{"start": 0, "end": 3, "label": "claimant"}"#;
+    let refuse = |number: usize| lesson(&number.to_string(), "حسن آمد.", "", name, "done");
+    let input: String = (0..24).flat_map(|it| [ask(it), refuse(it)]).chain([ask(99)]).collect();
+    let output = home.stream(&["--jsonl", "--learn", "--external", "first", "--agree"], &input);
+    let lines = lines(&output);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(lines[0]["mentions"][0]["rule"], "external:first");
+    let last = lines.last().expect("it answers");
+    assert_eq!(last["mentions"], serde_json::json!([]), "rejected again and again: {last}");
 }
 
 #[cfg(unix)]

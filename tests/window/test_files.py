@@ -207,3 +207,46 @@ def test_export_from_the_terminal(desk):
     for paths in ([article], [desk.folder]):
         [record] = desk.export(*paths)
         quotes_fit(record)
+
+
+def test_an_export_over_a_file_says_so_first(desk):
+    article = desk.article()
+    to = desk.root / "out.jsonl"
+    with desk.window(article) as window:
+        tagged_for_export(desk, window, article)
+        for _ in range(2):
+            window.key("Ctrl+E")
+            window.click(window.get("Save as", "textInput").centre)
+            window.key("Ctrl+A")
+            window.type(str(to))
+            if to.exists():
+                break
+            assert not window.sees("already exists")
+            window.press("Export")
+            until(to.exists, why="nothing was exported")
+            window.wait_for("2 tags")
+        window.wait_for("A file with this name already exists")
+        until(lambda: window.find("Replace what is there", "button"))
+
+
+def test_what_becomes_of_open_suggestions_is_asked_once(desk):
+    first, second = desk.article("a.txt"), desk.article("b.txt")
+    with desk.window(desk.folder) as window:
+        window.wait_for("suggestions")
+        window.key("Ctrl+Enter")
+        window.wait_for("suggestions are still undecided")
+        # Left, it is not done.
+        window.key("Escape")
+        until(lambda: not window.sees("suggestions are still undecided"))
+        assert "done" not in (desk.annotations(first).read_text(encoding="utf-8")
+                              if desk.annotations(first).exists() else "")
+        window.key("Ctrl+Enter")
+        window.press("From now on without asking (settings)")
+        window.press("Leave them and mark as done")
+        until(lambda: "done" in desk.annotations(first).read_text(encoding="utf-8"))
+        window.wait_for("suggestions")
+        window.key("Ctrl+Enter")
+        until(lambda: desk.annotations(second).exists()
+              and "done" in desk.annotations(second).read_text(encoding="utf-8"))
+        assert not window.sees("suggestions are still undecided")
+        assert "finish_answer: Some(Leave)" in (desk.config / "settings.ron").read_text(encoding="utf-8")

@@ -60,3 +60,29 @@ def test_the_guideline_is_remembered(desk):
         window.wait_for("Tag the smallest span")
         window.key("F9")
         until(lambda: not window.sees("Tag the smallest span"))
+
+
+def test_a_new_label_is_wrong_only_once_its_fields_were_left(desk):
+    article = desk.article()
+    with desk.window(article) as window:
+        window.key("Escape")
+        window.key("Ctrl+Shift+L")
+        window.press("+ New label")
+
+        def wrong():
+            return [it for it in window.labels() if it.startswith("To fix")]
+
+        assert not wrong(), wrong()
+        write_over(window, "Persian name", "مکان")
+        # Letter by letter the same field has the keyboard, and the next one once it is left.
+        assert not wrong(), wrong()
+        window.key("Tab")
+        window.type("Place")
+        key = next(n for n in window.tree() if n.role == "textInput" and n.label == "ID in files")
+        assert key.props.get("value") == "place", key.props
+        assert not wrong(), wrong()
+        write_over(window, "ID in files", "a b")
+        window.key("Tab")
+        until(wrong)
+        write_over(window, "ID in files", "place")
+        until(lambda: not wrong())

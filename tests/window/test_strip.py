@@ -132,3 +132,77 @@ def test_the_right_button_speaks_of_what_is_under_it(desk):
         rows = [n for n in window.tree() if n.label == "Remove the tag" and n.role == "button"]
         window.click(min(rows, key=lambda it: it.bounds[1]).centre)
         desk.saved(article, lambda spans: not spans)
+
+
+def test_a_tag_made_by_hand_is_at_hand(desk):
+    article = desk.article(text="خبر\nوی ۱۰ دی ۱۴۰۰ آمد و هوا سرد شد. وی ۱۱ دی ۱۴۰۰ رفت.\n")
+    with desk.window(article) as window:
+        window.wait_for("2 suggestions")
+        window.key("Tab")
+        assert suggested(window) == "Suggested: Date"
+        window.tag("هوا سرد شد", "C")
+        desk.holds(article, "هوا سرد شد")
+        until(lambda: window.sees("Claim: هوا سرد شد") and not suggested(window))
+        # The next one is the one after it.
+        window.key("Tab")
+        until(lambda: suggested(window))
+        window.key("Enter")
+        desk.holds(article, "هوا سرد شد", "۱۱ دی ۱۴۰۰")
+
+
+def test_a_narrow_strip_is_as_high_as_it_needs(desk):
+    article = desk.article(text="خبر\nوی ۱۰ دی ۱۴۰۰ آمد.\n")
+    with desk.window(article, size="800x600") as window:
+        window.wait_for("1 suggestion")
+        window.key("Tab")
+        next_one = strip_of(window)[2]
+        window.key("Escape")
+        until(lambda: not suggested(window))
+        waits = strip_of(window)[2]
+        assert abs(waits[1] - next_one[1]) < 1.0, (waits, next_one)
+        words = next(n for n in window.tree() if n.label and "suggestion" in n.label and n.role == "label"
+                     and n.bounds and n.bounds[1] > 400)
+        assert abs(words.bounds[1] - waits[1]) < 20, "beside the button, not above it"
+
+
+def test_a_date_is_corrected_before_it_is_taken(desk):
+    article = desk.article(text="خبر\nوی ۱۰ دی ۱۴۰۰ آمد.\n")
+    with desk.window(article) as window:
+        window.wait_for("1 suggestion")
+        window.key("Tab")
+        window.key("E")
+        field = next(n for n in window.tree() if n.role == "textInput" and n.label == "Value" and n.bounds)
+        window.click(field.centre)
+        window.key("Ctrl+A")
+        window.type("۱۲ دی ۱۴۰۰")
+        until(lambda: any("2 January 2022" in it for it in window.labels()))
+        window.key("Enter")
+        window.key("Enter")
+        [span] = desk.saved(article, lambda spans: len(spans) == 1)
+        assert span.attributes["value"] == "2022-01-02", span.attributes
+        assert "corrected:" in desk.annotations(article).read_text(encoding="utf-8")
+
+
+def test_a_finished_article_says_so_and_is_taken_up_again(desk):
+    article = desk.article(text="خبر\nهوا خوب است.\n")
+    with desk.window(article, finish_answer="Some(Leave)") as window:
+        window.key("Ctrl+Enter")
+        window.wait_for("This article is done")
+        until(lambda: "done" in desk.annotations(article).read_text(encoding="utf-8"))
+        until(lambda: window.find("✓ Done", "button"))
+        window.press("✓ Done")
+        until(lambda: "in_progress" in desk.annotations(article).read_text(encoding="utf-8"))
+        until(lambda: not window.find("✓ Done", "button"))
+
+
+def test_escape_closes_what_stands_below_the_page(desk):
+    article = desk.article()
+    with desk.window(article) as window:
+        window.wait_for("suggestions")
+        window.key("Ctrl+J")
+        window.key("Ctrl+Shift+M")
+        until(lambda: window.find("Close the list", "button"))
+        for _ in range(6):
+            window.key("Escape")
+        assert not window.find("Close the list", "button"), window.labels("button")
+        assert not window.find("Close the list of suggestions", "button"), window.labels("button")

@@ -113,7 +113,7 @@ pub(super) fn subject(passage: &Passage, known: &WordSet, clause: TokenSpan) -> 
 /// verb.
 fn after_lead(passage: &Passage, from: usize, limit: usize) -> ClauseSubject {
     let names = |at: usize| {
-        let named = [&CLAUSES.offices, &CLAUSES.given_names];
+        let named = [&CLAUSES.offices, &CLAUSES.given_names, &CLAUSES.indefinites, &CLAUSES.groups];
         let bound = passage.starts(&CLAUSES.leads, at - 1, limit)
             || passage.has(&CLAUSES.offices, at - 1)
             || passage.is(at - 1, "و");
@@ -204,7 +204,8 @@ fn before_object(
     let titled = passage.has(&CLAUSES.offices, from) && from + 2 < object_end;
     let object = object.or_else(|| titled.then_some(from + 2));
     match object.or_else(|| find(from_object..object_end, starts)) {
-        Some(at) if !starts(from) => {
+        // «محاصره اقتصادی و | تحریم‌ها را …» is one object.
+        Some(at) if !starts(from) && !passage.is(at - 1, "و") => {
             let span = trimmed(passage, from..at);
             if span.is_empty() {
                 ClauseSubject::missing(from)
@@ -234,7 +235,11 @@ pub(super) fn source_name(
     let comma = passage.mark(end) == TokenMark::Comma;
     let known_end = passage.longest(known, from, end);
     let end = if comma { end } else { known_end.unwrap_or_else(|| titled_end(passage, from, end)) };
-    let span = trimmed(passage, from..end);
+    let mut span = trimmed(passage, from..end);
+    // «به گزارش ایسنا و | با اعلام مسئولان»
+    if span.len() > 1 && passage.is(span.end - 1, "و") {
+        span.end -= 1;
+    }
     let verb = find(span.clone(), |at| is_broken(passage, at)).is_some();
     (!span.is_empty() && !verb).then_some((span, end))
 }

@@ -7,7 +7,7 @@ use super::{
     passage::{Passage, TokenMark, TokenSpan},
     rules::{self, ClaimRule},
 };
-use crate::language::{Person, VerbForm, Voice};
+use crate::language::{Person, Tense, VerbForm, Voice, tense_of};
 
 /// The content of a claim and how it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,6 +170,9 @@ fn coordinated(passage: &Passage, within: TokenSpan, how: ContentForm, first: Ve
         if !passage.is(at, "و") || at == start || !is_finite(passage, at - 1) {
             return false;
         }
+        if how != ContentForm::Colon && is_told_next(passage, at, limit, first) {
+            return true;
+        }
         let next = skip_openers(passage, at + 1, limit);
         let Some(Cue::Verb { verb, form, end }) = cue_at(passage, next, limit) else {
             return false;
@@ -183,6 +186,35 @@ fn coordinated(passage: &Passage, within: TokenSpan, how: ContentForm, first: Ve
         speech && (colon || (how != ContentForm::Colon && opens_clause(passage, end, limit, verb)))
     };
     find(start..limit, ends).unwrap_or(limit)
+}
+
+/// True for «و» in «گفت عجله‌ای ندارد و به مذاکرات اشاره کرد»: after words of the present the article itself tells
+/// what the same speaker did next.
+fn is_told_next(passage: &Passage, at: usize, limit: usize, first: VerbForm) -> bool {
+    /// The longest object before the next verb, in tokens.
+    const OBJECT: usize = 24;
+    let present = |at: usize| {
+        let letters: String = passage.letters(at).collect();
+        tense_of(&letters).is_some_and(|it| it != Tense::Past)
+    };
+    if first.tense != Tense::Past || !present(at - 1) {
+        return false;
+    }
+    let ends = |it: usize| {
+        is_finite(passage, it) || cue_at(passage, it, limit).is_some() || passage.is(it, "که")
+    };
+    let Some(next) = find(at + 2..limit.min(at + OBJECT), ends) else { return false };
+    let Some(Cue::Verb { verb, form, end }) = cue_at(passage, next, limit) else { return false };
+    let takes =
+        |it: &Takes| matches!(it, Takes::About(_) | Takes::Object | Takes::Denial | Takes::Calling);
+    let marked = (at + 1..next).any(|it| passage.is(it, "را") || passage.has(&CLAUSES.leads, it));
+    form.tense == Tense::Past
+        && form.voice == Voice::Active
+        && form.person == first.person
+        && !form.negated
+        && marked
+        && verb.takes.iter().any(takes)
+        && (end >= limit || !passage.is_word(end))
 }
 
 /// True for the comma in «… شده، اما خواهان می‌گوید …»: another speaker answers.
@@ -235,8 +267,13 @@ pub(super) fn up_to_verb(
         open += usize::from(passage.is(at, "که"));
         let joined = passage.is(at + 1, "و");
         let participle = passage.word(at).ends_with('ه') && (joined || !passage.is(at, "شده"));
-        if is_finite(passage, at) && !is_finite(passage, at + 1) && !participle {
+        let modal = passage.has(&CLAUSES.able, at);
+        if is_finite(passage, at) && !is_finite(passage, at + 1) && !participle && !modal {
             open -= 1;
+        }
+        // «… زمان بخرد | تا مقدمات را فراهم کند»
+        if open == 0 && passage.is(at + 1, "تا") && at + 2 < span.end {
+            open = 1;
         }
         if open == 0 {
             return ClaimContent { span: span.start..at + 1, resume: at + 1, ..content };

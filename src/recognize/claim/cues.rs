@@ -13,6 +13,9 @@ use crate::language::{VerbForm, Voice};
 /// The light verb that may stand with the second of two nouns alone: «تاکید و … کرد».
 const GAPPED: &str = "کرد";
 
+/// A word of so few letters is itself, and not an aside whose words were joined.
+const SHORT_WORD: usize = 5;
+
 /// How far a cue's light verb may stand after its noun, in tokens.
 const REACH: usize = 40;
 
@@ -155,12 +158,8 @@ impl CuePhrases {
         let verb = verbs.iter().find(|it| it.light == GAPPED)?;
         let marks = verb.takes.iter().find_map(|takes| match takes {
             Takes::About(group) => Some(Marker::Prepositions(group)),
-            Takes::Object | Takes::Denial => Some(Marker::Object),
-            Takes::Clause
-            | Takes::BareClause
-            | Takes::Calling
-            | Takes::Between
-            | Takes::Request => None,
+            Takes::Object | Takes::Denial | Takes::Calling => Some(Marker::Object),
+            Takes::Clause | Takes::BareClause | Takes::Between | Takes::Request => None,
         })?;
         let floor = noun.start.saturating_sub(NEAR);
         let mark = (floor..noun.start).rev().find(|&it| marks.stands_at(passage, it))?;
@@ -212,6 +211,10 @@ impl CuePhrases {
 
     fn aside(&self, passage: &Passage, at: usize, limit: usize) -> Option<Cue> {
         let (end, &(takes, closed)) = passage.longest_phrase(&self.asides, at, limit)?;
+        // «بارد» is no «با رد».
+        if end == at + 1 && passage.letters(at).count() <= SHORT_WORD {
+            return None;
+        }
         if closed {
             return Some(Cue::Aside { takes, with_clause: true, end });
         }

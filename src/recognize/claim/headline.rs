@@ -4,23 +4,46 @@ use super::{
     claimant::CarriedSpeaker,
     clauses::{is_finite, trimmed},
     content::ContentForm,
-    cues::cue_at,
+    cues::{cue_at, one},
     frame::{ClaimFrame, ClaimLayer, ClaimPolarity},
     lexicon::{CLAUSES, VerbSense},
     noun_phrase::{noun_phrase_end, whole_name},
+    passage as passage_of,
     passage::{Passage, TokenMark},
     rules::HEADLINE_SPEAKER,
 };
 
-use crate::language::tense_of;
+use crate::{language::tense_of, text::Text};
 
 /// The longest speaker and the longest headline, in tokens.
 const SPEAKER: usize = 8;
 const HEADLINE: usize = 40;
 
+/// Which line of its article a paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ArticleLine {
+    /// The first line with words.
+    First,
+    /// The same, below a line of emoji.
+    FirstOfPost,
+    /// A later one.
+    Later,
+}
+
+impl ArticleLine {
+    /// Line `index` of an article in which the first line with words is line `lead`.
+    pub(super) fn new(index: usize, lead: usize) -> Self {
+        match (index == lead, lead) {
+            (true, 0) => Self::First,
+            (true, _) => Self::FirstOfPost,
+            (false, _) => Self::Later,
+        }
+    }
+}
+
 /// The claim of a line «نام: جمله». The article's first line may name anybody, later ones only who is
 /// somebody by an office, a given name or an institution.
-pub(super) fn speaker(passage: &Passage, paragraph: usize) -> Option<ClaimFrame> {
+pub(super) fn speaker(passage: &Passage, line: ArticleLine) -> Option<ClaimFrame> {
     let len = passage.len();
     let start = (0..len).find(|&at| passage.mark(at) != TokenMark::Other)?;
     if len > start + HEADLINE {
@@ -28,17 +51,21 @@ pub(super) fn speaker(passage: &Passage, paragraph: usize) -> Option<ClaimFrame>
     }
     let limit = len.min(start + SPEAKER + 1);
     let colon = (start + 1..limit).find(|&at| passage.mark(at) == TokenMark::Colon)?;
-    let first = paragraph == 0;
+    let first = line != ArticleLine::Later;
     // «#فوری | وزیر نیرو: …»
     let bar = (start..colon).rev().find(|&at| passage.is_any(at, &["|", "/"]));
     let start = bar.map_or(start, |it| it + 1);
+    // «ادعای وال استریت ژورنال: …»
+    let said = passage.has(&CLAUSES.headline_cues, start) && start + 1 < colon;
+    let cue = if said { one(start..start + 1) } else { Vec::new() };
+    let start = start + usize::from(said);
     // «🔴 رویترز: …» is a post; a paper's own dateline has no emoji before it.
-    let posted = first && start > 0;
+    let posted = first && (start > 0 || line == ArticleLine::FirstOfPost);
     let named = (start..colon).all(|at| {
         passage.mark(at) != TokenMark::Stop
             && (posted || !passage.has(&CLAUSES.media, at))
             && (posted || !passage.has(&CLAUSES.agencies, at))
-            && cue_at(passage, at, colon).is_none()
+            && (said || cue_at(passage, at, colon).is_none())
     });
     let label = passage.longest(&CLAUSES.labels, start, colon).is_some_and(|it| it >= colon);
     if label || !(first || is_somebody(passage, start, colon)) {
@@ -52,7 +79,7 @@ pub(super) fn speaker(passage: &Passage, paragraph: usize) -> Option<ClaimFrame>
     (named && states && !content.is_empty() && !claimant.is_empty()).then_some(ClaimFrame {
         content,
         claimant: Some(claimant),
-        cue: Vec::new(),
+        cue,
         parent: None,
         layer: ClaimLayer::Main,
         sense: VerbSense::Speech,
@@ -64,6 +91,21 @@ pub(super) fn speaker(passage: &Passage, paragraph: usize) -> Option<ClaimFrame>
     })
 }
 
+/// True for a line that names somebody and nothing else: «✅ رئیس سازمان سنجش», before a colon at its end.
+pub(super) fn names_speaker(line: &str) -> bool {
+    /// The longest such line, in letters.
+    const LONGEST: usize = 60;
+    if line.chars().count() > LONGEST || !line.chars().any(char::is_alphabetic) {
+        return false;
+    }
+    let text = Text::new(format!("{line}:"));
+    let passage = passage_of(&text, 0..text.len_bytes());
+    let Some(start) = (0..passage.len()).find(|&at| passage.is_word(at)) else { return false };
+    let colon = passage.len() - 1;
+    let label = passage.longest(&CLAUSES.labels, start, colon).is_some_and(|it| it >= colon);
+    !label && colon <= start + SPEAKER && is_somebody(&passage, start, colon)
+}
+
 /// True where words that name somebody stand before `colon`.
 fn is_somebody(passage: &Passage, start: usize, colon: usize) -> bool {
     let end = noun_phrase_end(passage, start, colon);
@@ -72,7 +114,9 @@ fn is_somebody(passage: &Passage, start: usize, colon: usize) -> bool {
     }
     let surname = |it: &String| passage.word(start).ends_with(it.as_str());
     let lone = end == start + 1 && colon == end && CLAUSES.surname_endings.iter().any(surname);
-    lone || whole_name(passage, start, colon + 1).is_some()
+    // «مدیرعامل راه‌آهن: …»; a label such as «داور:» is one word.
+    let titled = end > start + 1 && colon == end && passage.has(&CLAUSES.offices, start);
+    lone || titled || whole_name(passage, start, colon + 1).is_some()
 }
 
 /// True for «پنج واحد سوخت», whose verb is also a noun.

@@ -30,13 +30,16 @@ pub use rules::{ClaimRule, RULES};
 use std::{collections::BTreeSet, ops::Range};
 
 use frame::{ClaimFrame, ClaimLayer, link};
+use headline::ArticleLine;
 use names::{ClaimPlace, SpeakerNames};
 use passage::{Passage, TokenNote};
 use reader::ClaimReader;
 
 use super::{Context, Mention, Recognizer};
 use crate::{
-    language::{Fold, Folded, WordSet, is_participle, looks_finite, tense_of, verb_forms},
+    language::{
+        Fold, Folded, WordOrder, WordSet, is_participle, looks_finite, tense_of, verb_forms, verses,
+    },
     text::Text,
 };
 
@@ -46,22 +49,37 @@ pub const RECOGNIZER: Recognizer = Recognizer { id: "claim", find };
 /// Every claim of an article, in text order; a claim stands before those inside it.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature of every recognizer")]
 fn find(text: &Text, _: &Context) -> Vec<Mention> {
-    let passages: Vec<Passage> =
-        stretches(text).into_iter().map(|stretch| passage(text, stretch)).collect();
+    let poems = poems(text);
+    let is_verse = |it: &Range<usize>| poems.iter().any(|poem| poem.contains(&it.start));
+    let stretches = stretches(text).into_iter().filter(|it| !is_verse(it));
+    let passages: Vec<Passage> = stretches.map(|stretch| passage(text, stretch)).collect();
+    let orders: Vec<WordOrder> = passages.iter().map(Passage::order).collect();
+    let mut whole = WordOrder::default();
+    for order in &orders {
+        whole.add(*order);
+    }
+    if whole.is_lost() {
+        return Vec::new();
+    }
     let nobody = WordSet::default();
+    // Emoji on lines of their own before a post are no line of the article.
+    let lead = passages.iter().take_while(|it| !it.has_words()).count();
     let clear: BTreeSet<String> = passages
         .iter()
         .enumerate()
         .flat_map(|(index, passage)| {
-            let frames = ClaimReader::read(passage, &nobody, index);
+            let frames = ClaimReader::read(passage, &nobody, ArticleLine::new(index, lead));
             frames.into_iter().flat_map(|it| it.clear_names(passage))
         })
         .collect();
     let known: WordSet = clear.into_iter().collect();
     let mut names = SpeakerNames::default();
     let mut mentions = Vec::new();
-    for (index, passage) in passages.iter().enumerate() {
-        let frames = ClaimReader::read(passage, &known, index);
+    for (index, (passage, order)) in passages.iter().zip(&orders).enumerate() {
+        if order.is_lost() {
+            continue;
+        }
+        let frames = ClaimReader::read(passage, &known, ArticleLine::new(index, lead));
         mentions.append(&mut assemble(text, passage, &frames, &mut names));
     }
     mentions
@@ -88,15 +106,33 @@ fn stretches(text: &Text) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::with_capacity(paragraphs.count());
     let mut opened = false;
     for bytes in (0..paragraphs.count()).map(|it| paragraphs.bytes(it)) {
+        let bytes = without_handle(text, bytes);
         let words = text.as_str().get(bytes.clone()).unwrap_or_default().trim_end();
         let blank = words.is_empty();
         match found.last_mut().filter(|_| opened) {
             Some(last) => last.end = bytes.end,
             None => found.push(bytes),
         }
-        opened = if opened { blank } else { words.strip_suffix(':').is_some_and(ends_with_verb) };
+        opened = if opened && (blank || !words.chars().any(char::is_alphabetic)) {
+            true
+        } else {
+            let opens = |it: &str| ends_with_verb(it) || headline::names_speaker(it);
+            words.strip_suffix(':').is_some_and(opens)
+        };
     }
     found
+}
+
+/// A paragraph without the «@Channel» that signs a post.
+fn without_handle(text: &Text, bytes: Range<usize>) -> Range<usize> {
+    let words = text.as_str().get(bytes.clone()).unwrap_or_default();
+    let is_handle = |it: &str| it.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    match words.trim_end().rsplit_once('@') {
+        Some((before, handle)) if is_handle(handle) && before.ends_with(char::is_whitespace) => {
+            bytes.start..bytes.start + before.trim_end().len()
+        }
+        _ => bytes,
+    }
 }
 
 /// True where the last word may be a verb: «نوشته», but not the «انفاق» of a heading.
@@ -105,6 +141,12 @@ fn ends_with_verb(words: &str) -> bool {
     let folded = Folded::new(last, Fold::Strict);
     let word = folded.as_str();
     tense_of(word).is_some() || is_participle(word) || looks_finite(word)
+}
+
+/// The stretches of the text that are verse, in which nobody claims anything.
+fn poems(text: &Text) -> Vec<Range<usize>> {
+    let paragraphs = text.paragraphs();
+    verses(text.as_str(), (0..paragraphs.count()).map(|it| paragraphs.bytes(it)))
 }
 
 /// A stretch of text with what the lexicon says of its words.
@@ -126,7 +168,8 @@ fn stretch_at(text: &Text, byte: usize) -> Range<usize> {
 fn find_in(text: &Text, stretch: Range<usize>) -> Vec<Mention> {
     let paragraph = text.paragraphs().index_of(stretch.start);
     let passage = passage(text, stretch);
-    let frames = ClaimReader::read(&passage, &WordSet::default(), paragraph);
+    let line = ArticleLine::new(paragraph, 0);
+    let frames = ClaimReader::read(&passage, &WordSet::default(), line);
     assemble(text, &passage, &frames, &mut SpeakerNames::default())
 }
 

@@ -40,7 +40,7 @@ pub(super) fn noun_phrase_end(passage: &Passage, from: usize, limit: usize) -> u
 fn apposition(passage: &Passage, from: usize, at: usize, limit: usize) -> bool {
     let titled = || find(from..at - 1, |it| passage.has(&CLAUSES.offices, it)).is_some();
     let named = || passage.longest(&CLAUSES.given_names, at, limit).is_some();
-    let office = passage.has(&CLAUSES.offices, at);
+    let office = passage.has(&CLAUSES.offices, at) || is_one_of_group(passage, at, limit);
     at < limit && (office || (named() && titled()) || is_between_commas(passage, at, limit))
 }
 
@@ -67,8 +67,32 @@ pub(super) fn goes_on(passage: &Passage, from: usize, at: usize, limit: usize) -
             .into_iter()
             .any(|(link, before)| passage.is(at, link) && passage.has(before, at - 1));
     linked
+        || is_one_of_group(passage, at, limit)
+        || (passage.is(at, "نزد")
+            && find(from..at, |it| passage.has(&CLAUSES.offices, it)).is_some())
         || is_from_institution(passage, from, at, limit)
         || (passage.is(at, "در") && at > from && is_place_of_office(passage, from, at, limit))
+}
+
+/// «حسین کنعانی مقدم، از فرماندهان پیشین سپاه | گفت», but not «… از مسئولان خواست».
+fn is_one_of_group(passage: &Passage, at: usize, limit: usize) -> bool {
+    let opens = passage.is(at, "از") && at > 0 && passage.mark(at - 1) == TokenMark::Comma;
+    if !opens || !passage.starts(&CLAUSES.groups, at + 1, limit) {
+        return false;
+    }
+    let end = noun_phrase_end(passage, at + 1, limit);
+    passage.mark(end) == TokenMark::Comma && end < limit
+        || end == limit && !takes_source(passage, end)
+}
+
+/// True where the verb at `at` takes what stands after «از»: «انتقاد کرد», «خواست».
+fn takes_source(passage: &Passage, at: usize) -> bool {
+    match cue_at(passage, at, passage.len()) {
+        Some(Cue::Verb { verb, .. }) => {
+            verb.takes.iter().any(|it| matches!(it, Takes::About(_) | Takes::Request))
+        }
+        _ => true,
+    }
 }
 
 /// «کارشناس شرق آسیا از موسسه جورجیا | گفت», but not «… از سازمان | انتقاد کرد».
@@ -80,11 +104,7 @@ fn is_from_institution(passage: &Passage, from: usize, at: usize, limit: usize) 
         return false;
     }
     let end = noun_phrase_end(passage, at + 1, limit);
-    let about = || match cue_at(passage, end, passage.len()) {
-        Some(Cue::Verb { verb, .. }) => verb.takes.iter().any(|it| matches!(it, Takes::About(_))),
-        _ => true,
-    };
-    end == limit && end <= at + 1 + NAME && !about()
+    end == limit && end <= at + 1 + NAME && !takes_source(passage, end)
 }
 
 /// «سخنگوی دفتر سازمان ملل در عراق», but not «رئیس جمهور در نشستی» and «وزیر خارجه ایتالیا در رم».
@@ -157,6 +177,10 @@ pub(super) fn whole_name(passage: &Passage, from: usize, limit: usize) -> Option
     if let Some(end) = passage.longest(&CLAUSES.institutions, from, limit) {
         return Some(end);
     }
+    if passage.has(&CLAUSES.surnames, from) {
+        let double = passage.has(&CLAUSES.surnames, from + 1);
+        return Some(from + 1 + usize::from(double && from + 2 < limit));
+    }
     if let Some(end) = place(from) {
         let next = place(end + 1).filter(|_| passage.is(end, "و"));
         return Some(next.unwrap_or(end));
@@ -169,14 +193,28 @@ pub(super) fn whole_name(passage: &Passage, from: usize, limit: usize) -> Option
         return inside.or_else(|| institution(passage, end, limit)).or(Some(end));
     }
     if let Some(end) = institution(passage, from, limit) {
-        return Some(end);
+        // «گروه وحدت ملی و فراکسیون مستقلین»
+        let next =
+            institution(passage, end + 1, limit).filter(|it| passage.is(end, "و") && *it < limit);
+        return Some(next.unwrap_or(end));
     }
     if let Some(end) = passage.longest(&CLAUSES.whole_offices, from, limit) {
         return Some(shown(end));
     }
     if passage.has(&CLAUSES.offices, from) {
         let direct = institution(passage, from + 1, limit)
-            .or_else(|| passage.longest(&CLAUSES.institutions, from + 1, limit));
+            .or_else(|| passage.longest(&CLAUSES.institutions, from + 1, limit))
+            .or_else(|| {
+                // «مدیر روابط عمومی فدراسیون فوتبال»
+                let end = passage.longest(&CLAUSES.departments, from + 1, limit)?;
+                institution(passage, end, limit).or(Some(end))
+            })
+            .map(|end| {
+                // «رئیس دولت در ایران»
+                let place =
+                    passage.is(end, "در").then(|| passage.longest(&CLAUSES.places, end + 1, limit));
+                place.flatten().filter(|it| *it < limit).unwrap_or(end)
+            });
         let free = |at: usize| !passage.has(&CLAUSES.object_starts, at);
         let country = || {
             let mut near = (from + 1..limit).take(OFFICE).take_while(|&at| free(at));

@@ -43,7 +43,11 @@ fn about(passage: &Passage, within: TokenSpan, group: &str) -> Option<ClaimConte
     let starts = |at: usize| prepositions.iter().find_map(|it| phrase_end(passage, at, it));
     let free =
         |at: usize| at == within.start || !passage.has(&CLAUSES.bound_prepositions_after, at - 1);
-    let at = find(within.clone(), |at| free(at) && starts(at).is_some())?;
+    let opens = |at: usize| free(at) && starts(at).is_some();
+    let first = find(within.clone(), opens)?;
+    // «با ارسال پیامی به ما، | به تبعیض اشاره کرد»
+    let after_comma = |at: usize| passage.mark(at - 1) == TokenMark::Comma && opens(at);
+    let at = (first + 1..within.end).rev().find(|&at| after_comma(at)).unwrap_or(first);
     topic(passage, starts(at)?..within.end)
 }
 
@@ -81,7 +85,8 @@ fn calling(passage: &Passage, within: TokenSpan, verb: &ReportingVerb) -> Option
     let knows = passage.has(&REPORTING.knowing_well, marker + 1)
         || (passage.is(marker + 1, "به") && passage.is(marker + 2, "خوبی"));
     let asks = (marker + 1..within.end).any(|at| passage.has(&CLAUSES.question_words, at));
-    let named = within.end > marker + 1 && !knows && !asks;
+    let says = (marker + 1..within.end).any(|at| !passage.has(&CLAUSES.object_adverbs, at));
+    let named = says && !knows && !asks;
     let resume = within.end;
     (named && span.start < marker).then_some(ClaimContent {
         span,
@@ -119,6 +124,11 @@ fn object_marker(passage: &Passage, within: &TokenSpan) -> Option<usize> {
 /// `None` inside a relative clause: «قدرت‌ها که خود را … می‌دانند».
 fn object_start(passage: &Passage, from: usize, marker: usize) -> Option<usize> {
     let near = from.max(marker.saturating_sub(REACH));
+    // «هرگونه نقش را تکذیب و | آن را نمایش خواند»: the object before has its own «را».
+    let other = (near..marker).rev().find(|&at| passage.is(at, "را"));
+    let and = other.and_then(|it| find(it + 1..marker, |at| passage.is(at, "و")));
+    let near = and.map_or(near, |it| it + 1);
+    let from = if and.is_some() { near } else { from };
     let verb = (near..marker).rev().find(|&at| is_finite(passage, at) && !in_phrase(passage, at));
     let from = verb.map_or(from, |it| it + 1);
     if find(from..marker, |at| passage.is(at, "که")).is_some() {

@@ -5,7 +5,9 @@ use std::{iter::Peekable, ops::Range};
 use unicode_segmentation::GraphemeCursor;
 
 use crate::{
-    language::{Fold, Folded, Gap, JOINER, Lexicon, TextToken, TokenKind, Tokens, WordSet},
+    language::{
+        Fold, Folded, Gap, JOINER, Lexicon, TextToken, TokenKind, Tokens, WordOrder, WordSet,
+    },
     text::{Text, TextRange},
 };
 
@@ -83,6 +85,20 @@ impl Passage {
     /// What the lexicon says of a token.
     pub(super) fn note(&self, at: usize) -> TokenNote {
         self.notes.get(at).copied().unwrap_or_default()
+    }
+
+    /// How its words are ordered.
+    pub(super) fn order(&self) -> WordOrder {
+        let mut order = WordOrder::default();
+        for at in 1..self.len() {
+            order.see(self.word(at - 1), self.word(at));
+        }
+        order
+    }
+
+    /// True where there is anything but marks.
+    pub(super) fn has_words(&self) -> bool {
+        (0..self.len()).any(|at| self.is_word(at))
     }
 
     /// How many tokens there are.

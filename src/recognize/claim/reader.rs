@@ -5,7 +5,7 @@ use super::{
     clauses::{find, is_finite, sentences},
     cues::{Cue, cue_at, one},
     frame::ClaimFrame,
-    headline,
+    headline::{self, ArticleLine},
     lexicon::{CLAUSES, REPORTING},
     passage::{Passage, TokenMark, TokenSpan},
 };
@@ -82,10 +82,14 @@ impl ClauseScope {
 }
 
 impl<'a> ClaimReader<'a> {
-    /// Reads the paragraph that is the `index`th of its article.
-    pub(super) fn read(passage: &'a Passage, known: &'a WordSet, index: usize) -> Vec<ClaimFrame> {
+    /// Reads a paragraph, which is `line` of its article.
+    pub(super) fn read(
+        passage: &'a Passage,
+        known: &'a WordSet,
+        line: ArticleLine,
+    ) -> Vec<ClaimFrame> {
         let mut reader = Self { passage, known, frames: Vec::new() };
-        if let Some(headline) = headline::speaker(passage, index) {
+        if let Some(headline) = headline::speaker(passage, line) {
             reader.add_with_inside(headline, 0);
             return reader.frames;
         }

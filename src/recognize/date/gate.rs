@@ -4,7 +4,7 @@ use super::{
     atom::{Atom, WordDoubt},
     atoms::Gap,
     lexicon::{company, words},
-    node::{DateNode, DayMoment, Expression},
+    node::{DateNode, DayMoment, Expression, MonthSpan},
     rules::CLOCK_AT_PART,
     token_reader::TokenReader,
 };
@@ -122,7 +122,7 @@ fn is_name_like(found: &Expression) -> bool {
         found.node,
         DateNode::Moment(DayMoment { year: None, clock: None, offset: None, .. })
             | DateNode::Named(_, None)
-            | DateNode::Months(_)
+            | DateNode::Months(MonthSpan { year: None, .. })
     )
 }
 

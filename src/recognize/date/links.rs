@@ -98,6 +98,13 @@ pub(super) fn offset_of(it: &Expression) -> Option<i32> {
     it.offset.filter(|_| it.month.is_none() && it.weekdays.is_none())
 }
 
+/// True for one weekday and nothing else.
+pub(super) fn is_weekday(it: &Expression) -> bool {
+    let DateNode::Moment(it) = it.node else { return false };
+    let alone = it.month.is_none() && it.offset.is_none() && it.week.is_none() && it.toward == 0;
+    alone && it.weekdays.is_some_and(|(first, last)| first == last)
+}
+
 /// True for a clock without a day that begins its line.
 pub(super) fn is_clock_line(it: &Expression) -> bool {
     let DateNode::Moment(moment) = it.node else { return false };
@@ -124,13 +131,31 @@ pub(super) fn historic(
     let (day, last) = moment.days?;
     let words = words();
     let places = (1..=HEAD_REACH).filter_map(|back| it.first.checked_sub(back));
+    // «پیروزی انقلاب اسلامی در ۲۲ بهمن»
+    let led = reader.before(it.first) == Atom::In;
     let mut heads = places
+        .skip(usize::from(led))
         .map(|at| reader.word(at))
-        .take_while(|it| words.historic_heads.has(it) || words.historic_kinds.has(it));
+        .take_while(|it| words.historic_heads.has(it) || words.historic_kinds.has(it))
+        .filter(|it| !led || words.revolutions.has(it));
     let head = heads.find(|it| words.historic_heads.has(it));
     let is_to_come = matches!(clause.tense, Some(Tense::Present | Tense::Future));
     let fits = day == last && (head.is_some() || !is_to_come);
     historic_year((month.calendar, month.number, day), head).filter(|_| fits)
+}
+
+/// True for «اعتراضات دی‌ماه», «معترضان ۱۸ دی»: what the day or month is called by has happened.
+pub(super) fn is_of_past_event(reader: &TokenReader<'_>, it: &Expression) -> bool {
+    if !has_date(it) && !matches!(it.node, DateNode::Months(_)) {
+        return false;
+    }
+    let words = words();
+    let places = (1..=HEAD_REACH).filter_map(|back| it.first.checked_sub(back));
+    let is_head = |it: &str| words.historic_heads.has(it) || words.past_events.has(it);
+    let mut heads = places
+        .map(|at| reader.word(at))
+        .take_while(|it| is_head(it) || words.historic_kinds.has(it));
+    heads.any(is_head)
 }
 
 fn is_calendar(it: &Expression) -> bool {

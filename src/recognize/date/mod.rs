@@ -37,7 +37,7 @@ pub use typed::{TypedDate, read_typed};
 pub use written_day::{day_of_name, days_in_numbers};
 
 use super::{Context, Mention, Recognizer};
-use crate::text::Text;
+use crate::{language::verses, text::Text};
 use paragraph::{DateFinder, chunks};
 
 /// The recognizer of dates.
@@ -47,7 +47,10 @@ pub const RECOGNIZER: Recognizer = Recognizer { id: "date", find };
 pub fn find(text: &Text, context: &Context) -> Vec<Mention> {
     let mut finder = DateFinder::new(*context);
     let mut mentions = Vec::new();
-    for chunk in chunks(text) {
+    let paragraphs = text.paragraphs();
+    let poems = verses(text.as_str(), (0..paragraphs.count()).map(|it| paragraphs.bytes(it)));
+    let is_verse = |it: &std::ops::Range<usize>| poems.iter().any(|poem| poem.contains(&it.start));
+    for chunk in chunks(text).filter(|it| !is_verse(it)) {
         finder.read(text, chunk, &mut mentions);
     }
     mentions

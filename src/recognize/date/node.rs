@@ -68,6 +68,8 @@ pub(super) struct DayMoment {
     pub(super) days: Option<(u8, u8)>,
     /// The month.
     pub(super) month: Option<CalendarMonth>,
+    /// The month counted from this one, where it has no name: «بیستم ماه جاری».
+    pub(super) months_off: Option<i32>,
     /// The year.
     pub(super) year: Option<WrittenYear>,
 }

@@ -17,7 +17,7 @@ use super::{
     token_reader::TokenReader,
 };
 use crate::{
-    language::{Fold, Folded, Tense},
+    language::{Fold, Folded, Tense, WordOrder},
     recognize::{Context, FoundBy, Link, Mention, OtherReading, ReadingDoubt},
     text::{Text, TextRange},
     timex::{Calendar, Reference, TimexType, Value, days_between, shift_day},
@@ -73,7 +73,7 @@ impl DateFinder {
         scan(folded.as_str(), &mut tokens);
         let reader = TokenReader { shadow: folded.as_str(), tokens: &tokens };
         let mut expressions = expressions(&reader);
-        if !expressions.is_empty() && is_foreign(&reader, source) {
+        if !expressions.is_empty() && (is_foreign(&reader, source) || is_out_of_order(&reader)) {
             expressions.clear();
         }
         self.dateline = self.dateline_of(&reader, &expressions);
@@ -186,17 +186,27 @@ impl DateFinder {
     fn written_day(&self, reader: &TokenReader<'_>, rest: &[Expression]) -> Option<civil::Date> {
         let first = rest.first().filter(|it| !links::has_date(it))?;
         let mut previous = first;
+        let mut by_weekday = None;
         for next in rest.iter().skip(1).take(APPOSITIONS) {
             if !matches!(links::tie(reader, previous, next), DateTie::Apposition | DateTie::Pair) {
-                return None;
+                break;
             }
+            let offset = links::offset_of(first);
+            let day = || {
+                let away = offset.unwrap_or_default();
+                let near = self.context.published.map(|it| NearbyDay::Around(shift_day(it, away)));
+                day_of(&self.resolve(reader, next, Known { near, written: None }, &[]))
+            };
             if links::has_date(next) {
-                let near = self.context.published.map(NearbyDay::Around);
-                return day_of(&self.resolve(reader, next, Known { near, written: None }, &[]));
+                return day();
+            }
+            // «امروز (سه‌شنبه)» in an article of Wednesday.
+            if offset.is_some() && by_weekday.is_none() && links::is_weekday(next) {
+                by_weekday = day();
             }
             previous = next;
         }
-        None
+        by_weekday
     }
 
     /// A range that is to come begins a year earlier where it then goes on at publication: «از مهر تا
@@ -236,6 +246,12 @@ impl DateFinder {
         if clause.postpones && reader.before(expression.first) == Atom::By {
             clause = ClauseTime { tense: Some(Tense::Future), ..ClauseTime::default() };
         }
+        if needs
+            && clause.tense != Some(Tense::Future)
+            && links::is_of_past_event(reader, expression)
+        {
+            clause = ClauseTime { tense: Some(Tense::Past), ..ClauseTime::default() };
+        }
         let same_sentence = |it: &&ResolvedExpression| {
             let between = it.expression.last..expression.first;
             !between.clone().any(|at| reader.is_mark(at, b'.')) && between.len() < CLOCK_REACH
@@ -247,7 +263,10 @@ impl DateFinder {
             published: self.context.published,
             clause,
             near,
-            written: known.written.or_else(by_dateline),
+            written: known
+                .written
+                .or_else(|| said_on(reader, expression, before, self.context.published?))
+                .or_else(by_dateline),
             historic: links::historic(reader, expression, clause).filter(|_| near.is_none()),
             last: self.last.map(|it| it.0),
             day: days.find_map(|it| single_day(&it.resolved)).or(in_line),
@@ -256,6 +275,30 @@ impl DateFinder {
         let modifier = links::modifier_before(reader, expression, resolved.kind);
         resolved.with_modifier_before(modifier)
     }
+}
+
+/// How many days before publication something may have been said, so that its «فردا» counts from then.
+const SAYING_DAYS: i32 = 7;
+
+/// «دوشنبه گفت: «فردا …»»: the day that «امروز» and its like are in somebody's words, by the day they were
+/// said on in the same sentence.
+fn said_on(
+    reader: &TokenReader<'_>,
+    expression: &Expression,
+    before: &[ResolvedExpression],
+    published: civil::Date,
+) -> Option<civil::Date> {
+    let offset = links::offset_of(expression)?;
+    let said = before.last()?;
+    let mut between = said.expression.last..expression.first;
+    let quotes = between.clone().filter(|at| reader.is_mark(*at, b'"')).count();
+    let opened = quotes == 1 && between.clone().any(|at| reader.is_mark(at, b':'));
+    let day = single_day(&said.resolved)
+        .filter(|_| opened && links::offset_of(&said.expression).is_none())?;
+    let near = (0..=SAYING_DAYS).contains(&days_between(day, published));
+    let same_sentence =
+        !between.any(|at| matches!(reader.atom(at), Atom::Mark(b'.' | b';' | b'?' | b'!')));
+    (near && same_sentence).then(|| shift_day(day, offset))
 }
 
 /// How many words may be before the date of a dateline, and between it and the dash.
@@ -322,6 +365,15 @@ fn settle_lunar_pair(all: &mut [ResolvedExpression]) {
         lunar.resolved.value = Value::Day(day);
         lunar.resolved.modifier = None;
     }
+}
+
+/// True for words in no order, which say nothing of time.
+fn is_out_of_order(reader: &TokenReader<'_>) -> bool {
+    let mut order = WordOrder::default();
+    for at in 1..reader.tokens.len() {
+        order.see(reader.word(at - 1), reader.word(at));
+    }
+    order.is_lost()
 }
 
 /// Every expression of a paragraph that is let in, in order.

@@ -64,7 +64,10 @@ impl<'a> TokenReader<'a> {
         let joined = joined && words().ezafe_endings.iter().any(|it| it == self.word(last));
         let word = self.word(if joined { last - 1 } else { last });
         let mut endings = words().ezafe_endings.iter();
-        let stem = endings.find_map(|it| word.strip_suffix(it.as_str()));
+        // «غربی» is no «غرب»: only vowels take an ی.
+        let whole =
+            |it: &&str| it.len() + 'ی'.len_utf8() < word.len() || it.ends_with(['ا', 'و', 'ه']);
+        let stem = endings.find_map(|it| word.strip_suffix(it.as_str()).filter(whole));
         stem.filter(|it| words().nowadays_nouns.has(it)).unwrap_or(word)
     }
 

@@ -206,6 +206,7 @@ fn clipped(mut work: ArticleWork, bytes: &Range<usize>, part: &Text) -> ArticleW
         });
     };
     clip(&mut work.tags);
+    clip(&mut work.untouched);
     clip(&mut work.rejected);
     clip(&mut work.never);
     work

@@ -338,7 +338,7 @@ impl Editor {
         let target = |edit: &Edit| match edit {
             Edit::Dismissal(target, Change { after: None, .. }) => Some(target.clone()),
             Edit::Annotation(_, Change { before: Some(before), after: None }) => {
-                edit::rule_of_suggested(before)?;
+                before.tag_origin().unchanged_rule()?;
                 Some(DismissalTarget::at(before.extent.clone(), before.label.clone()))
             }
             Edit::Annotation(..)

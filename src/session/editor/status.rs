@@ -24,6 +24,12 @@ impl ArticleStatus {
     /// The metadata key it is stored under.
     pub const KEY: &'static str = "status";
 
+    /// The metadata key that says whether a finished article was worked on with suggestions.
+    pub const SUGGESTIONS_KEY: &'static str = "suggestions";
+
+    /// What is stored there where it was not, as one of those that show what suggestions do.
+    pub const WITHOUT: &'static str = "without";
+
     /// Every one, in their order.
     pub const ALL: [Self; 4] = [Self::New, Self::InProgress, Self::Done, Self::Reviewed];
 

@@ -10,7 +10,7 @@ use crate::{
         FrameContext, FrameRequests, WindowAction,
         guide::GuidePart,
         tag_summary,
-        text::{StyledWords, label},
+        text::{ButtonLook, StyledWords, button, label},
     },
 };
 
@@ -63,6 +63,12 @@ impl DialogView for AcceptAllDialog {
             let index = indices.get(place).copied().flatten();
             index.map_or(String::new(), |it| tag_summary::suggestion_line(cx, open, it))
         };
+        let all_ticked = self.ticks.iter().all(|it| *it);
+        let key = if all_ticked { "places-tick-none" } else { "places-tick-all" };
+        let look = StyledWords::new(cx.strings.count(key, self.ticks.len())).small();
+        if button(ui, cx, ButtonLook::new(look).plain()).clicked() {
+            self.ticks.fill(!all_ticked);
+        }
         ticks_ui(ui, cx, &mut self.ticks, &words);
         let chosen = indices.iter().zip(&self.ticks).filter(|(_, tick)| **tick);
         let indices: Vec<usize> = chosen.filter_map(|(index, _)| *index).collect();

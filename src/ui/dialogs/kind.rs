@@ -43,6 +43,8 @@ pub enum DialogKind {
     FolderMoves,
     /// Earlier versions of the tags.
     Versions,
+    /// What becomes of what is open in an article that is to be done.
+    Finish,
     /// The report of a failure.
     Failure,
     /// Saving failed, and the window is to be closed.

@@ -9,6 +9,7 @@ mod export_choice;
 mod export_filters;
 mod export_plan;
 mod failure;
+mod finish;
 mod folder_moves;
 mod format_words;
 mod import;
@@ -81,9 +82,13 @@ impl OpenDialogs {
         self.shown.as_ref().is_some_and(|it| it.covers(notice))
     }
 
-    /// Closes the one that asks for what is settled meanwhile.
+    /// Closes the one that asks for what is settled meanwhile, and shows the one that asks before an article
+    /// is marked done.
     pub fn follow(&mut self, session: &Session) {
         self.shown.take_if(|it| it.is_needless(session));
+        if self.shown.is_none() && session.finish_question().is_some() {
+            self.open(DialogKind::Finish, session);
+        }
     }
 
     /// Which one is shown.
@@ -211,6 +216,7 @@ fn opened(dialog: DialogKind, session: &Session) -> Box<dyn DialogView> {
         DialogKind::SaveElsewhere => Box::new(save_elsewhere::SaveElsewhereDialog::new()),
         DialogKind::FolderMoves => Box::new(folder_moves::FolderMovesDialog::default()),
         DialogKind::Versions => Box::new(versions::VersionsDialog::default()),
+        DialogKind::Finish => Box::new(finish::FinishDialog::default()),
         DialogKind::Failure => Box::new(failure::FailureDialog::new(session)),
         DialogKind::Unsaved => Box::new(unsaved::UnsavedDialog),
     }

@@ -5,8 +5,8 @@ use egui::Ui;
 use super::dialog_view::DialogView;
 use crate::{
     session::{
-        Action, DigitChoice, LanguageChoice, Session, Settings, SuggestionScope, ThemeChoice,
-        Typeface,
+        Action, DigitChoice, FinishAnswer, LanguageChoice, Session, Settings, SuggestionScope,
+        ThemeChoice, Typeface,
     },
     store::{ExternalProgram, FileSyntax},
     ui::{
@@ -109,6 +109,17 @@ impl DialogView for SettingsDialog {
             "setting-without",
             &mut settings.suggestions.every_tenth_without,
             &[(false, "choice-every-article"), (true, "choice-not-every-tenth")],
+        );
+        choices(
+            ui,
+            cx,
+            "setting-finish",
+            &mut settings.finish_answer,
+            &[
+                (None, "choice-finish-ask"),
+                (Some(FinishAnswer::Leave), "offer-leave"),
+                (Some(FinishAnswer::RejectAll), "offer-reject-all"),
+            ],
         );
         for program in &mut settings.external {
             program_row(ui, cx, program);

@@ -8,8 +8,12 @@ use super::{
 };
 use crate::{
     session::{NavigateAction, Selection},
-    typeset::{CaretAffinity, CaretPosition, GlyphRun, TextDirection},
-    ui::{FrameContext, FrameRequests, WindowAction, accessible_rect::bounds, text::to_points},
+    typeset::CaretPosition,
+    ui::{
+        FrameContext, FrameRequests, WindowAction,
+        accessible_rect::bounds,
+        text::{LineNeighbors, PlacedParagraph, ShownRun, position_in, to_points},
+    },
 };
 
 /// So many tags that begin in one block have nodes; a node more counts the rest.
@@ -48,7 +52,8 @@ pub(super) fn page_nodes(
         }
         let selection = open.selection();
         let ends = [view.caret.anchor(selection), view.caret.head(selection)];
-        if let [Some(anchor), Some(focus)] = ends.map(|it| position_in(&runs, it)) {
+        let caret = |it: CaretSpot| CaretPosition { byte: it.byte, affinity: it.affinity };
+        if let [Some(anchor), Some(focus)] = ends.map(|it| position_in(&runs, caret(it))) {
             ui.ctx().accesskit_node_builder(page.id, |node| {
                 node.set_text_selection(accesskit::TextSelection { anchor, focus });
             });
@@ -57,40 +62,6 @@ pub(super) fn page_nodes(
             requests.push(NavigateAction::Select(asked));
         }
     });
-}
-
-/// A text run in view: its node, and the lengths of its characters.
-struct ShownRun {
-    node: accesskit::NodeId,
-    bytes: std::ops::Range<usize>,
-    lengths: Vec<u8>,
-}
-
-impl ShownRun {
-    /// The byte before character `index`.
-    fn byte_of(&self, index: usize) -> usize {
-        let before = self.lengths.iter().take(index).map(|it| usize::from(*it));
-        self.bytes.start + before.sum::<usize>()
-    }
-
-    /// The last character that begins at `byte` or before it; after the last one, their count.
-    fn index_of(&self, byte: usize) -> usize {
-        (0..=self.lengths.len()).rev().find(|&it| self.byte_of(it) <= byte).unwrap_or_default()
-    }
-}
-
-/// A place of the caret as a screen reader gets it; beyond what is in view it is the nearest one.
-fn position_in(runs: &[ShownRun], spot: CaretSpot) -> Option<accesskit::TextPosition> {
-    let upstream = spot.affinity == CaretAffinity::Upstream;
-    let ends = runs.partition_point(|it| {
-        if upstream { it.bytes.end < spot.byte } else { it.bytes.end <= spot.byte }
-    });
-    // Where a paragraph ends there is no run that goes on, and an empty one begins and ends there.
-    let here = runs.get(ends).filter(|it| it.bytes.start <= spot.byte);
-    let before = || runs.get(ends.checked_sub(1)?);
-    let run = here.or_else(before).or(runs.first())?;
-    let character_index = run.index_of(spot.byte);
-    Some(accesskit::TextPosition { node: run.node, character_index })
 }
 
 /// What a screen reader asks to be selected.
@@ -133,25 +104,14 @@ fn paragraph_node(
         });
         let line_end = line_end(source, block);
         let ids = |index: usize| Id::unique(("run", block.bytes.start, index));
-        for (index, run) in runs.iter().enumerate() {
-            let line_of = |at: usize| runs.get(at).map(|it| it.line);
-            let is_last = index + 1 == runs.len();
-            let neighbors = LineNeighbors {
-                before: index.checked_sub(1).filter(|it| line_of(*it) == Some(run.line)).map(ids),
-                after: Some(index + 1)
-                    .filter(|it| {
-                        line_of(*it) == Some(run.line) || (is_last && !line_end.is_empty())
-                    })
-                    .map(ids),
-            };
-            run_node(ui, placed, block, source, ids(index), run);
-            neighbors.announce(ui, ids(index));
-            shown.push(ShownRun {
-                node: ids(index).accesskit_id(),
-                bytes: block.bytes.start + run.bytes.start..block.bytes.start + run.bytes.end,
-                lengths: run.characters.iter().map(|it| it.len_bytes).collect(),
-            });
-        }
+        let set = PlacedParagraph {
+            paragraph: &block.paragraph,
+            words: source.get(block.bytes.clone()).unwrap_or_default(),
+            starts: block.bytes.start,
+            origin: block.origin,
+            scale: placed.scale,
+        };
+        set.run_nodes(ui, ids, !line_end.is_empty(), shown);
         if runs.is_empty() || !line_end.is_empty() {
             let id = ids(runs.len());
             line_end_node(ui, id, line_end, words.map_or(rect, |_| end_of(placed, block)));
@@ -164,25 +124,6 @@ fn paragraph_node(
             });
         }
     });
-}
-
-/// The runs beside one on its line: without them a screen reader takes each run for a line.
-struct LineNeighbors {
-    before: Option<Id>,
-    after: Option<Id>,
-}
-
-impl LineNeighbors {
-    fn announce(&self, ui: &Ui, id: Id) {
-        ui.ctx().accesskit_node_builder(id, |node| {
-            if let Some(before) = self.before {
-                node.set_previous_on_line(before.accesskit_id());
-            }
-            if let Some(after) = self.after {
-                node.set_next_on_line(after.accesskit_id());
-            }
-        });
-    }
 }
 
 /// The line end after a paragraph; nothing after a piece of a long one, and at the end of an article.
@@ -277,35 +218,4 @@ fn shortened(mut words: String) -> String {
         words.push('…');
     }
     words
-}
-
-fn run_node(
-    ui: &Ui,
-    placed: &PlacedPage,
-    block: &PlacedBlock,
-    source: &str,
-    id: Id,
-    run: &GlyphRun,
-) {
-    let rect = to_points(run.rect, block.origin, placed.scale);
-    ui.interact(rect, id, Sense::empty());
-    let bytes = block.bytes.start + run.bytes.start..block.bytes.start + run.bytes.end;
-    let words = source.get(bytes).unwrap_or_default();
-    let points = |pixels: f32| pixels / placed.scale;
-    ui.ctx().accesskit_node_builder(id, |node| {
-        node.set_role(accesskit::Role::TextRun);
-        node.set_value(words);
-        node.set_bounds(bounds(rect));
-        node.set_text_direction(match run.direction {
-            TextDirection::RightToLeft => accesskit::TextDirection::RightToLeft,
-            TextDirection::LeftToRight => accesskit::TextDirection::LeftToRight,
-        });
-        let characters = &run.characters;
-        node.set_character_lengths(characters.iter().map(|it| it.len_bytes).collect::<Vec<_>>());
-        node.set_character_positions(
-            characters.iter().map(|it| points(it.position)).collect::<Vec<_>>(),
-        );
-        node.set_character_widths(characters.iter().map(|it| points(it.width)).collect::<Vec<_>>());
-        node.set_word_starts(run.word_starts.clone());
-    });
 }

@@ -52,7 +52,7 @@ pub fn page_ui(
     }
     view.follow(cx, open);
     let placed = view.place(cx, paper);
-    view.look_for_suggestion(open, &placed, paper);
+    view.look_for_what_is_at_hand(open, &placed, paper);
     look_around(open, requests, &placed);
     pointer::pointer(ui, cx, requests, view, &placed, &response);
     context_menu::context_menu_ui(&response, cx, requests);

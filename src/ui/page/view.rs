@@ -58,8 +58,8 @@ pub struct PageView {
     /// True while only the current suggestion is shown.
     pub hides_suggestions: bool,
     /// What was in view last: to see what has changed.
-    /// The current suggestion and where it begins, while its words are out of sight.
-    out_of_sight: Option<(usize, usize)>,
+    /// What the strip speaks of, as it was on the page in the frame before.
+    at_hand: Option<ThingAtHand>,
     seen: SeenState,
     column: Rect,
     pub(super) scale: f32,
@@ -118,6 +118,16 @@ struct SeenState {
     question: Option<(usize, usize)>,
 }
 
+/// What the strip speaks of, and whether its words are on the page.
+#[derive(Clone, Copy, Debug)]
+struct ThingAtHand {
+    /// The suggestion; `None` for a tag.
+    suggestion: Option<usize>,
+    /// Where its words begin.
+    start: usize,
+    is_seen: bool,
+}
+
 impl Default for PageView {
     fn default() -> Self {
         Self {
@@ -135,7 +145,7 @@ impl Default for PageView {
             shows_invisibles: false,
             wanted: None,
             hides_suggestions: false,
-            out_of_sight: None,
+            at_hand: None,
             seen: SeenState::default(),
             column: Rect::NOTHING,
             scale: 1.0,
@@ -149,7 +159,13 @@ impl PageView {
     /// Lays the article out for this pane; the line under the eye stays there.
     pub(super) fn fit(&mut self, ui: &Ui, cx: &FrameContext<'_>, open: &Editor, paper: Rect) {
         let scale_before = std::mem::replace(&mut self.scale, ui.ctx().pixels_per_point());
-        self.height = paper.height();
+        let height_before = std::mem::replace(&mut self.height, paper.height());
+        // What is worked on stays in sight when a form or a panel takes room from the page.
+        if self.height < height_before
+            && let Some(at_hand) = self.at_hand.filter(|it| it.is_seen)
+        {
+            self.reveal(at_hand.start);
+        }
         self.column = column_in(paper, cx.session.settings().zoom, cx.is_mirrored());
         let text = open.document().text();
         let style = style_of(cx, text, self.column.width() * self.scale, self.scale);
@@ -256,19 +272,30 @@ impl PageView {
     /// Where the current suggestion begins, while none of its words is in sight.
     pub fn unseen_suggestion(&self, session: &Session) -> Option<usize> {
         let current = session.editor()?.suggestions().current()?;
-        self.out_of_sight.filter(|it| it.0 == current).map(|it| it.1)
+        let at_hand = self.at_hand.filter(|it| it.suggestion == Some(current) && !it.is_seen);
+        at_hand.map(|it| it.start)
     }
 
-    /// Keeps whether the current suggestion is among what is `placed` on the `paper`.
-    pub(super) fn look_for_suggestion(&mut self, open: &Editor, placed: &PlacedPage, paper: Rect) {
+    /// Keeps whether the suggestion or tag at hand is among what is `placed` on the `paper`.
+    pub(super) fn look_for_what_is_at_hand(
+        &mut self,
+        open: &Editor,
+        placed: &PlacedPage,
+        paper: Rect,
+    ) {
         let suggestions = open.suggestions();
-        let current = suggestions.current();
-        let words = current.and_then(|it| suggestions.mentions().get(it)?.pieces.first().copied());
-        self.out_of_sight = current.zip(words).and_then(|(index, words)| {
+        let suggestion = suggestions.current();
+        let mention = suggestion.and_then(|it| suggestions.mentions().get(it));
+        let words = match mention {
+            Some(mention) => mention.pieces.first().copied(),
+            None => open.active().map(|it| it.extent.first()),
+        };
+        self.at_hand = words.map(|words| {
             let strips =
                 |it: &PlacedBlock| it.rects(words.start()..words.end(), placed.scale).into_iter();
-            let is_seen = placed.blocks.iter().flat_map(strips).any(|it| paper.intersects(it.text));
-            (!is_seen).then_some((index, words.start()))
+            let mut strips = placed.blocks.iter().flat_map(strips);
+            let is_seen = strips.any(|it| paper.intersects(it.text));
+            ThingAtHand { suggestion, start: words.start(), is_seen }
         });
     }
 

@@ -11,10 +11,13 @@ use crate::{
     session::{SuggestionChoices, SuggestionScope},
     ui::{
         FrameContext, FrameRequests, commands, compare,
-        text::{ButtonLook, StyledWords, button, label},
+        text::{ButtonIcon, ButtonLook, StyledWords, button, label},
         theme::GAP,
     },
 };
+
+/// In a window as wide as this, in points, the buttons have icons.
+const WITH_ICONS: f32 = 1000.0;
 
 /// Shows the bar.
 pub fn bar_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
@@ -47,7 +50,26 @@ fn plain(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, id: &
     if let Some(found) = command(id) {
         let title = cx.t(&format!("short-{id}"));
         let name = cx.t(&format!("command-{id}"));
-        shown_command(ui, cx, requests, found, ButtonLook::new(title).plain().named(name));
+        let look = ButtonLook::new(title).plain().named(name);
+        // In a narrow window the room is for the words.
+        let is_wide = ui.ctx().content_rect().width() >= WITH_ICONS;
+        let look = match icon_of(id).filter(|_| is_wide) {
+            Some(icon) => look.icon(icon),
+            None => look,
+        };
+        shown_command(ui, cx, requests, found, look);
+    }
+}
+
+/// The icon of a command.
+fn icon_of(id: &str) -> Option<ButtonIcon> {
+    match id {
+        "open" => Some(ButtonIcon::Open),
+        "undo" => Some(ButtonIcon::Undo),
+        "redo" => Some(ButtonIcon::Redo),
+        "find" => Some(ButtonIcon::Find),
+        "export" => Some(ButtonIcon::Export),
+        _ => None,
     }
 }
 

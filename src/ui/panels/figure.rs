@@ -28,11 +28,13 @@ pub struct FigurePanel {
     zoom: f32,
     /// A tag to go to once its article is open.
     wanted: Option<(PathBuf, AnnotationId)>,
+    /// What was brought into view; figures are wider than what is told in them.
+    seen: Option<(FigureKind, ExportScope)>,
 }
 
 impl Default for FigurePanel {
     fn default() -> Self {
-        Self { shown: None, scope: ExportScope::Article, zoom: 1.0, wanted: None }
+        Self { shown: None, scope: ExportScope::Article, zoom: 1.0, wanted: None, seen: None }
     }
 }
 
@@ -52,7 +54,10 @@ pub fn figure_ui(
     state: &mut FigurePanel,
 ) {
     go_on(cx, requests, state);
-    let Some(kind) = state.shown.filter(|_| cx.session.editor().is_some()) else { return };
+    let Some(kind) = state.shown.filter(|_| cx.session.editor().is_some()) else {
+        state.seen = None;
+        return;
+    };
     if cx.session.folder().is_none() {
         state.scope = ExportScope::Article;
     }
@@ -74,7 +79,9 @@ pub fn figure_ui(
                 head_ui(ui, cx, requests, state, kind);
             });
             if let Some(figure) = cx.session.figure(kind, state.scope) {
-                if let Some(target) = scene_ui(ui, cx, figure.scene(), kind, state.zoom) {
+                let is_new = state.seen.replace((kind, state.scope)) != Some((kind, state.scope));
+                let place = ScenePlace { kind, zoom: state.zoom, begins: is_new };
+                if let Some(target) = scene_ui(ui, cx, figure.scene(), place) {
                     let (path, id) = figure.place_of(target);
                     go(cx, requests, state, path.map(PathBuf::from), id);
                 }
@@ -139,19 +146,46 @@ fn head_ui(
     });
 }
 
+/// How a figure is shown.
+#[derive(Clone, Copy)]
+struct ScenePlace {
+    kind: FigureKind,
+    zoom: f32,
+    /// True where it was not shown before.
+    begins: bool,
+}
+
+/// Room above what is brought into view, in points: for what stands over it in the figure.
+const EDGE: f32 = 48.0;
+
+/// The middle and the top of the first tag in a figure.
+fn first_target(scene: &FigureScene) -> Option<(f32, f32)> {
+    let rect = |it: &SceneItem| match (&it.shape, it.target) {
+        (SceneShape::Words { rect, .. } | SceneShape::Rect { rect, .. }, Some(_)) => Some(*rect),
+        (SceneShape::Line { .. }, _) | (_, None) => None,
+    };
+    let first = scene.items.iter().find_map(rect)?;
+    Some((f32::midpoint(first.left, first.right), first.top))
+}
+
 /// Draws what is in view; gives the tag that was chosen.
 fn scene_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     scene: &FigureScene,
-    kind: FigureKind,
-    zoom: f32,
+    place: ScenePlace,
 ) -> Option<SceneTarget> {
+    let ScenePlace { kind, zoom, begins } = place;
     let room = ui.available_width();
     let scale = (room / scene.width.max(1.0)).clamp(0.8, 1.15) * zoom;
     let size = vec2(scene.width, scene.height) * scale;
     let mut chosen = None;
-    ScrollArea::both().id_salt(("figure", kind)).auto_shrink(false).show(ui, |ui| {
+    let mut area = ScrollArea::both().id_salt(("figure", kind)).auto_shrink(false);
+    if let Some((x, y)) = first_target(scene).filter(|_| begins) {
+        let middle = (x * scale - room / 2.0).max(0.0);
+        area = area.scroll_offset(vec2(middle, (y * scale - EDGE).max(0.0)));
+    }
+    area.show(ui, |ui| {
         let whole = vec2(size.x.max(ui.available_width()), size.y);
         let (rect, _) = ui.allocate_exact_size(whole, Sense::hover());
         let origin = pos2(rect.left() + (rect.width() - size.x) / 2.0, rect.top());

@@ -25,6 +25,8 @@ const PART: f32 = 0.4;
 pub struct FindingsList {
     pub(super) shown: bool,
     group: Option<Group>,
+    /// The finding that was brought into view.
+    seen: Option<usize>,
 }
 
 /// Shows the list, where an article is open.
@@ -55,7 +57,21 @@ pub fn findings_ui(
             label(ui, cx, words);
             return;
         }
-        let area = ScrollArea::vertical().auto_shrink(false);
+        let current = open.findings().current();
+        let row = current.and_then(|current| match &of_group {
+            Some(of_group) => of_group.iter().position(|it| *it == current),
+            None => Some(current),
+        });
+        let mut area = ScrollArea::vertical().auto_shrink(false);
+        if current != state.seen
+            && let Some(row) = row
+        {
+            #[expect(clippy::cast_precision_loss, reason = "a row of some thousands")]
+            let top = row as f32 * (ROW + ui.spacing().item_spacing.y);
+            let middle = (ui.available_height() - ROW) / 2.0;
+            area = area.vertical_scroll_offset((top - middle).max(0.0));
+        }
+        state.seen = current;
         area.show_rows(ui, ROW, shown, |ui, range| {
             for at in range {
                 let index = of_group.as_ref().map_or(Some(at), |it| it.get(at).copied());

@@ -1,6 +1,6 @@
 //! Rows of the forms: a name and what is to be entered.
 
-use std::collections::{HashMap, hash_map::Entry};
+use std::collections::{BTreeSet, HashMap};
 
 use egui::{Key, Response, ScrollArea, Ui};
 
@@ -18,7 +18,37 @@ use crate::{
 pub(super) type FieldPlace = (u32, &'static str, usize);
 
 /// Text fields in use.
-pub(super) type EditorFields = HashMap<FieldPlace, TextField>;
+#[derive(Debug, Default)]
+pub(super) struct EditorFields {
+    texts: HashMap<FieldPlace, TextField>,
+    /// Fields that had the keyboard and have it no more.
+    left: BTreeSet<(u32, &'static str)>,
+    /// Parts that are to be right by now, whatever was left.
+    finished: BTreeSet<u32>,
+}
+
+impl EditorFields {
+    /// True where somebody has been in this field of a part, or is done with the part.
+    pub(super) fn was_left(&self, serial: u32, field: &'static str) -> bool {
+        self.is_finished(serial) || self.left.contains(&(serial, field))
+    }
+
+    /// True where somebody has been in any field of a part but `first`, or is done with the part.
+    pub(super) fn was_left_beyond(&self, serial: u32, first: &'static str) -> bool {
+        let any = self.left.iter().any(|(part, field)| *part == serial && *field != first);
+        any || self.is_finished(serial)
+    }
+
+    /// True where somebody is done with a part.
+    pub(super) fn is_finished(&self, serial: u32) -> bool {
+        self.finished.contains(&serial)
+    }
+
+    /// Notes that somebody is done with these parts.
+    pub(super) fn finish(&mut self, serials: impl IntoIterator<Item = u32>) {
+        self.finished.extend(serials);
+    }
+}
 
 /// How wide the names of rows are, in points.
 const NAMES: f32 = 108.0;
@@ -57,7 +87,7 @@ pub(super) fn line(
     name: &str,
     value: &mut String,
 ) -> bool {
-    written(ui, cx, fields.entry(at), name, value, field)
+    written(ui, cx, fields, at, (name, field), value)
 }
 
 /// How a text field is shown: `field` or `area`.
@@ -68,18 +98,21 @@ type ShowField =
 fn written(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
-    entry: Entry<'_, FieldPlace, TextField>,
-    name: &str,
+    fields: &mut EditorFields,
+    at: FieldPlace,
+    (name, show): (&str, ShowField),
     value: &mut String,
-    show: ShowField,
 ) -> bool {
-    let state = entry.or_insert_with(|| unselected(value));
+    let state = fields.texts.entry(at).or_insert_with(|| unselected(value));
     if state.text() != value {
         *state = unselected(value);
     }
     let (_, event) = show(ui, cx, state, name, "");
     if event.changed {
         state.text().clone_into(value);
+    }
+    if event.left {
+        fields.left.insert((at.0, at.1));
     }
     event.changed
 }
@@ -93,7 +126,7 @@ fn lines(
     name: &str,
     value: &mut String,
 ) -> bool {
-    written(ui, cx, fields.entry(at), name, value, area)
+    written(ui, cx, fields, at, (name, area), value)
 }
 
 fn unselected(value: &str) -> TextField {

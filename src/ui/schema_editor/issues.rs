@@ -2,7 +2,10 @@
 
 use egui::Ui;
 
-use super::{editor_state::EditorTab, form_rows};
+use super::{
+    editor_state::EditorTab,
+    form_rows::{self, EditorFields},
+};
 use crate::{
     edit::SchemaDraft,
     model::{
@@ -92,6 +95,28 @@ pub(super) fn schema_issues(schema: &Schema, draft: &SchemaDraft) -> Vec<SchemaI
 }
 
 impl SchemaIssue {
+    /// True where it is to be said: of a part that is new only once the field that it is about was left.
+    pub(super) fn is_due(&self, draft: &SchemaDraft, fields: &EditorFields) -> bool {
+        let is_old = !draft.is_new(self.serial);
+        match &self.kind {
+            // A key of the keyboard is pressed, and with that entered.
+            IssueKind::Command(..)
+            | IssueKind::Reserved(_)
+            | IssueKind::Unfit(SchemaFaultKind::KeyTaken { .. }) => true,
+            // One of the two names is enough.
+            IssueKind::Nameless => is_old || fields.was_left(self.serial, "title-en"),
+            IssueKind::Unfit(SchemaFaultKind::NoChoice | SchemaFaultKind::ValueTwice(_)) => {
+                let choices = draft.attribute(self.serial).map(|it| it.parts.as_slice());
+                let mut new = choices.unwrap_or_default().iter().filter(|it| it.was.is_none());
+                let are_left = new.all(|it| fields.was_left_beyond(it.serial, "title-fa"));
+                let is_left = is_old || fields.was_left_beyond(self.serial, "title-fa");
+                is_left && are_left || fields.is_finished(self.serial)
+            }
+            // The key in files may follow from the second name.
+            IssueKind::Unfit(_) => is_old || fields.was_left_beyond(self.serial, "title-fa"),
+        }
+    }
+
     /// In words.
     pub(super) fn words(&self, cx: &FrameContext<'_>, draft: &SchemaDraft) -> String {
         let with = |key: &str, values: &[(&str, &str)]| cx.strings.with(key, values);
@@ -129,7 +154,11 @@ pub(super) fn issues_ui(
     tab: EditorTab,
     serial: u32,
 ) {
-    for issue in issues.iter().filter(|it| it.tab == tab && it.serial == serial) {
-        form_rows::remark(ui, cx, issue.words(cx, draft), *cx.theme.error);
-    }
+    // A room of its own also where it is empty: else what is below would be other widgets, and the field
+    // that is written in would lose the keyboard.
+    ui.scope(|ui| {
+        for issue in issues.iter().filter(|it| it.tab == tab && it.serial == serial) {
+            form_rows::remark(ui, cx, issue.words(cx, draft), *cx.theme.error);
+        }
+    });
 }

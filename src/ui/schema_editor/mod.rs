@@ -102,10 +102,12 @@ impl DialogView for SchemaEditor {
             return;
         }
         let schema = self.draft.schema();
-        let issues = issues::schema_issues(&schema, &self.draft);
-        forms_ui(ui, cx, self, &issues);
+        let all = issues::schema_issues(&schema, &self.draft);
+        let is_due = |it: &&SchemaIssue| it.is_due(&self.draft, &self.fields);
+        let due: Vec<SchemaIssue> = all.iter().filter(is_due).cloned().collect();
+        forms_ui(ui, cx, self, &due);
         keep(requests, self);
-        foot_ui(ui, cx, requests, self, &issues);
+        foot_ui(ui, cx, requests, self, (&due, &all));
     }
 }
 
@@ -154,17 +156,17 @@ fn forms_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut SchemaEditor, issues
     });
 }
 
-/// What is wrong, and the buttons.
+/// What is wrong, and the buttons. What is `due` is said; to keep the schema `all` has to be right.
 fn foot_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
     state: &mut SchemaEditor,
-    issues: &[SchemaIssue],
+    (due, all): (&[SchemaIssue], &[SchemaIssue]),
 ) {
     let changed = state.holds_changes();
     cx.in_row(ui, 24.0, |ui| {
-        let Some(first) = issues.first() else {
+        let Some(first) = due.first() else {
             let key = if changed { "schema-changed" } else { "schema-unchanged" };
             label(ui, cx, StyledWords::new(cx.t(key)).small().color(*cx.theme.ink_soft));
             return;
@@ -173,12 +175,16 @@ fn foot_ui(
         if button(ui, cx, look).clicked() {
             state.show(first.tab, first.serial);
         }
-        let n = cx.strings.number(issues.len());
+        let n = cx.strings.number(due.len());
         let what = first.words(cx, &state.draft);
         let words = cx.strings.with("schema-to-fix", &[("n", &n), ("what", &what)]);
         label(ui, cx, StyledWords::new(words).small().as_window().color(*cx.theme.error));
     });
-    if answer_ui(ui, cx, requests, "schema-keep", changed && issues.is_empty()) {
+    if answer_ui(ui, cx, requests, "schema-keep", changed && due.is_empty()) {
+        if let Some(first) = all.first() {
+            state.fields.finish(all.iter().map(|it| it.serial));
+            return state.show(first.tab, first.serial);
+        }
         state.confirmation = Some(ChangeConfirmation::new(cx, &state.present, &state.draft));
         if let Some(confirmation) = &state.confirmation
             && confirmation.is_needless(cx.session.counting())

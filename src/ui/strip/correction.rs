@@ -1,15 +1,20 @@
 //! A suggestion that is corrected before it is taken: its label, what it is linked to, the choices. Its
 //! edges are moved by keys; words that are selected are linked by the keys of links.
 
+use std::collections::BTreeMap;
+
 use egui::{Ui, vec2};
 
 use crate::{
-    model::{Name, schema::LabelRole},
-    session::{CorrectAction, SuggestionDraft},
+    model::{
+        DismissalTarget, Name,
+        schema::{Attribute, LabelRole, ValueKind},
+    },
+    session::{CorrectAction, SuggestionDraft, read_typed_value},
     ui::{
         FrameContext, FrameRequests,
         attribute::{choices_of, row_title, titled_values},
-        text::{ButtonLook, StyledWords, button, label},
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
@@ -18,11 +23,19 @@ const ROW: f32 = 30.0;
 /// The longest words shown of a link, in characters.
 const SHOWN: usize = 60;
 
+/// What is typed of the dates of a suggestion, by the attribute's key.
+#[derive(Debug, Default)]
+pub(super) struct CorrectionFields {
+    of: Option<DismissalTarget>,
+    texts: BTreeMap<String, TextField>,
+}
+
 /// Shows what can be corrected.
 pub(super) fn correction_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
+    fields: &mut CorrectionFields,
     draft: &SuggestionDraft,
 ) {
     ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
@@ -30,7 +43,73 @@ pub(super) fn correction_ui(
     label(ui, cx, words.color(*cx.theme.ink_soft));
     labels_ui(ui, cx, requests, draft);
     links_ui(ui, cx, requests, draft);
+    dates_ui(ui, cx, requests, fields, draft);
     choices_ui(ui, cx, requests, draft);
+}
+
+/// The values that are dates, typed in words or figures of any calendar.
+fn dates_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    fields: &mut CorrectionFields,
+    draft: &SuggestionDraft,
+) {
+    if fields.of.as_ref() != Some(&draft.target) {
+        *fields =
+            CorrectionFields { of: Some(draft.target.clone()), ..CorrectionFields::default() };
+    }
+    let kind = cx.session.schema().label(draft.tag.label.as_str());
+    let attributes = kind.map(|it| it.attributes.as_slice()).unwrap_or_default();
+    for attribute in attributes.iter().filter(|it| matches!(it.values, ValueKind::Date)) {
+        let now = draft.tag.attributes.get(&attribute.id).unwrap_or_default();
+        if now.is_empty() && !attribute.required {
+            continue;
+        }
+        cx.in_row(ui, ROW, |ui| {
+            row_title(ui, cx, &cx.title(&attribute.title), *cx.theme.ink_soft);
+            date_ui(ui, cx, requests, &mut fields.texts, (attribute, now));
+        });
+    }
+}
+
+/// A field with what it says beside it; entered, it corrects the suggestion.
+fn date_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    texts: &mut BTreeMap<String, TextField>,
+    (attribute, now): (&Attribute, &str),
+) {
+    let text = texts.entry(attribute.id.clone()).or_insert_with(|| TextField::new(now));
+    let title = cx.title(&attribute.title);
+    let shown = ui.scope(|ui| {
+        ui.set_max_width((ui.available_width() * 0.5).clamp(90.0, 260.0));
+        field(ui, cx, text, &title, "")
+    });
+    let (response, event) = shown.inner;
+    let has_keys = ui.memory(|memory| memory.has_focus(response.id));
+    let typed = text.text().trim().to_owned();
+    let read = read_typed_value(attribute, &typed, &cx.session.context());
+    let (words, color) = match &read {
+        Some(read) => (cx.strings.value(read), *cx.theme.ink_soft),
+        None => (cx.t("value-not-read"), *cx.theme.warning),
+    };
+    label(ui, cx, StyledWords::new(words).small().as_window().color(color));
+    if let Some(read) = read.filter(|_| event.left || event.submitted)
+        && read != now
+    {
+        requests.push(CorrectAction::SetAttribute {
+            key: attribute.id.as_str().into(),
+            // A date in words of any calendar says more than its value.
+            value: typed,
+        });
+    } else if !has_keys && !event.left && text.text() != now {
+        *text = TextField::new(now);
+    }
+    if event.submitted {
+        response.surrender_focus();
+    }
 }
 
 fn labels_ui(

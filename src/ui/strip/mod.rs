@@ -49,6 +49,8 @@ pub struct StripState {
     form_height: f32,
     /// The tag whose words are pointed at in the form.
     hovered: Option<AnnotationId>,
+    /// What is typed of a suggestion that is corrected.
+    correction: correction::CorrectionFields,
     /// The card of a disagreement.
     card: CardState,
     /// True where a tag of the gold was edited by hand in the last frame.
@@ -154,7 +156,11 @@ pub fn strip_ui(
     let thing = current(open);
     let color = color_of(cx, thing);
     let window = ui.ctx().content_rect();
-    let rows = if window.width() < ONE_ROW { 2.0 } else { 1.0 };
+    // Where nothing is current there is little to say, and one button at most.
+    let rows = match thing {
+        CurrentThing::Suggestion(_) | CurrentThing::Tag(_) if window.width() < ONE_ROW => 2.0,
+        CurrentThing::Suggestion(_) | CurrentThing::Tag(_) | CurrentThing::Nothing => 1.0,
+    };
     let draft = open.current_draft().filter(|_| open.is_correcting()).map(|it| it.1);
     let form = match thing {
         CurrentThing::Tag(_) | CurrentThing::Suggestion(_)
@@ -176,8 +182,8 @@ pub fn strip_ui(
                     tag_form::form_ui(ui, cx, requests, state, annotation);
                 });
             } else if let Some(draft) = &draft {
-                form_ui(ui, cx, state, u32::MAX, above, |ui, _| {
-                    correction::correction_ui(ui, cx, requests, draft);
+                form_ui(ui, cx, state, u32::MAX, above, |ui, state| {
+                    correction::correction_ui(ui, cx, requests, &mut state.correction, draft);
                 });
             }
             decided_ui(ui, cx, requests, state, thing, below);

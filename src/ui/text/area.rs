@@ -54,7 +54,7 @@ pub fn area(
     if event.changed {
         response.mark_changed();
     }
-    describe(ui, text_field, &response, name);
+    describe(ui, text_field, &response, name, (&paragraph, origin));
     if ui.is_rect_visible(rect) {
         paint(ui, cx, text_field, &response, origin, &paragraph, hint);
     }

@@ -7,6 +7,7 @@ use egui::{
 
 use super::{
     StyledWords,
+    icon::{self, ButtonIcon},
     label::{paint_words, words_size},
 };
 use crate::ui::{FrameContext, theme};
@@ -18,6 +19,7 @@ pub struct ButtonLook {
     name: Option<String>,
     key: String,
     swatch: Option<Color32>,
+    icon: Option<ButtonIcon>,
     style: ButtonStyle,
     fill: Option<Color32>,
     enabled: bool,
@@ -40,6 +42,7 @@ impl ButtonLook {
             name: None,
             key: String::new(),
             swatch: None,
+            icon: None,
             style: ButtonStyle::Framed,
             fill: None,
             enabled: true,
@@ -83,6 +86,13 @@ impl ButtonLook {
         self
     }
 
+    /// With an icon before the words.
+    #[must_use]
+    pub fn icon(mut self, icon: ButtonIcon) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
     /// On a ground of its own.
     #[must_use]
     pub fn filled(mut self, fill: Color32) -> Self {
@@ -123,7 +133,11 @@ impl ButtonLook {
 pub fn button(ui: &mut Ui, cx: &FrameContext<'_>, look: ButtonLook) -> Response {
     let padding = vec2(if look.style == ButtonStyle::Plain { 6.0 } else { 10.0 }, 3.0);
     let key = StyledWords::new(look.key.as_str()).size(theme::SMALL - 1.0).left_to_right();
-    let swatch_width = if look.swatch.is_some() { 16.0 } else { 0.0 };
+    let swatch_width = match (look.swatch, look.icon) {
+        (Some(_), _) => 16.0,
+        (None, Some(_)) => icon::SIZE + 5.0,
+        (None, None) => 0.0,
+    };
     let key_width = if look.key.is_empty() { 0.0 } else { words_size(ui, cx, &key).x + 14.0 };
     let words_size = words_size(ui, cx, &look.words);
     let wanted = words_size.x + swatch_width + key_width + 2.0 * padding.x;
@@ -155,6 +169,9 @@ pub fn button(ui: &mut Ui, cx: &FrameContext<'_>, look: ButtonLook) -> Response 
         let color = if look.enabled { color } else { cx.theme.tint(color, 0.4) };
         let spot = Rect::from_center_size(swatch.center(), vec2(9.0, 9.0));
         ui.painter().rect_filled(spot, 3.0, color);
+    }
+    if let Some(icon) = look.icon.filter(|_| look.swatch.is_none()) {
+        icon.paint(ui.painter(), swatch.shrink2(vec2(2.0, 0.0)), ink, cx.is_mirrored());
     }
     let align = if look.full_width { Align::Min } else { Align::Center };
     let shown = look.words.clone();

@@ -2,16 +2,17 @@
 
 use egui::{
     CornerRadius, CursorIcon, Event, EventFilter, ImeEvent, Key, Modifiers, Rect, Response, Role,
-    Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
+    Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit, vec2,
 };
 
 use super::{
     LineEditor, StyledWords,
+    accessible_runs::{PlacedParagraph, ShownRun, position_in},
     label::{paint_words, to_points},
 };
 use crate::{
     typeset::{CaretAffinity, CaretPosition, ParagraphLayout},
-    ui::{FrameContext, theme},
+    ui::{FrameContext, accessible_rect::bounds, theme},
 };
 
 /// A text field's state, kept by whoever shows it.
@@ -170,7 +171,9 @@ pub fn field(
     if event.changed {
         response.mark_changed();
     }
-    describe(ui, text_field, &response, name);
+    let scale = ui.ctx().pixels_per_point();
+    let begins = origin(cx, text_field, inner, &paragraph, scale);
+    describe(ui, text_field, &response, name, (&paragraph, begins));
     paint(ui, cx, text_field, &response, inner, &paragraph, hint);
     (response.on_hover_cursor(CursorIcon::Text), event)
 }
@@ -368,7 +371,14 @@ fn pointer(
     }
 }
 
-pub(super) fn describe(ui: &Ui, text_field: &TextField, response: &Response, name: &str) {
+/// What the field is for screen readers: its name, its words in runs, the caret and what is selected.
+pub(super) fn describe(
+    ui: &mut Ui,
+    text_field: &TextField,
+    response: &Response,
+    name: &str,
+    (paragraph, origin): (&ParagraphLayout, egui::Pos2),
+) {
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(Role::TextInput, true, name);
         info.current_text_value = Some(text_field.line.text().to_owned());
@@ -379,6 +389,48 @@ pub(super) fn describe(ui: &Ui, text_field: &TextField, response: &Response, nam
         node.set_label(name);
         node.set_value(text_field.line.text());
     });
+    let builder = UiBuilder::new().id_salt("words").max_rect(response.rect);
+    // A child that takes no room: what comes next stands where it stood.
+    let words = ui.new_child(builder.accessibility_parent(response.id));
+    run_nodes(&words, text_field, response, paragraph, origin);
+}
+
+/// The words of a field with the keyboard in runs, and where in them the caret is. Of other fields the value
+/// says all; what is being composed is the input method's to say.
+fn run_nodes(
+    ui: &Ui,
+    text_field: &TextField,
+    response: &Response,
+    paragraph: &ParagraphLayout,
+    origin: egui::Pos2,
+) {
+    if !has_keys(ui, response) || !text_field.composing.is_empty() {
+        return;
+    }
+    let words = text_field.line.text();
+    let scale = ui.ctx().pixels_per_point();
+    let mut runs = Vec::new();
+    let ids = |index: usize| response.id.with(("run", index));
+    PlacedParagraph { paragraph, words, starts: 0, origin, scale }
+        .run_nodes(ui, ids, false, &mut runs);
+    if runs.is_empty() {
+        let id = ids(0);
+        let caret = to_points(paragraph.caret(CaretPosition::default()), origin, scale);
+        ui.interact(caret, id, Sense::empty());
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(Role::TextRun);
+            node.set_value("");
+            node.set_bounds(bounds(caret));
+            node.set_character_lengths(Vec::<u8>::new());
+        });
+        runs.push(ShownRun { node: id.accesskit_id(), bytes: 0..0, lengths: Vec::new() });
+    }
+    let ends = [text_field.line.from(), text_field.line.caret()];
+    if let [Some(anchor), Some(focus)] = ends.map(|it| position_in(&runs, it)) {
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_text_selection(accesskit::TextSelection { anchor, focus });
+        });
+    }
 }
 
 fn paint(

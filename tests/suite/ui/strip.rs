@@ -183,3 +183,33 @@ fn a_finished_article_says_so_and_can_be_taken_up_again() {
         hashiye::session::ArticleStatus::InProgress
     );
 }
+
+#[test]
+fn a_form_does_not_cover_the_tag_that_it_is_about() {
+    let lines: Vec<String> = (0..30).map(|_| "او آمد.".to_owned()).collect();
+    let marked = format!("{}\nگفت: [claim کار تمام است].\n{}", lines.join("\n"), lines.join("\n"));
+    let mut window = window(&marked).sized(900.0, 600.0);
+    window.press(CTRL, Key::ArrowDown).wait();
+    window.event(egui::Event::PointerMoved(egui::pos2(400.0, 250.0)));
+    // The tag stands low on the page.
+    for _ in 0..40 {
+        if window.line("گفت: کار تمام است.").top() > 400.0 {
+            break;
+        }
+        window.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, 20.0),
+            phase: egui::TouchPhase::Move,
+            modifiers: NONE,
+            source: egui::MouseWheelSource::Wheel,
+        });
+        window.wait();
+    }
+    let before = window.line("گفت: کار تمام است.");
+    assert!(before.top() > 330.0, "{before:?}");
+    window.press(NONE, Key::E).wait();
+    let form = window.place("Kind: Prediction");
+    let line = window.line("گفت: کار تمام است.");
+    assert!(line.bottom() < form.top(), "{line:?} {form:?}");
+    assert!(line.top() > 0.0);
+}

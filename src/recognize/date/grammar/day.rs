@@ -345,6 +345,12 @@ fn day_month(
         return None;
     }
     let (last_day, at) = last_day(reader, first_day, number.next);
+    if (number.form == NumberForm::Ordinal || headed)
+        && let Some((months_off, next)) = month_from_now(reader, at)
+    {
+        let moment = DayMoment { days: Some((first_day, last_day)), months_off, ..from };
+        return Some(Parsed { value: FoundDay::new(moment, rules::DAY_MONTH), next });
+    }
     // «روز دوازدهم از ماه بهمن»
     let of_month =
         usize::from(headed && number.form == NumberForm::Ordinal && reader.atom(at) == Atom::From);
@@ -381,6 +387,25 @@ fn day_month(
     };
     let next = after.map_or(named.next, |(_, next)| next);
     Some(Parsed { value: FoundDay::new(moment, rule), next })
+}
+
+/// «ماه جاری», «همین ماه» after a day, and the token after it.
+fn month_from_now(reader: &TokenReader<'_>, at: usize) -> Option<(Option<i32>, usize)> {
+    let month = Atom::Unit(Unit::Month, UnitForm::Plain);
+    match (reader.atom(at), reader.atom(at + 1)) {
+        (Atom::This, second) if second == month => Some((Some(0), at + 2)),
+        (first, Atom::Shift(shift)) if first == month => match shift {
+            TimeShift::Last => Some((Some(-1), at + 2)),
+            TimeShift::Current => Some((Some(0), at + 2)),
+            TimeShift::Next => Some((Some(1), at + 2)),
+            TimeShift::Ago
+            | TimeShift::Later
+            | TimeShift::More
+            | TimeShift::Recent
+            | TimeShift::New => None,
+        },
+        _ => None,
+    }
 }
 
 /// True where a date is likely to start: at the start of a clause, or after a preposition.

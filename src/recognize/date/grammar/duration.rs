@@ -120,7 +120,17 @@ pub(super) fn millions(reader: &TokenReader<'_>, first: usize) -> Option<(Option
         Atom::Word => words().large_numbers.get(reader.word(at)).copied()?,
         _ => return None,
     };
-    Some((count.map(|it| it.saturating_mul(scale) / 10), at + 1))
+    let count = count.map(|it| it.saturating_mul(scale) / 10);
+    // «۴۵ هزار و ۵۰۰»
+    let rest = reader.number(at + 2).filter(|it| {
+        reader.atom(at + 1) == Atom::And
+            && it.form == NumberForm::Cardinal
+            && u64::from(it.value) < scale
+    });
+    Some(match (count, rest) {
+        (Some(count), Some(rest)) => (Some(count.saturating_add(u64::from(rest.value))), rest.next),
+        (count, _) => (count, at + 1),
+    })
 }
 
 /// A number in tenths: «۲/۵», «۱.۵», «سه».
@@ -238,7 +248,13 @@ fn bare_plural(reader: &TokenReader<'_>, first: usize) -> Option<FoundLength> {
 }
 
 /// True after a slash or a dot: «۱/۵ سال» is read from its first digit.
-fn is_inside_number(reader: &TokenReader<'_>, at: usize) -> bool {
-    reader.gap(at) == Gap::None
-        && matches!(reader.before(at), Atom::Mark(b'/' | b'.' | b':' | b','))
+pub(super) fn is_inside_number(reader: &TokenReader<'_>, at: usize) -> bool {
+    let touches = reader.gap(at) == Gap::None
+        && matches!(reader.before(at), Atom::Mark(b'/' | b'.' | b':' | b','));
+    // «۴۵ هزار و | ۵۰۰ سال»
+    let thousands = at >= 2
+        && reader.before(at) == Atom::And
+        && (matches!(reader.atom(at - 2), Atom::Number(1000, NumberForm::Cardinal))
+            || words().large_numbers.contains_key(reader.word(at - 2)));
+    touches || thousands
 }

@@ -26,6 +26,7 @@ type Grammar = fn(&TokenReader<'_>, usize) -> Option<Expression>;
 /// Every grammar; of two that read the same words the first one counts.
 const GRAMMARS: &[Grammar] = &[
     period::nowadays,
+    set::next_of_habit,
     day::moment,
     month::months,
     year::years,

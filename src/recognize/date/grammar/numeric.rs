@@ -1,4 +1,4 @@
-//! Dates in digits: 1400/10/10, ۱۰-۱۰-۱۴۰۰, 31.12.2021, with three separators in two orders.
+//! Dates in digits: 1400/10/10, ۱۰-۱۰-۱۴۰۰, 31.12.2021, with three separators in two orders; ۷/خرداد/۱۴۰۵.
 
 use super::{
     super::{
@@ -24,11 +24,19 @@ pub(super) fn date(reader: &TokenReader<'_>, at: usize) -> Option<(NumericParts,
     {
         return None;
     }
-    let (middle, _) = digits(reader, at + 2).filter(|it| it.1 <= 2)?;
     let (last, last_digits) = digits(reader, at + 4)?;
     if touches_behind(reader, at + 5, mark) {
         return None;
     }
+    // «۷/خرداد/۱۴۰۵»
+    if let Atom::Month(calendar, number, _) = reader.atom(at + 2) {
+        let day = u8::try_from(first).ok().filter(|it| (1..=31).contains(it))?;
+        let count = YearCount::Number(i32::try_from(last).ok()?, last_digits);
+        let year = WrittenYear { count, era: None };
+        let parts = (Some((day, day)), Some(CalendarMonth { calendar, number }), Some(year));
+        return (last_digits == 4).then_some((parts, at + 5));
+    }
+    let (middle, _) = digits(reader, at + 2).filter(|it| it.1 <= 2)?;
     let short = mark == b'.';
     let (year, year_digits, month, day) = match (first_digits, last_digits) {
         (4, 1 | 2) => (first, 4, middle, last),

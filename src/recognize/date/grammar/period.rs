@@ -6,13 +6,17 @@ use super::{
         lexicon::{named_days, words},
         node::{DateNode, DateOffset, DayMoment, Expression, PartOf, UnitPeriod},
         rules,
+        tense::clause,
         token_reader::TokenReader,
     },
-    duration::millions,
+    duration::{is_inside_number, millions},
     expression,
     year::{BareYear, era, part, year},
 };
-use crate::timex::{Reference, Unit};
+use crate::{
+    language::{Tense, is_participle, tense_of},
+    timex::{Reference, Unit},
+};
 
 /// A unit seen from now, maybe a part of it: «ماه گذشته», «این هفته», «پایان هفته جاری», «پایان سال».
 pub(super) fn period(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
@@ -120,18 +124,31 @@ fn plural(reader: &TokenReader<'_>, first: usize, at: usize, unit: Unit) -> Opti
 fn some(reader: &TokenReader<'_>, first: usize, at: usize, unit: Unit) -> Option<Expression> {
     let reference = match reader.atom(at + 1) {
         Atom::Shift(TimeShift::Ago) if reader.atom(at + 2) != Atom::From => Reference::Past,
-        Atom::Shift(TimeShift::Later | TimeShift::More) if reader.atom(at + 2) != Atom::From => {
-            Reference::Future
+        Atom::Shift(shift @ (TimeShift::Later | TimeShift::More))
+            if reader.atom(at + 2) != Atom::From =>
+        {
+            after_then_or_now(reader, shift, at + 2)
         }
         _ => return None,
     };
     Some(expression(DateNode::Reference(reference, unit), (first, at + 2), rules::VAGUE_OFFSET))
 }
 
+/// Where «چند روز بعد» is: after what was told before, which is past where the verb is; «چند روز دیگر» is to
+/// come.
+fn after_then_or_now(reader: &TokenReader<'_>, shift: TimeShift, next: usize) -> Reference {
+    let told = clause(reader, next);
+    let past = told.tense == Some(Tense::Past) && !told.announces && !told.postpones;
+    if past && shift == TimeShift::Later { Reference::Past } else { Reference::Future }
+}
+
 /// «دو روز پیش», «شش ماه بعد», «چند روز دیگر».
 pub(super) fn offset(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
     if let Some(found) = long_ago(reader, first).or_else(|| nights_ago(reader, first)) {
         return Some(found);
+    }
+    if is_inside_number(reader, first) {
+        return None;
     }
     let half = reader.atom(first) == Atom::Half;
     let few = few(reader, first);
@@ -163,7 +180,8 @@ pub(super) fn offset(reader: &TokenReader<'_>, first: usize) -> Option<Expressio
     };
     let last = at + 2 + 2 * usize::from(from_now);
     let Some(count) = count else {
-        let reference = if sign < 0 { Reference::Past } else { Reference::Future };
+        let later = || after_then_or_now(reader, shift, last);
+        let reference = if sign < 0 { Reference::Past } else { later() };
         let node = DateNode::Reference(reference, unit);
         return Some(expression(node, (first, last), rules::COUNTED_VAGUE_OFFSET));
     };
@@ -221,7 +239,9 @@ fn leaves_a_place(reader: &TokenReader<'_>, from: usize) -> bool {
         return false;
     }
     let is_trip = words.trips.has(reader.word(place));
-    if !is_trip && words.events.has(reader.word(place)) {
+    // «پیش از رسیدن»: an infinitive is an event.
+    let infinitive = reader.word(place).strip_suffix('ن').and_then(tense_of) == Some(Tense::Past);
+    if infinitive || !is_trip && words.events.has(reader.word(place)) {
         return false;
     }
     let verbs = if is_trip { &words.returns } else { &words.departures };
@@ -249,16 +269,27 @@ pub(super) fn named(reader: &TokenReader<'_>, first: usize) -> Option<Expression
     Some(expression(DateNode::Named(named, found.map(|it| it.0)), (first, next), rules::NAMED_DAY))
 }
 
-/// «دنیای امروز», «از آغاز تا به امروز»: these days, not the day.
+/// «دنیای امروز», «از آغاز تا به امروز», «امروز کشور نیازمند آرامش است»: these days, not the day.
 pub(super) fn nowadays(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
     if reader.atom(first) != Atom::Day(0) {
         return None;
     }
-    let of_noun = words().nowadays_nouns.has(reader.noun_before(first));
-    (of_noun || is_until_now(reader, first)).then(|| {
+    let of_noun =
+        words().nowadays_nouns.has(reader.noun_before(first)) && !tells_news(reader, first);
+    (of_noun || is_until_now(reader, first) || tells_a_state(reader, first)).then(|| {
         let node = DateNode::Reference(Reference::Present, Unit::Day);
         expression(node, (first, first + 1), rules::NOWADAYS)
     })
+}
+
+/// «وزیر خارجه ایران امروز وارد باکو شد»: who did something today.
+fn tells_news(reader: &TokenReader<'_>, first: usize) -> bool {
+    if !words().acting_nouns.has(reader.word_before(first)) {
+        return false;
+    }
+    let told = clause(reader, first + 1);
+    let perfect = told.verb.is_some_and(|it| is_participle(reader.word(it)));
+    told.tense == Some(Tense::Past) && !perfect || told.tense == Some(Tense::Future)
 }
 
 /// «تا امروز», «تا به امروز», but not the end of a range of days: «از شنبه تا امروز».
@@ -266,9 +297,50 @@ fn is_until_now(reader: &TokenReader<'_>, first: usize) -> bool {
     let by = usize::from(reader.before(first) == Atom::By);
     let to = first - by;
     let is_range = to > 1
-        && !matches!(reader.before(to - 1), Atom::Word | Atom::Mark(_) | Atom::And)
+        && matches!(
+            reader.before(to - 1),
+            Atom::Weekday(_) | Atom::Day(_) | Atom::Night(_) | Atom::DayPart(_) | Atom::Month(..)
+        )
         && by == 0;
     reader.before(to) == Atom::To && !is_range
+}
+
+/// «امروز دشمن در محاصره است»: the clause says how things are and not what happened or is planned. In
+/// somebody's words so does «مردم امروز فهمیده‌اند», which in an article's own voice is news of the day.
+fn tells_a_state(reader: &TokenReader<'_>, first: usize) -> bool {
+    let words = words();
+    let led = matches!(reader.before(first), Atom::From | Atom::To | Atom::By);
+    let dated = matches!(reader.atom(first + 1), Atom::Mark(b'(' | b':') | Atom::Weekday(_));
+    if led || dated {
+        return false;
+    }
+    let Some(verb) = clause(reader, first + 1).verb else { return false };
+    let near = first.saturating_sub(SUBJECT_REACH)..verb;
+    if near.clone().any(|at| words.not_of_states.has(reader.word(at)))
+        || (first + 1..verb).any(|at| words.clause_openers.has(reader.word(at)))
+    {
+        return false;
+    }
+    if words.states.has(reader.word(verb)) {
+        return true;
+    }
+    let imperfect = words.imperfect_prefix.has(reader.word(verb))
+        || words.negated_imperfect_prefix.has(reader.word(verb));
+    if imperfect && words.imperfect_states.has(reader.word(verb + 1)) {
+        return true;
+    }
+    let goes_on = imperfect && !words.planned.has(reader.word_before(verb));
+    (goes_on || is_participle(reader.word(verb))) && is_in_speech(reader, first)
+}
+
+/// How many tokens before «امروز» its subject may be: «قیمت دلار امروز …».
+const SUBJECT_REACH: usize = 4;
+
+/// True after «گفت:» and inside quotation marks.
+fn is_in_speech(reader: &TokenReader<'_>, at: usize) -> bool {
+    let quotes = (0..at).filter(|it| reader.is_mark(*it, b'"')).count();
+    let said = |it: usize| reader.is_mark(it, b':') && tense_of(reader.word_before(it)).is_some();
+    quotes % 2 == 1 || (1..at).any(said)
 }
 
 /// «اکنون», «اخیرا», «به زودی».

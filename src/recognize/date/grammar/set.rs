@@ -6,11 +6,15 @@ use super::{
         lexicon::words,
         node::{DateNode, Expression, Recurrence, RecurringSet},
         rules,
+        tense::clause,
         token_reader::TokenReader,
     },
     expression,
 };
-use crate::timex::{Length, Unit};
+use crate::{
+    language::Tense,
+    timex::{Length, Unit},
+};
 
 /// A habit.
 pub(super) fn set(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
@@ -26,6 +30,19 @@ pub(super) fn set(reader: &TokenReader<'_>, first: usize) -> Option<Expression> 
         .or_else(|| nth_weekday(reader, first))
         .or_else(|| in_one_word(reader, first))?;
     Some(expression(DateNode::Set(RecurringSet { of, times }), (first, next), rules::SET))
+}
+
+/// «هر دوشنبه و | چهارشنبه»: the next day of a habit.
+pub(super) fn next_of_habit(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
+    let Atom::Weekday(day) = reader.atom(first) else { return None };
+    let habit = first >= 3
+        && matches!(reader.before(first), Atom::And | Atom::Mark(b','))
+        && matches!(reader.atom(first - 2), Atom::Weekday(_))
+        && reader.atom(first - 3) == Atom::Every;
+    habit.then(|| {
+        let node = DateNode::Set(RecurringSet { of: Recurrence::Weekday(day), times: None });
+        expression(node, (first, first + 1), rules::SET)
+    })
 }
 
 type FoundSet = (Recurrence, Option<u32>, usize);
@@ -84,6 +101,10 @@ fn every(reader: &TokenReader<'_>, first: usize) -> Option<FoundSet> {
             if let (Unit::Day, Atom::DayPart(part)) = (unit, reader.atom(first + 2)) {
                 return Some((Recurrence::DayPart(part), None, first + 3));
             }
+            // «قوی‌تر از هر روز دیگر»
+            if words().others.has(reader.word(first + 2)) {
+                return None;
+            }
             let (times, next) = behind(reader, first + 2);
             Some((Recurrence::Every(Length::of(1, unit)), times, next))
         }
@@ -103,8 +124,9 @@ fn every(reader: &TokenReader<'_>, first: usize) -> Option<FoundSet> {
             let count = reader.number(first + 1)?;
             let Atom::Unit(unit, UnitForm::Plain) = reader.atom(count.next) else { return None };
             let (times, next) = behind(reader, count.next + 1);
-            // «هر دو روز» alone is «both days».
-            let both = count.value == 2 && times.is_none();
+            // «هر دو روز» alone is «both days», but for what is done again and again.
+            let again = || clause(reader, next).tense == Some(Tense::Present);
+            let both = count.value == 2 && times.is_none() && !again();
             (!both).then_some((Recurrence::Every(Length::of(count.value, unit)), times, next))
         }
     }
@@ -121,11 +143,19 @@ fn behind(reader: &TokenReader<'_>, at: usize) -> (Option<u32>, usize) {
     }
 }
 
-/// «سالی یک بار», «هفته‌ای دو بار», «روزی سه مرتبه».
+/// «سالی یک بار», «هفته‌ای دو بار», «روزی سه مرتبه», «سالی ۲۰۰ هزار خانه».
 fn share(reader: &TokenReader<'_>, first: usize) -> Option<FoundSet> {
     let Atom::Unit(unit, UnitForm::Some) = reader.atom(first) else { return None };
-    let (times, next) = behind(reader, first + 1);
-    Some((Recurrence::Every(Length::of(1, unit)), Some(times?), next))
+    let every = Recurrence::Every(Length::of(1, unit));
+    if let (Some(times), next) = behind(reader, first + 1) {
+        return Some((every, Some(times), next));
+    }
+    // «سالی ۲۰۰ هزار خانه», «روزی ۳۰۰ تا ۵۰۰ هزار تومان»
+    let amount = matches!(reader.atom(first + 1), Atom::Digits(..));
+    let to =
+        reader.atom(first + 2) == Atom::To && matches!(reader.atom(first + 3), Atom::Digits(..));
+    let counted = reader.is_counted(first + if to { 4 } else { 2 });
+    (amount && counted && !unit.is_of_clock()).then_some((every, None, first + 1))
 }
 
 /// «دو بار در هفته», «یک بار در سال».

@@ -13,7 +13,8 @@ use super::{
 use crate::{
     language::Tense,
     timex::{
-        Calendar, Days, PartOfDay, TimeOfDay, TimexType, Value, days_between, shift_day, week_start,
+        Calendar, Days, PartOfDay, TimeOfDay, TimexType, Value, days_between, shift_day,
+        shift_month, week_start,
     },
 };
 
@@ -93,6 +94,9 @@ fn days(it: &DayMoment, setting: &ResolveSetting) -> ResolvedDate {
     if let (Some(days), Some(month)) = (it.days, it.month) {
         return dated(it, days, month, setting);
     }
+    if let (Some(days), Some(off)) = (it.days, it.months_off) {
+        return of_month_from_now(days, off, setting);
+    }
     if let Some(offset) = it.offset {
         let counted = setting.published.map(|it| shift_day(it, offset));
         let Some(day) = setting.written.or(counted) else {
@@ -106,6 +110,23 @@ fn days(it: &DayMoment, setting: &ResolveSetting) -> ResolvedDate {
     // A clock alone.
     let day = setting.day.or(setting.published);
     day.map_or_else(|| ResolvedDate::open("XXXX-XX-XX"), |day| ResolvedDate::date(Value::Day(day)))
+}
+
+/// «بیستم ماه جاری».
+fn of_month_from_now(days: (u8, u8), off: i32, setting: &ResolveSetting) -> ResolvedDate {
+    let calendar = Calendar::Persian;
+    let Some(now) = setting.published.map(|it| calendar.parts(it)) else {
+        return ResolvedDate::open("XXXX-XX-XX");
+    };
+    let (year, month) = shift_month(now.year, now.month, off);
+    let native = format!("{year:04}-{month:02}-{:02}", days.0);
+    let found = calendar.day(year, month, days.0).zip(calendar.day(year, month, days.1));
+    found
+        .map_or_else(
+            || ResolvedDate::open("XXXX-XX-XX"),
+            |it| ResolvedDate::date(Value::between(it)),
+        )
+        .written(calendar, native)
 }
 
 fn weekday(it: &DayMoment, first: i8, last: i8, setting: &ResolveSetting) -> ResolvedDate {

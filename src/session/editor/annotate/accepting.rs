@@ -11,7 +11,7 @@ use crate::{
     edit::{self, AnnotationDraft},
     model::{
         Annotation, AnnotationId, Dismissal, DismissalKind, DismissalTarget, Document, Extent,
-        Name, Relation, Transaction,
+        Name, Relation, TagOrigin, Transaction,
     },
     recognize::{Context, Mention},
     session::{
@@ -88,7 +88,8 @@ pub struct AppliedSuggestions {
 
 /// Takes every mention that the schema has a label for and nobody has decided on, with its parts and
 /// relations: not where these very words have the label already, or where a person gave it to some of
-/// them. What is there stays as it is, whoever made it.
+/// them. What is there stays as it is, whoever made it; what is added is known as what nobody has looked
+/// at.
 ///
 /// # Errors
 ///
@@ -97,7 +98,8 @@ pub fn apply_suggestions(
     document: &Document,
     mentions: &[Mention],
 ) -> Result<AppliedSuggestions, Reason> {
-    let mut acceptance = Acceptance::on(document, Context::default(), String::new());
+    let acceptance = Acceptance::on(document, Context::default(), String::new());
+    let mut acceptance = Acceptance { taker: Taker::Nobody, ..acceptance };
     let mut applied = AppliedSuggestions::default();
     let decisions = SuggestionDecisions::of(document);
     for mention in mentions {
@@ -109,7 +111,7 @@ pub fn apply_suggestions(
         let in_the_way = there.iter().any(|it| {
             it.label == draft.tag.label
                 && it.extent.hull().overlaps(hull)
-                && edit::rule_of(it).is_none()
+                && it.tag_origin().rule().is_none()
         });
         if in_the_way || acceptance.stands_for(&draft.target).is_some() {
             applied.already_there += 1;
@@ -136,6 +138,16 @@ struct Acceptance {
     taken: BTreeSet<AnnotationId>,
     /// The words of what was taken, as suggested.
     places: HashSet<Vec<TextRange>>,
+    taker: Taker,
+}
+
+/// Who takes suggestions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Taker {
+    /// Who has looked at them.
+    Analyst,
+    /// The program: nobody has looked at them yet.
+    Nobody,
 }
 
 impl Acceptance {
@@ -147,6 +159,7 @@ impl Acceptance {
             steps: Vec::new(),
             taken: BTreeSet::new(),
             places: HashSet::new(),
+            taker: Taker::Analyst,
         }
     }
 
@@ -154,9 +167,12 @@ impl Acceptance {
     fn take_suggestion(&mut self, draft: &SuggestionDraft) -> Result<AnnotationId, Reason> {
         let rule = draft.rule.as_str();
         let is_corrected = draft.is_corrected();
-        let origin =
-            if is_corrected { edit::corrected_from(rule) } else { edit::suggested_by(rule) };
-        let id = self.take(&draft.tag, Some(&origin))?;
+        let origin = match (self.taker, is_corrected) {
+            (Taker::Analyst, true) => TagOrigin::Corrected(rule),
+            (Taker::Analyst, false) => TagOrigin::Suggested(rule),
+            (Taker::Nobody, _) => TagOrigin::Automatic(rule),
+        };
+        let id = self.take(&draft.tag, origin.stored().as_ref())?;
         if let Some(extent) = draft.target.extent() {
             self.places.insert(extent.pieces().collect());
         }
@@ -260,7 +276,7 @@ impl Acceptance {
         for inner in self.inside(&claim, CLAIM) {
             let is_innermost =
                 check::innermost_claim(&self.document, &inner).is_some_and(|it| it.id == id);
-            if !is_innermost || edit::rule_of(&inner).is_none() {
+            if !is_innermost || inner.tag_origin().rule().is_none() {
                 continue;
             }
             // One that it was linked to before, since this one was not there yet.
@@ -349,7 +365,7 @@ impl Acceptance {
         let extent = target.extent()?;
         let there = self.document.annotations_in(extent.start(), extent.end()).into_iter();
         let rule = corrected.rule.as_str();
-        let mut made = there.filter(|it| edit::rule_of(it) == Some(rule));
+        let mut made = there.filter(|it| it.tag_origin().rule() == Some(rule));
         made.find(|it| it.label == target.label).map(|it| it.id)
     }
 

@@ -149,8 +149,8 @@ impl Editor {
     pub(in crate::session) fn recount_dates(&mut self, then: Context) -> usize {
         let steps = recounted(self.document(), then, self.context());
         let count = steps.len();
-        // They were made for the document as it is.
-        if count > 0 && self.commit(steps.into()).is_err() {
+        // They were made for the document as it is; nobody has looked at the dates for it.
+        if count > 0 && self.commit_as_is(steps.into()).is_err() {
             return 0;
         }
         count

@@ -134,12 +134,10 @@ impl Editor {
             EditAction::SetMeta { key, value } => {
                 let catalogued = self.catalogued_publication();
                 let change = dating::change_meta(&self.document, &key, &value, catalogued);
-                self.commit_change(change)?;
+                // That dates are counted anew says nothing of what somebody thinks of them.
+                self.commit_as_is(change.unwrap_or_default())?;
             }
-            EditAction::SetStatus(status) => {
-                let change = edit::set_meta(&self.document, ArticleStatus::KEY, status.as_str());
-                self.commit_change(change)?;
-            }
+            EditAction::SetStatus(status) => self.set_status(status)?,
             EditAction::AcceptSuggestion => accept_current(self)?,
             EditAction::AcceptSuggestions(indices) => accept(self, &indices)?,
             EditAction::RejectSuggestion => {
@@ -173,6 +171,21 @@ impl Editor {
             }
         }
         Ok(EditAftermath::default())
+    }
+
+    /// Says how far the article is. With a finished one all its tags are the analyst's; and it is noted
+    /// whether it was worked on without suggestions, as one of those that show what these do.
+    fn set_status(&mut self, status: ArticleStatus) -> Result<(), Reason> {
+        let document = &self.document;
+        let mut changes = vec![edit::set_meta(document, ArticleStatus::KEY, status.as_str())];
+        if status.is_finished() {
+            let is_without = self.suggestions.choices().is_without;
+            let noted = if is_without { ArticleStatus::WITHOUT } else { "" };
+            changes.push(edit::set_meta(document, ArticleStatus::SUGGESTIONS_KEY, noted));
+            changes.push(edit::take_over(document));
+        }
+        let changes: Vec<Transaction> = changes.into_iter().flatten().collect();
+        self.commit_as_is(edit::merge(changes))
     }
 
     /// Annotates the selected words as what an orphan was.

@@ -7,7 +7,7 @@ use crate::{
     typeset::{TextDirection, direction_of},
     ui::{
         FrameContext, FrameRequests,
-        text::{ButtonLook, StyledWords, button, paint_words, words_size},
+        text::{ButtonLook, StyledWords, button, paint_marked, paint_words, words_size},
         theme,
     },
 };
@@ -74,26 +74,53 @@ pub(super) fn line_ui(
 }
 
 fn paint_line(ui: &Ui, cx: &FrameContext<'_>, hit: &ConcordanceHit, rect: Rect) {
-    let words = StyledWords::new(hit.words.as_str()).strong().color(*cx.theme.accent);
+    // Letters join and change their shapes: a word of which a part was found is set whole.
+    let (before, stem) = split_at_word_start(&hit.before);
+    let (ending, after) = split_at_word_end(&hit.after);
+    let whole = format!("{stem}{}{ending}", hit.words);
+    let words = StyledWords::new(whole.as_str()).strong().color(*cx.theme.accent);
     let width = words_size(ui, cx, &words).x.min(rect.width() * 0.6);
     let middle = Rect::from_center_size(rect.center(), vec2(width, rect.height()));
-    paint_words(ui, cx, &words, middle, Align::Center);
+    if stem.is_empty() && ending.is_empty() {
+        paint_words(ui, cx, &words, middle, Align::Center);
+    } else {
+        let found = stem.len()..stem.len() + hit.words.len();
+        let ink = (*cx.theme.ink, *cx.theme.accent);
+        paint_marked(ui, cx, &whole, &[found], middle, ink);
+    }
     let gap = 4.0;
     let left = Rect::from_min_max(rect.min, pos2(middle.left() - gap, rect.bottom()));
     let right = Rect::from_min_max(pos2(middle.right() + gap, rect.top()), rect.max);
     let line = format!("{}{}{}", hit.before, hit.words, hit.after);
     let rtl = direction_of(&line) == TextDirection::RightToLeft;
-    let (before, after) = if rtl { (right, left) } else { (left, right) };
+    let (first, last) = if rtl { (right, left) } else { (left, right) };
     let near_left = |it: Rect| it.left() > middle.left();
-    let start = fitting(ui, cx, hit.before.trim_end(), before.width(), KeptEnd::Last);
-    let end = fitting(ui, cx, hit.after.trim_start(), after.width(), KeptEnd::First);
-    for (part, room) in [(start, before), (end, after)] {
+    let start = fitting(ui, cx, before.trim_end(), first.width(), KeptEnd::Last);
+    let end = fitting(ui, cx, after.trim_start(), last.width(), KeptEnd::First);
+    for (part, room) in [(start, first), (end, last)] {
         let part = StyledWords::new(part);
         let size = words_size(ui, cx, &part);
         let x = if near_left(room) { room.left() } else { room.right() - size.x };
         let place = Rect::from_min_size(pos2(x, room.top()), vec2(size.x, room.height()));
         paint_words(ui, cx, &part, place, Align::Center);
     }
+}
+
+/// True for what parts words in a line: anything but letters, digits, their marks and joiners.
+fn parts_words(c: char) -> bool {
+    let is_mark = ('\u{64B}'..='\u{65F}').contains(&c) || c == '\u{670}';
+    !(c.is_alphanumeric() || is_mark || c == '\u{200C}' || c == '\u{200D}')
+}
+
+/// What stands before a place, and the start of the word that the place is in.
+fn split_at_word_start(before: &str) -> (&str, &str) {
+    let start = before.char_indices().rev().find(|(_, c)| parts_words(*c));
+    before.split_at(start.map_or(0, |(at, c)| at + c.len_utf8()))
+}
+
+/// The end of the word that a place is in, and what stands after it.
+fn split_at_word_end(after: &str) -> (&str, &str) {
+    after.split_at(after.find(parts_words).unwrap_or(after.len()))
 }
 
 /// Which end of a stretch of words is kept.

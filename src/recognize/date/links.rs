@@ -213,10 +213,10 @@ pub(super) fn needs_tense(it: &Expression) -> bool {
     match it.node {
         DateNode::Years(it) => it.year.is_none(),
         DateNode::Period(it) => it.from_last,
+        DateNode::Offset(it) => it.from_last && it.unit.is_of_clock(),
         DateNode::Moment(_)
         | DateNode::Months(_)
         | DateNode::Named(..)
-        | DateNode::Offset(_)
         | DateNode::Duration(..)
         | DateNode::Set(_)
         | DateNode::Reference(..) => needs_year(it),

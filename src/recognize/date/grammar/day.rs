@@ -356,7 +356,10 @@ fn day_month(
         usize::from(headed && number.form == NumberForm::Ordinal && reader.atom(at) == Atom::From);
     let named = name(reader, at + of_month)?;
     let after = year_after(reader, named.next, named.month);
-    let formed = number.digits > 0 || number.form == NumberForm::Ordinal || number.value > 10;
+    // «پنج اردیبهشت»: this word is always a month.
+    let clear = named.doubt == WordDoubt::Clear;
+    let formed =
+        number.digits > 0 || number.form == NumberForm::Ordinal || number.value > 10 || clear;
     let is_event = words().historic_heads.has(reader.word_before(start));
     let sure = named.marked || headed || after.is_some() || is_event;
     if after.is_none() && words().months_with_year.has(reader.word_before(named.next)) {

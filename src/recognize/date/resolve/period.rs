@@ -44,7 +44,9 @@ pub(super) fn offset(it: DateOffset, setting: &ResolveSetting) -> ResolvedDate {
             ResolvedDate::date(Value::Day(shift_day(now, it.count / 24)))
         }
         unit if unit.is_of_clock() => {
-            let side = if it.count < 0 { Reference::Past } else { Reference::Future };
+            // «۵۸ دقیقه بعد نوشت»: after what was told before.
+            let told = it.from_last && setting.clause.tense == Some(Tense::Past);
+            let side = if it.count < 0 || told { Reference::Past } else { Reference::Future };
             ResolvedDate::new(TimexType::Time, Value::Reference(side))
                 .with_modifier(Some(Modifier::Approximately))
         }

@@ -20,7 +20,7 @@ pub use fold::{Fold, Folded, JOINER, fold_char};
 pub use lexicon::{Lexicon, LexiconBuilder, WordSet};
 pub use numbers::{NumberForm, NumberWord, first_cardinals, number_words};
 pub use order::WordOrder;
-pub use places::places_of;
+pub use places::{places_of, places_of_longer};
 pub use segment::{
     is_word_char, paragraph_at, sentence_at, sentences, whole_words, word_at, words,
 };

@@ -3,14 +3,14 @@
 //! What is the same words stands in [`spelling`](super::spelling): letters are compared folded, and
 //! joiners, some spaces and a «و» between two words count for nothing. Folding a whole text for this
 //! would take longer than looking through it. So each letter is folded as it is met, out of a table, and
-//! whether a space counts is asked only inside of what may be a place. The few paragraphs with
-//! characters that stand for several letters are folded as a whole.
+//! whether a space counts is asked only inside of what may be a place, where the letter after it makes a
+//! difference. The few paragraphs with characters that stand for several letters are folded as a whole.
 
-use std::{collections::VecDeque, ops::Range, sync::LazyLock};
+use std::{collections::VecDeque, num::NonZero, ops::Range, sync::LazyLock};
 
 use super::{
     Fold, Folded, JOINER, fold_char,
-    spelling::{AFFIXES, COMPOUNDS, Skeleton, Spelling, is_word},
+    spelling::{AFFIXES, COMPOUNDS, Skeleton, Spelling, is_word, spelling_key},
 };
 use crate::text::{Text, TextRange};
 
@@ -25,9 +25,68 @@ pub fn places_of(text: &Text, query: &str, spelling: Spelling) -> Vec<TextRange>
         return found;
     }
     let Some(wanted) = WantedLetters::new(query) else { return found };
+    let count = text.paragraphs().count();
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    if text.len_bytes() < AT_ONCE || cores == 1 {
+        return places_in(text, &wanted, 0..count);
+    }
+    let share = count.div_ceil(cores);
+    std::thread::scope(|scope| {
+        let wanted = &wanted;
+        let parts = (0..count).step_by(share).map(|from| {
+            scope.spawn(move || places_in(text, wanted, from..(from + share).min(count)))
+        });
+        let parts: Vec<_> = parts.collect();
+        for part in parts {
+            match part.join() {
+                Ok(places) => found.extend(places),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+    });
+    found
+}
+
+/// Every place of `query`, as [`places_of`] with [`Spelling::Any`] finds them, given all the places of an
+/// earlier query. `None` where these do not show where to look: `query` does not hold the letters of
+/// `earlier`.
+pub fn places_of_longer(
+    text: &Text,
+    query: &str,
+    earlier: &str,
+    places: &[TextRange],
+) -> Option<Vec<TextRange>> {
+    let letters = spelling_key(earlier);
+    let wanted = WantedLetters::new(query)?;
+    if letters.is_empty() || !wanted.skeleton.letters.contains(&letters) {
+        return None;
+    }
+    // A paragraph with the longer words has the shorter ones.
     let paragraphs = text.paragraphs();
-    let mut matcher = PlaceMatcher::new(&wanted);
-    for index in 0..paragraphs.count() {
+    let mut indexes: Vec<usize> = Vec::new();
+    let mut past = 0;
+    for place in places {
+        if place.start() >= past {
+            let index = paragraphs.index_of(place.start());
+            past = paragraphs.bytes(index).end;
+            indexes.push(index);
+        }
+    }
+    Some(places_in(text, &wanted, indexes))
+}
+
+/// Up to this many bytes it takes longer to start a thread than to look through them.
+const AT_ONCE: usize = 1 << 20;
+
+/// The places in some of the paragraphs.
+fn places_in(
+    text: &Text,
+    wanted: &WantedLetters,
+    indexes: impl IntoIterator<Item = usize>,
+) -> Vec<TextRange> {
+    let (mut found, paragraphs) = (Vec::new(), text.paragraphs());
+    let mut matcher = PlaceMatcher::new(wanted);
+    for index in indexes {
         let bytes = paragraphs.bytes(index);
         let source = text.as_str().get(bytes.clone()).unwrap_or_default();
         matcher.found.clear();
@@ -176,13 +235,17 @@ impl<'a> PlaceMatcher<'a> {
                 // Of spaces that follow each other one is left.
                 FoldedChar::One(' ') if follows_space => continue,
                 FoldedChar::One(' ') => {
-                    if !is_joint(source, at..end)? && !is_inside_compound(source, at, ' ')? {
+                    if self.ends_here(' ', source.get(end..).unwrap_or_default()) {
+                        self.met.clear();
+                    } else if !is_joint(source, at..end)? && !is_inside_compound(source, at, ' ')? {
                         self.meet(' ', at..end);
                     }
                 }
                 FoldedChar::One(JOINER) => {}
                 FoldedChar::One('و') => {
-                    if !is_inside_compound(source, at, 'و')? {
+                    if self.ends_here('و', source.get(end..).unwrap_or_default()) {
+                        self.met.clear();
+                    } else if !is_inside_compound(source, at, 'و')? {
                         self.meet('و', at..end);
                     }
                 }
@@ -191,6 +254,34 @@ impl<'a> PlaceMatcher<'a> {
             follows_space = folded == FoldedChar::One(' ');
         }
         Ok(())
+    }
+
+    /// True where what was met is no place, whether `c`, a space or «و», counts or not: after it, in
+    /// `after`, there is neither the letter that would follow nor one that would have to be asked for.
+    fn ends_here(&self, c: char, after: &str) -> bool {
+        let begins_again = |met: usize| self.resume.get(met - 1).is_none_or(|it| *it > 0);
+        let met = self.met.len();
+        if met == 0 || begins_again(met) || self.letters.first() == Some(&c) {
+            return false;
+        }
+        let next = match (self.letters.get(met), c) {
+            // The space may be the one that is looked for.
+            (Some(' '), ' ') if !begins_again(met + 1) => {
+                self.letters.get(met + 1).filter(|it| **it != ' ')
+            }
+            (Some(' ' | 'و'), _) => None,
+            (next, _) => next,
+        };
+        let Some(next) = next else { return false };
+        let mut after = after
+            .chars()
+            .map(FoldedChar::of)
+            .skip_while(|it| matches!(it, FoldedChar::Nothing | FoldedChar::One(' ' | JOINER)));
+        match after.next() {
+            None => true,
+            Some(FoldedChar::One(letter)) => letter != 'و' && letter != *next,
+            Some(FoldedChar::Nothing | FoldedChar::Points | FoldedChar::Several) => false,
+        }
     }
 
     /// Goes on with the next letter that counts.
@@ -235,7 +326,8 @@ fn is_joint(source: &str, space: Range<usize>) -> Result<bool, OddParagraph> {
     let mut after = folded_of(after.char_indices()).peekable();
     while after.next_if(|it| matches!(it, Ok((_, ' ')))).is_some() {}
     let next = FewLetters::of(after, char::is_alphabetic)?;
-    Ok(!next.letters().is_empty() && AFFIXES.join(last.letters(), next.letters()))
+    let is_joint = SUFFIXES.has(&next) || PREFIXES.has(&last);
+    Ok(is_joint && !next.letters().is_empty())
 }
 
 /// A few letters of a word: more than any affix has, or any word of a compound.
@@ -247,7 +339,7 @@ struct FewLetters {
 }
 
 impl FewLetters {
-    const MOST: usize = 12;
+    const MOST: usize = ShortWords::LONGEST + 1;
 
     /// Those that `chars` begin with.
     fn of(
@@ -268,6 +360,41 @@ impl FewLetters {
 
     fn letters(&self) -> &[char] {
         self.letters.get(..self.len).unwrap_or_default()
+    }
+}
+
+/// Words of a few letters, each as one number, in order.
+struct ShortWords(Vec<u128>);
+
+/// What is written after a word.
+static SUFFIXES: LazyLock<ShortWords> =
+    LazyLock::new(|| ShortWords::new(AFFIXES.suffixes().map(|it| it.chars().collect())));
+/// What is written before one, from the last letter on.
+static PREFIXES: LazyLock<ShortWords> =
+    LazyLock::new(|| ShortWords::new(AFFIXES.prefixes().map(|it| it.chars().rev().collect())));
+/// The first words of compounds, from the last letter on.
+static FIRST_WORDS: LazyLock<ShortWords> =
+    LazyLock::new(|| ShortWords::new(COMPOUNDS.firsts().map(|it| it.chars().rev().collect())));
+
+impl ShortWords {
+    /// How many letters a word has at most: a character takes 21 bits.
+    const LONGEST: usize = 6;
+
+    fn new(words: impl Iterator<Item = Vec<char>>) -> Self {
+        let mut words: Vec<u128> = words.filter_map(|it| Self::number(&it)).collect();
+        words.sort_unstable();
+        Self(words)
+    }
+
+    fn has(&self, word: &FewLetters) -> bool {
+        Self::number(word.letters()).is_some_and(|it| self.0.binary_search(&it).is_ok())
+    }
+
+    /// `None` for a longer one.
+    fn number(letters: &[char]) -> Option<u128> {
+        let is_short = letters.len() <= Self::LONGEST;
+        is_short
+            .then(|| letters.iter().fold(0, |number, &c| number << 21 | u128::from(u32::from(c))))
     }
 }
 
@@ -296,8 +423,7 @@ fn is_inside_compound(source: &str, at: usize, c: char) -> Result<bool, OddParag
 fn joint_holds(source: &str, word: &FewLetters, at: usize) -> Result<bool, OddParagraph> {
     // Nothing that is longer decides.
     const FAR: usize = 600;
-    let is_first = |it: &str| it.chars().rev().eq(word.letters().iter().copied());
-    if word.len == 0 || !COMPOUNDS.firsts().any(is_first) {
+    if !FIRST_WORDS.has(word) {
         return Ok(false);
     }
     let rest = source.get(word.at..).unwrap_or_default();
@@ -355,13 +481,40 @@ mod tests {
                 prop_assert_eq!(places_of(&text, &query, Spelling::Any), one_by_one(&text, &query), "{:?}", query);
             }
         }
+
+        #[test]
+        fn what_is_typed_on_is_found_among_the_paragraphs_of_what_was_typed(source in text(), part in 0_usize..60, len in 2_usize..12, typed in 1_usize..11) {
+            let text = Text::new(source.clone());
+            let query: String = source.chars().skip(part).take(len).collect();
+            let earlier: String = query.chars().take(typed).collect();
+            let places = places_of(&text, &earlier, Spelling::Any);
+            if let Some(longer) = places_of_longer(&text, &query, &earlier, &places) {
+                prop_assert_eq!(longer, places_of(&text, &query, Spelling::Any), "{:?} after {:?}", query, earlier);
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_looked_through_in_parts() {
+        let text =
+            Text::new("او گفت که تحریم ها می ماند.\nدر گفت و گو: تحریم‌های تازه\n".repeat(20_000));
+        for query in ["تحریم‌ها", "گفتگو", "که تحریم"] {
+            let count = text.paragraphs().count();
+            let wanted = WantedLetters::new(query).expect("letters");
+            let whole = places_in(&text, &wanted, 0..count);
+            assert!(text.len_bytes() > AT_ONCE && whole.len() >= 20_000, "{}", whole.len());
+            assert_eq!(places_of(&text, query, Spelling::Any), whole);
+        }
     }
 
     #[test]
     fn compounds_begin_with_few_letters_and_no_conjunction() {
         for word in COMPOUNDS.firsts() {
             assert!(word.chars().all(is_word) && !word.starts_with('و'), "{word}");
-            assert!(word.chars().count() < FewLetters::MOST, "{word}");
+        }
+        let words = COMPOUNDS.firsts().chain(AFFIXES.suffixes()).chain(AFFIXES.prefixes());
+        for word in words {
+            assert!((1..=ShortWords::LONGEST).contains(&word.chars().count()), "{word}");
         }
     }
 }

@@ -102,12 +102,14 @@ impl AffixLists {
         self.prefixes.iter().any(|it| it == word)
     }
 
-    /// True where a space between these letters and those counts for nothing; `last` are those before it,
-    /// from the last one on, and `next` those behind it.
-    pub(super) fn join(&self, last: &[char], next: &[char]) -> bool {
-        let is_next = |it: &String| it.chars().eq(next.iter().copied());
-        let is_last = |it: &String| it.chars().rev().eq(last.iter().copied());
-        self.suffixes.iter().any(is_next) || self.prefixes.iter().any(is_last)
+    /// What is written after a word.
+    pub(super) fn suffixes(&self) -> impl Iterator<Item = &str> {
+        self.suffixes.iter().map(String::as_str)
+    }
+
+    /// What is written before one.
+    pub(super) fn prefixes(&self) -> impl Iterator<Item = &str> {
+        self.prefixes.iter().map(String::as_str)
     }
 }
 

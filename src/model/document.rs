@@ -2,11 +2,11 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use immutable_chunkmap::{map::MapS, set::SetS};
-
 use super::{
     Annotation, AnnotationId, Decision, DecisionId, Dismissal, DismissalTarget, Extent, Name,
-    Orphan, Relation, RelationId, Schema, UnknownKeys, position::PositionIndex,
+    Orphan, Relation, RelationId, Schema, UnknownKeys,
+    position::PositionIndex,
+    records::{RecordMap, RecordSet},
 };
 use crate::text::{Text, TextRange};
 
@@ -36,13 +36,13 @@ pub struct Document {
     text: Text,
     pub(super) schema: Arc<Schema>,
     pub(super) meta: BTreeMap<Name, String>,
-    pub(super) annotations: MapS<AnnotationId, Annotation>,
-    pub(super) relations: MapS<RelationId, Relation>,
-    pub(super) orphans: MapS<AnnotationId, Orphan>,
-    pub(super) dismissals: MapS<DismissalTarget, Dismissal>,
-    pub(super) decisions: MapS<DecisionId, Decision>,
+    pub(super) annotations: RecordMap<AnnotationId, Annotation>,
+    pub(super) relations: RecordMap<RelationId, Relation>,
+    pub(super) orphans: RecordMap<AnnotationId, Orphan>,
+    pub(super) dismissals: RecordMap<DismissalTarget, Dismissal>,
+    pub(super) decisions: RecordMap<DecisionId, Decision>,
     pub(super) positions: PositionIndex,
-    pub(super) ends: SetS<(AnnotationId, RelationId)>,
+    pub(super) ends: RecordSet<(AnnotationId, RelationId)>,
     pub(super) next: IdCounters,
     pub(super) revision: u64,
     unknown: Arc<UnknownKeys>,
@@ -56,13 +56,13 @@ impl Document {
             text,
             schema,
             meta: BTreeMap::new(),
-            annotations: MapS::new(),
-            relations: MapS::new(),
-            orphans: MapS::new(),
-            dismissals: MapS::new(),
-            decisions: MapS::new(),
+            annotations: RecordMap::new(),
+            relations: RecordMap::new(),
+            orphans: RecordMap::new(),
+            dismissals: RecordMap::new(),
+            decisions: RecordMap::new(),
             positions: PositionIndex::default(),
-            ends: SetS::new(),
+            ends: RecordSet::new(),
             next: IdCounters::default(),
             revision: 0,
             unknown: Arc::default(),

@@ -7,6 +7,7 @@ mod document;
 mod name;
 mod origin;
 mod position;
+mod records;
 pub mod schema;
 mod transaction;
 mod unknown_keys;

@@ -1,22 +1,20 @@
 //! Which annotations touch a stretch of text, without looking at the others.
 
-use immutable_chunkmap::set::SetM;
-
-use super::{AnnotationId, Extent};
+use super::{AnnotationId, Extent, records::RecordSet};
 
 /// Annotations by place, on one level for each power of two of their length, so that what overlaps
 /// a stretch of text is found in a few short ranges: `O(levels · log n + found)`.
 #[derive(Clone, Debug)]
 pub(super) struct PositionIndex {
     /// (level, first byte of the hull, id)
-    entries: SetM<(u8, u32, AnnotationId)>,
+    entries: RecordSet<(u8, u32, AnnotationId)>,
     /// How many annotations each level has.
     counts: [u32; 33],
 }
 
 impl Default for PositionIndex {
     fn default() -> Self {
-        Self { entries: SetM::new(), counts: [0; 33] }
+        Self { entries: RecordSet::new(), counts: [0; 33] }
     }
 }
 

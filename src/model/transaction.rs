@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use immutable_chunkmap::map::MapS;
 use thiserror::Error;
 
 use super::{
     Annotation, AnnotationId, Decision, DecisionId, Dismissal, DismissalTarget, Document, Extent,
-    Name, Orphan, Relation, RelationId, Schema,
+    Name, Orphan, Relation, RelationId, Schema, records::RecordMap,
 };
 
 /// One record before and after: an insertion has no `before`, a removal no `after`.
@@ -231,7 +230,7 @@ impl Document {
 
 /// Puts `change.after` where `change.before` is, if it is.
 fn swap<K: Ord + Clone, R: Clone + PartialEq>(
-    records: &mut MapS<K, R>,
+    records: &mut RecordMap<K, R>,
     key: K,
     change: &Change<R>,
 ) -> bool {

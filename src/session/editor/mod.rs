@@ -241,10 +241,9 @@ impl Editor {
         query: String,
         spelling: Spelling,
     ) -> impl FnOnce() -> SearchedText + Send + 'static {
-        self.found.query.clone_from(&query);
-        self.found.spelling = spelling;
+        let earlier = self.found.begin(&query, spelling);
         let text = self.document.text().clone();
-        move || SearchedText::find(text, query, spelling)
+        move || SearchedText::find(text, query, spelling, earlier.as_ref())
     }
 
     /// Takes what was found, unless something else is looked for by now, and goes to the first place

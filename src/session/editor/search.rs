@@ -3,7 +3,7 @@
 use super::selection::StepDirection;
 pub use crate::language::places_of as find;
 use crate::{
-    language::Spelling,
+    language::{Spelling, places_of_longer},
     text::{Text, TextRange},
 };
 
@@ -18,6 +18,8 @@ pub struct SearchResults {
     pub places: Vec<TextRange>,
     /// Which place is current.
     pub current: Option<usize>,
+    /// Of which query the places are, and in which spelling.
+    places_of: (String, Spelling),
 }
 
 /// Where a query was found in a text.
@@ -29,14 +31,38 @@ pub(crate) struct SearchedText {
     places: Vec<TextRange>,
 }
 
+/// All places of a query, from which those of a longer one are found sooner.
+#[derive(Debug)]
+pub(super) struct EarlierPlaces {
+    query: String,
+    places: Vec<TextRange>,
+}
+
 impl SearchedText {
-    pub(super) fn find(text: Text, query: String, spelling: Spelling) -> Self {
-        let places = find(&text, &query, spelling);
+    pub(super) fn find(
+        text: Text,
+        query: String,
+        spelling: Spelling,
+        earlier: Option<&EarlierPlaces>,
+    ) -> Self {
+        let longer = earlier.and_then(|it| places_of_longer(&text, &query, &it.query, &it.places));
+        let places = longer.unwrap_or_else(|| find(&text, &query, spelling));
         Self { text, query, spelling, places }
     }
 }
 
 impl SearchResults {
+    /// Looks for something else from here on; what is known already may help.
+    pub(super) fn begin(&mut self, query: &str, spelling: Spelling) -> Option<EarlierPlaces> {
+        // Where there are more, they are nearly everywhere, and it would take a while to copy them.
+        const MOST: usize = 20_000;
+        query.clone_into(&mut self.query);
+        self.spelling = spelling;
+        let (earlier, spelled) = &self.places_of;
+        let helps = [*spelled, spelling] == [Spelling::Any; 2] && self.places.len() <= MOST;
+        helps.then(|| EarlierPlaces { query: earlier.clone(), places: self.places.clone() })
+    }
+
     /// Takes what was found, unless something else is looked for by now; true where there is somewhere
     /// to go.
     pub(super) fn take(&mut self, text: &Text, searched: SearchedText) -> bool {
@@ -45,6 +71,7 @@ impl SearchResults {
             return false;
         }
         self.places = searched.places;
+        self.places_of = (searched.query, searched.spelling);
         self.current = None;
         !self.query.trim().is_empty()
     }

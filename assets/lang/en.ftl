@@ -480,6 +480,10 @@ notice-dates-recounted = { $n ->
     [one] One date was counted again from the publication date now in the table.
    *[other] { $n } dates were counted again from the publication date now in the table.
 }
+notice-other-days-in-table = { $n ->
+    [one] The table now gives { $n } other article with tags another publication date. Dates in it that are counted from the earlier one are listed as issues there, where they can be fixed.
+   *[other] The table now gives { $n } other articles with tags another publication date. Dates in them that are counted from the earlier one are listed as issues there, where they can be fixed.
+}
 notice-saved = Saved to { $path }
 notice-exported = { $documents ->
     [one] { $documents } article
@@ -962,6 +966,7 @@ import-note-put-aside = left out { $n ->
     [one] { $n } result
    *[other] { $n } results
  } of a cancelled annotation
+import-note-other-tags = column { $column } holds tags, too ({ $n }), which are left out; --column { $column } reads those instead
 import-note-kind = left out { $n } × { $kind }
 import-named-document = document
 import-named-label = label
@@ -998,6 +1003,7 @@ import-kind-comment = comment
 import-kind-text-label = label of a whole text
 import-kind-text-of-text = text about a text
 import-kind-prediction = prediction beside an annotation
+import-kind-draft = region of a draft that was not submitted
 import-kind-named = { $name }
 # Why a file of another format cannot be read.
 format-large-file = the file has { $n } bytes, more than the { $most } that can be read at once; split it
@@ -1246,6 +1252,7 @@ publication-updated = when it was last updated ({ $words })
 publication-nearby = the latest full date at the beginning ({ $words })
 reason-no-proposal = No publication date is proposed.
 reason-nothing-to-write = Nothing in the table would change.
+finding-counted-from-other-day = { $value } is counted from another publication date than articles.csv says; from that one it is { $counted }
 finding-other-publication-day = Confirmed here as published on { $published }, but articles.csv says { $catalogued }
 
 # The table of a folder's articles.

@@ -374,6 +374,7 @@ doubt-reworded = چیز دیگری جای آن‌ها آمده است؛ همان
 doubt-gone = واژه‌ها دیگر نیستند؛ برچسب‌ها کنار گذاشته شوند
 moves-same-way = پاسخ یکسان برای همهٔ { $n } مورد: { $why }
 notice-dates-recounted = { $n } تاریخ نسبت به تاریخ انتشاری که اکنون در جدول آمده دوباره حساب شد.
+notice-other-days-in-table = جدول اکنون برای { $n } خبر دیگر که برچسب دارند تاریخ انتشار دیگری می‌گوید. تاریخ‌هایی که در آن‌ها از تاریخ پیشین حساب شده‌اند، در خود آن خبرها میان ایرادها می‌آیند و همان‌جا اصلاح‌شدنی‌اند.
 notice-saved = ذخیره شد: { $path }
 notice-exported = { $documents } خبر، { $spans } برچسب و { $relations } پیوند نوشته شد: { $path }
 notice-exported-with-losses = { $documents } خبر، { $spans } از { $all_spans } برچسب و { $relations } از { $all_relations } پیوند نوشته شد: { $path }. قالب جایی برای { $losses } مورد نداشت و { $unreadable } خبر خوانده نشد.
@@ -784,6 +785,7 @@ import-note-first-row-of-day = { $id }، منتشرشده در { $day }: «{ $te
 import-note-far-cells = { $n } خانه پس از ستون { $most } کنار گذاشته شد
 import-note-other-file = کنار گذاشته شد: پروندهٔ { $wanted } نیست
 import-note-put-aside = { $n } نتیجهٔ یک برچسب‌زنی لغوشده کنار گذاشته شد
+import-note-other-tags = ستون { $column } هم برچسب دارد ({ $n } برچسب) که کنار گذاشته شد؛ برای خواندن آن به جای این ستون { "\u2068" }--column { $column }{ "\u2069" } را به کار ببرید
 import-note-kind = { $n } { $kind } کنار گذاشته شد
 import-named-document = سند
 import-named-label = برچسب
@@ -820,6 +822,7 @@ import-kind-comment = نظر
 import-kind-text-label = برچسب همهٔ متن
 import-kind-text-of-text = متنی دربارهٔ متن
 import-kind-prediction = پیش‌بینی در کنار برچسب‌زنی
+import-kind-draft = برچسب پیش‌نویسی که ثبت نشده است
 import-kind-named = { $name }
 # چرا پرونده‌ای از قالبی دیگر خوانده نمی‌شود.
 format-large-file = پرونده { $n } بایت دارد، بیش از { $most } بایتی که یک‌جا خوانده می‌شود؛ آن را چند بخش کنید
@@ -1032,6 +1035,7 @@ publication-updated = زمان به‌روزرسانی است ({ $words })
 publication-nearby = آخرین تاریخ کامل در آغاز خبر است ({ $words })
 reason-no-proposal = تاریخ انتشاری پیشنهاد نشده است.
 reason-nothing-to-write = چیزی در جدول تغییر نمی‌کند.
+finding-counted-from-other-day = { $value } نسبت به تاریخ انتشاری جز آنچه در { "\u2068" }articles.csv{ "\u2069" } آمده حساب شده؛ نسبت به آن { $counted } می‌شود
 finding-other-publication-day = تاریخ انتشار این‌جا { $published } تأیید شده، ولی در { "\u2068" }articles.csv{ "\u2069" } { $catalogued } است
 
 # جدول خبرهای پوشه.

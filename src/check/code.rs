@@ -21,6 +21,8 @@ pub enum Code {
     NoPublicationDay,
     /// The publication date is `said`, and the table of the folder says `against`.
     OtherPublicationDay,
+    /// A date is counted from a publication date other than the one that the table of the folder says.
+    CountedFromOtherDay,
     /// A claim starts with «که».
     StartsWithThat,
     /// A claim starts with a mark.
@@ -114,6 +116,7 @@ const ROWS: &[Row] = {
         (C::EndsBeforeBegin, "ends-before-begin", G::Dates, S::Error),
         (C::NoPublicationDay, "no-publication-day", G::Dates, S::Error),
         (C::OtherPublicationDay, "other-publication-day", G::Dates, S::Warning),
+        (C::CountedFromOtherDay, "counted-from-other-day", G::Dates, S::Warning),
         (C::StartsWithThat, "starts-with-that", G::Claims, S::Warning),
         (C::StartsWithMark, "starts-with-mark", G::Claims, S::Warning),
         (C::EndsWithMark, "ends-with-mark", G::Claims, S::Warning),

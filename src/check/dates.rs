@@ -6,14 +6,17 @@ use super::{Finding, FindingKind, Place, WeekdayPair, is};
 use crate::{
     model::{Annotation, Document},
     recognize::{
-        Context,
-        date::{DateFault, StatedDate, check_one},
+        Context, Mention,
+        date::{DateFault, DateReader, StatedDate, check_one, read_range},
     },
+    text::TextRange,
     timex::{Calendar, TimexAttributes, Value},
 };
 
 /// The label of dates.
 pub(super) const DATE: &str = "date";
+/// The attribute that says which rule gave a date its value.
+const RULE: &str = "rule";
 
 pub(super) fn tag(document: &Document, annotation: &Annotation, context: Context) -> Vec<Finding> {
     if !is(document, annotation, DATE) {
@@ -104,10 +107,55 @@ fn kind(fault: DateFault) -> FindingKind {
     }
 }
 
-/// The publication date is not the one that the table of the folder says: `catalogued`.
-pub fn published(document: &Document, catalogued: Option<civil::Date>) -> Option<Finding> {
-    let (published, catalogued) = (document.meta_value("published").to_owned(), catalogued?);
-    let day: civil::Date = published.parse().ok()?;
-    let kind = FindingKind::OtherPublicationDay { published, catalogued: catalogued.to_string() };
-    (day != catalogued).then(|| Finding::new(kind, Place::Article, None))
+/// What contradicts the day of publication that the table of the folder says: another one that was confirmed,
+/// and dates that were accepted when the table said another or none; in text order.
+pub fn against_the_table(document: &Document, catalogued: Option<civil::Date>) -> Vec<Finding> {
+    let Some(catalogued) = catalogued else { return Vec::new() };
+    let published = document.meta_value("published").to_owned();
+    match published.parse::<civil::Date>() {
+        // The day that was confirmed is the one that dates are counted from.
+        Ok(day) if day != catalogued => {
+            let catalogued = catalogued.to_string();
+            let kind = FindingKind::OtherPublicationDay { published, catalogued };
+            vec![Finding::new(kind, Place::Article, None)]
+        }
+        Ok(_) => counted_otherwise(document, catalogued),
+        Err(_) if published.is_empty() => counted_otherwise(document, catalogued),
+        Err(_) => Vec::new(),
+    }
+}
+
+/// Dates with the value that a rule gave them, where the same rule gives them another one now, since the article
+/// was published on this day. What a person typed has no rule of ours.
+fn counted_otherwise(document: &Document, day: civil::Date) -> Vec<Finding> {
+    let has_rule = |it: &&Annotation| it.attributes.get(RULE).is_some_and(|it| !it.is_empty());
+    let dates = document.annotations().filter(|it| is(document, it, DATE)).filter(has_rule);
+    let dates: Vec<&Annotation> = dates.collect();
+    let (text, context) = (document.text(), Context { published: Some(day) });
+    let reader = DateReader::new(text, &context, dates.len());
+    let value_of = |read: &Mention| {
+        let value = read.attributes.iter().find(|it| it.0 == "value");
+        value.map(|it| it.1.clone()).unwrap_or_default()
+    };
+    let mut found = Vec::new();
+    for date in dates {
+        let value = date.attributes.get("value").unwrap_or_default();
+        let is_day = |value: &str| Value::parse(value).is_some_and(|it| it.is_resolved());
+        let range = date.extent.hull();
+        let Some(read) = reader.read(range).filter(|_| is_day(value)) else { continue };
+        let counted = value_of(&read);
+        let is_same_rule = date.attributes.get(RULE) == Some(&*read.rule);
+        if counted == value || !is_same_rule || !is_day(&counted) {
+            continue;
+        }
+        // One that says the same whenever the article was published is no matter of the table.
+        let undated = read_range(text, range, &Context::default());
+        if undated.is_some_and(|it| value_of(&it) == counted) {
+            continue;
+        }
+        let kind = FindingKind::CountedFromOtherDay { value: value.to_owned(), counted };
+        found.push(Finding { can_be_fixed: true, ..Finding::of(kind, date) });
+    }
+    found.sort_by_key(|it| it.range.map(TextRange::start));
+    found
 }

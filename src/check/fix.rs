@@ -39,6 +39,7 @@ pub(super) fn fix_reading(
             let claim = innermost_claim(document, annotation)?;
             edit::relate(document, claim.id, annotation.id, document.schema().relation_now(ABOUT))
         }
+        Code::CountedFromOtherDay => counted_anew(document, annotation, read),
         Code::UnresolvedDate | Code::MissingAttribute => read_again(document, annotation, read),
         Code::MergeConflict => keep_this(document, annotation),
         // A tag that says nothing the other one does not.
@@ -56,6 +57,21 @@ fn resized(
 ) -> Option<Transaction> {
     let extent = Extent::of(annotation.extent.pieces().filter_map(change))?;
     edit::set_extent(document, annotation.id, extent)
+}
+
+/// Gives a date what its words say now in the place of what they said.
+fn counted_anew(
+    document: &Document,
+    date: &Annotation,
+    read: &dyn Fn(TextRange) -> Option<Mention>,
+) -> Option<Transaction> {
+    let read = read(date.extent.hull()).filter(|_| is(document, date, DATE))?;
+    let mut after = date.clone();
+    for (key, value) in &read.attributes {
+        after.attributes.set((*key).into(), value);
+    }
+    (after != *date)
+        .then(|| vec![Edit::Annotation(date.id, Change::replace(date.clone(), after))].into())
 }
 
 /// Fills in what a date lacks from its own words; what is stated stays.

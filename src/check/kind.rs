@@ -28,6 +28,13 @@ pub enum FindingKind {
         /// As the table says.
         catalogued: String,
     },
+    /// A date is counted from a publication date other than the one that the table of the folder says.
+    CountedFromOtherDay {
+        /// Its value.
+        value: String,
+        /// What it is when it is counted from the day that the table says.
+        counted: String,
+    },
     /// A date is after publication and said in the past.
     AfterPublication {
         /// The value.
@@ -147,6 +154,7 @@ impl FindingKind {
             Self::OtherWeekday(_) => Code::OtherWeekday,
             Self::OtherPublicationWeekday(_) => Code::OtherPublicationWeekday,
             Self::OtherPublicationDay { .. } => Code::OtherPublicationDay,
+            Self::CountedFromOtherDay { .. } => Code::CountedFromOtherDay,
             Self::AfterPublication { .. } => Code::AfterPublication,
             Self::UnresolvedDate { .. } => Code::UnresolvedDate,
             Self::EndsBeforeBegin { .. } => Code::EndsBeforeBegin,

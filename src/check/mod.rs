@@ -16,7 +16,7 @@ mod wording;
 
 pub use claims::{claim_without_date, innermost_claim, lacks_link};
 pub use code::{Code, Group, Severity};
-pub use dates::{PairComparison, compared_pair, partner, published};
+pub use dates::{PairComparison, against_the_table, compared_pair, partner};
 pub use fix::fix;
 pub use kind::{FindingKind, WeekdayPair};
 pub use usage::Usage;

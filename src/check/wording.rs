@@ -38,6 +38,11 @@ impl Worded for NamedFinding<'_> {
                     .with("published", Argument::Value(published.clone()))
                     .with("catalogued", Argument::Value(catalogued.clone()))
             }
+            FindingKind::CountedFromOtherDay { value, counted } => {
+                Message::new("finding-counted-from-other-day")
+                    .with("value", Argument::Value(value.clone()))
+                    .with("counted", Argument::Value(counted.clone()))
+            }
             FindingKind::AfterPublication { value, published } => {
                 Message::new("finding-after-publication")
                     .with("value", Argument::Value(value.clone()))

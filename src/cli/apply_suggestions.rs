@@ -151,6 +151,9 @@ impl Batch<'_> {
         let said = self.finder.published.map(|it| it.to_string()).unwrap_or_default();
         // What the table says stays there: one place for it, which can be corrected for all.
         let catalogued = if stated.is_empty() { self.catalogued(&opened.path)? } else { None };
+        if stated.is_empty() && catalogued.is_none() {
+            files::report_page_day(&opened);
+        }
         let published = [stated, page, said].into_iter().find(|it| !it.is_empty());
         let published = published.filter(|_| catalogued.is_none()).unwrap_or_default();
         let day = catalogued.or_else(|| published.parse().ok());

@@ -137,6 +137,7 @@ fn code_of(note: &ImportNote) -> &'static str {
         | ImportNote::File(_)
         | ImportNote::OtherFile(_)
         | ImportNote::PutAside(_)
+        | ImportNote::OtherTags { .. }
         | ImportNote::Kind { .. } => "left-out",
     }
 }

@@ -15,15 +15,13 @@ use super::{
 };
 use crate::{
     compare::{ComparedWork, TaskPlan},
-    dataset::{
-        FolderCatalog, OutputPlace, Refusal, SourceFiles, inputs_of, set_missing_meta, true_path,
-    },
-    formats::{Exportable, FormatError, Input, Loss, Lost},
+    dataset::{FolderCatalog, OutputPlace, Refusal, SourceFiles, inputs_of, set_missing_meta},
+    formats::{Exportable, FormatError, ImportNote, Input, Loss, Lost},
     messages::{Message, Worded as _},
     model::{Document, Schema},
     store::{
-        self, Analyst, AnalystNameError, AnnotationFile, ArticleFolder, ReadOnly, StoreError,
-        StoreFailure, UnreadFile,
+        self, Analyst, AnalystNameError, AnnotationFile, ArticleFile, ArticleFolder, FileIdentity,
+        ReadOnly, StoreError, StoreFailure, UnreadFile,
     },
 };
 
@@ -376,6 +374,12 @@ impl SourceArgs {
             it.as_ref().map_or(true, |it| it.digest.is_some() || it.unsaved > 0)
         };
         let works: Vec<_> = files.iter().map(read).filter(is_work).collect();
+        let states_day = |it: &Result<store::StoredDocument, StoreError>| {
+            it.as_ref().is_ok_and(|it| !it.document.meta_value("published").is_empty())
+        };
+        if catalogued.is_none() && (works.is_empty() || !works.iter().all(states_day)) {
+            report_page_day(&opened);
+        }
         if works.is_empty() {
             let id = store::stem_of(path);
             let document = Document::new(id, opened.article.text, Arc::clone(schema));
@@ -425,6 +429,16 @@ impl SourceArgs {
             set_missing_meta(&mut document, key, value);
         }
         document
+    }
+}
+
+/// Says that the web page of an article shows another day than its metadata name, where the day that it shows
+/// is the one that counts.
+pub(super) fn report_page_day(opened: &ArticleFile) {
+    if let Some(shown) = opened.page_days.other_than_named() {
+        let moment = opened.page_days.moment.clone();
+        let note = ImportNote::OtherDay { moment, shown: shown.to_string() };
+        out::remark(&note.message().at(&opened.path));
     }
 }
 
@@ -530,12 +544,13 @@ fn collect(paths: &[PathBuf]) -> Result<Work, Failure> {
         }
     }
     let mut work = Work::new();
-    let mut seen: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+    let mut seen: BTreeMap<FileIdentity, PathBuf> = BTreeMap::new();
     for (path, files) in found {
-        let first = seen.entry(true_path(&path)).or_insert_with(|| path.clone()).clone();
+        let first = seen.entry(FileIdentity::of(&path)).or_insert_with(|| path.clone()).clone();
         let moved = |it: &AnnotationFile| AnnotationFile { article: first.clone(), ..it.clone() };
         // Work that lies beside another name of the article is other work.
-        let is_same = |it: &AnnotationFile| true_path(&it.path()) == true_path(&moved(it).path());
+        let identity = |it: &AnnotationFile| FileIdentity::of(&it.path());
+        let is_same = |it: &AnnotationFile| identity(it) == identity(&moved(it));
         if files.iter().all(is_same) {
             work.entry(first.clone()).or_default().extend(files.iter().map(moved));
         } else {

@@ -98,7 +98,7 @@ pub struct WindowArgs {
     /// Labels, attributes and relations to use
     #[arg(long, value_name = "FILE")]
     pub schema: Option<PathBuf>,
-    /// Copy the sample articles into FOLDER, or into the documents, and open them
+    /// Copy the sample articles to FOLDER/hashiye-sample, or to the documents, and open them
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["paths", "choose_folder", "paste"])]
     pub sample: Option<Option<PathBuf>>,
     /// Choose a folder first
@@ -260,6 +260,11 @@ pub fn refuse_call(why: &impl Worded) -> ExitCode {
 pub fn refuse_file(why: &impl Worded) -> ExitCode {
     out::complain(why);
     Outcome::Unreadable.into()
+}
+
+/// Says that a message bus is not used, since it may be another machine's.
+pub fn report_far_bus(variable: &str) {
+    out::remark(&Message::new("terminal-far-bus").with_text("name", variable));
 }
 
 /// Says that no window can be opened here, what to install for one, and what works without.

@@ -142,7 +142,7 @@ fn as_json(it: &ReanchoredWork) -> serde_json::Value {
     };
     json!({
         "file": it.file.path().display().to_string(), "moved": it.moved,
-        "accepted": counted(&it.accepted), "waiting": counted(&it.waiting),
+        "decided": it.decided, "accepted": counted(&it.accepted), "waiting": counted(&it.waiting),
         "written": it.is_written,
     })
 }
@@ -152,7 +152,7 @@ fn print_placed(it: &ReanchoredWork) {
         let each = it.iter().map(|(kind, n)| format!("{n} {}", kind.key()));
         each.collect::<Vec<_>>().join(", ")
     };
-    let key = match (it.accepted.is_empty(), it.waiting.is_empty()) {
+    let key = match (it.accepted.is_empty() && it.decided == 0, it.waiting.is_empty()) {
         (true, true) => "terminal-reanchored",
         (false, true) => "terminal-reanchored-accepted",
         (_, false) => "terminal-reanchored-waits",
@@ -160,6 +160,7 @@ fn print_placed(it: &ReanchoredWork) {
     let message = Message::new(key)
         .with("file", &*it.file.path())
         .with("moved", it.moved)
+        .with("decided", it.decided)
         .with_text("accepted", &each(&it.accepted))
         .with_text("waiting", &each(&it.waiting));
     out::say(&out::words(&message));

@@ -220,6 +220,9 @@ fn read(
         Some(day) => Some(day),
         None => catalogs.published(path)?,
     };
+    if stated.is_none() {
+        files::report_page_day(&opened);
+    }
     let published = stated.or_else(|| opened.meta.get("published").and_then(|it| it.parse().ok()));
     Ok((opened.article.text, published))
 }

@@ -13,15 +13,15 @@ use super::{
     stream::{LineFault, StreamArgs, StreamRecord, suggest_record},
 };
 use crate::{
-    dataset::{OutputPlace, true_path},
+    dataset::OutputPlace,
     formats::{ArticleTable, Input, SuggestionTable},
     messages::Message,
-    store,
+    store::{self, FileIdentity},
 };
 
 /// Reads the articles of a Parquet file, or of each in a folder, and writes what is found to `to`.
 pub(super) fn run(finder: &Finder, from: &Path, to: &Path, args: StreamArgs) -> Done {
-    if true_path(from) == true_path(to) {
+    if FileIdentity::of(from) == FileIdentity::of(to) {
         return Err(Failure::usage(&Message::new("terminal-output-is-input").at(to)));
     }
     let mut inputs = files::inputs(from)?;

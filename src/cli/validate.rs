@@ -177,9 +177,9 @@ fn rows_of(loaded: &Loaded, usage: Option<&Usage>) -> Vec<FindingRow> {
     let document = &loaded.document;
     let context = Context { published: document.meta_value("published").parse().ok() };
     let own = Usage::default();
-    let other_day = check::published(document, loaded.catalogued);
+    let against = check::against_the_table(document, loaded.catalogued);
     let found = check::check(document, &context, usage.unwrap_or(&own));
-    let found = other_day.iter().chain(&found);
+    let found = against.iter().chain(&found);
     rows.extend(found.map(|it| {
         let row = FindingRow::of_finding(document, &loaded.analyst, it);
         // What is said of the article lies with the tags.

@@ -17,7 +17,7 @@ pub use catalog::FolderCatalog;
 pub use convert::Conversion;
 pub use export::{PlannedExport, splits_before};
 pub use import::{ImportTarget, counts, inputs_of, read_any};
-pub use output::{OutputPlace, SourceFiles, true_path};
+pub use output::{OutputPlace, SourceFiles};
 pub use refusal::Refusal;
 pub use sources::ArticleSources;
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::Refusal;
-use crate::store::{self, NamedFiles};
+use crate::store::{self, FileIdentity, FolderIdentity, NamedFiles};
 
 /// What the path that somebody gave for an export stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,8 +114,8 @@ impl OutputPlace {
 /// The files that something is made of, none of which it may take the place of.
 #[derive(Clone, Debug, Default)]
 pub struct SourceFiles {
-    files: BTreeSet<PathBuf>,
-    folders: Vec<PathBuf>,
+    files: BTreeSet<FileIdentity>,
+    folders: Vec<FolderIdentity>,
 }
 
 impl SourceFiles {
@@ -127,36 +127,21 @@ impl SourceFiles {
     ) -> Self {
         let mut all = BTreeSet::new();
         for file in files {
-            all.insert(true_path(file));
-            all.insert(true_path(&file.with_file_name(store::SCHEMA_FILE)));
+            all.insert(FileIdentity::of(file));
+            all.insert(FileIdentity::of(&file.with_file_name(store::SCHEMA_FILE)));
         }
-        Self { files: all, folders: folders.into_iter().map(true_path).collect() }
+        Self { files: all, folders: folders.into_iter().map(FolderIdentity::of).collect() }
     }
 
     /// Why `place` may not be written to, if so: it is one of the files or lies among our own, or,
     /// where it may look like articles, it would be read as such the next time.
     pub fn obstacle(&self, place: &OutputPlace, may_look_like_articles: bool) -> Option<Refusal> {
         let path = place.path()?;
-        let place = true_path(path);
         let is_own = path.components().any(|it| it.as_os_str() == store::OWN_FOLDER);
-        if is_own || self.files.contains(&place) {
+        if is_own || self.files.contains(&FileIdentity::of(path)) {
             return Some(Refusal::WorkedOn(path.to_owned()));
         }
-        let is_inside = self.folders.iter().any(|it| place.starts_with(it));
-        (may_look_like_articles && is_inside).then(|| Refusal::AmongArticles(path.to_owned()))
+        let is_inside = || self.folders.iter().any(|it| it.holds(path));
+        (may_look_like_articles && is_inside()).then(|| Refusal::AmongArticles(path.to_owned()))
     }
-}
-
-/// Where a path leads, whichever way it is written; for what is not there, where it would be.
-pub fn true_path(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_not_there| {
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
-        match (folder.canonicalize(), path.file_name()) {
-            (Ok(folder), Some(name)) => folder.join(name),
-            _ => std::path::absolute(path).unwrap_or_else(|_no_folder| path.to_owned()),
-        }
-    })
 }

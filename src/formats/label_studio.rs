@@ -190,11 +190,17 @@ impl TaskPlace<'_> {
             intake.drafts.push(draft);
         }
         let predictions = json::list(&task["predictions"]);
-        let unused = predictions.iter().skip(usize::from(given.is_empty()));
-        let unused: usize = unused.map(|it| json::list(&it["result"]).len()).sum();
-        if unused > 0 {
-            let note = ImportNote::Kind { kind: ForeignKind::Prediction, count: unused };
-            intake.warnings.push(Warning { file: self.file.to_owned(), line: self.line, note });
+        let regions =
+            |of: &[Value]| of.iter().map(|it| json::list(&it["result"]).len()).sum::<usize>();
+        let unused = predictions.get(usize::from(given.is_empty())..).unwrap_or_default();
+        for (kind, count) in [
+            (ForeignKind::Prediction, regions(unused)),
+            (ForeignKind::Draft, regions(json::list(&task["drafts"]))),
+        ] {
+            if count > 0 {
+                let note = ImportNote::Kind { kind, count };
+                intake.warnings.push(Warning { file: self.file.to_owned(), line: self.line, note });
+            }
         }
         if given.is_empty() {
             let mut draft = fresh("");
@@ -320,7 +326,8 @@ fn read_result(result: &Value, draft: &mut DocumentDraft, warnings: &mut Vec<War
 fn attribute(result: &Value, kind: &str) -> Option<(String, String)> {
     let from = result["from_name"].as_str()?;
     let key = from.strip_prefix("attr_").unwrap_or(from).to_owned();
-    let value = result["value"].get("text").or(result["value"].get(kind))?;
+    // Beside the choices of a region stand its words; of a text area `text` is what was written.
+    let value = result["value"].get(kind).or(result["value"].get("text"))?;
     let value = match value.as_array().map(Vec::as_slice) {
         Some([one]) => one,
         _ => value,

@@ -6,12 +6,13 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::{
-    DocumentFault, DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output, RowFault,
-    SpanView,
+    DocumentFault, DocumentView, ForeignKind, Format, FormatError, ImportNote, Input, OffsetUnit,
+    Options, Output, RowFault, SpanView,
     intake::{DocumentDraft, Intake, pairs},
     json, metadata,
     tokens::{SpacedToken, off_tokens, spaced_tokens},
 };
+use crate::text::Text;
 
 pub(super) const FORMAT: Format = Format {
     id: "prodigy",
@@ -174,8 +175,22 @@ fn read_row(
         metadata::take(meta, OWN, &mut draft);
     }
     read_spans(row, &mut draft).map_err(wrong)?;
+    let count = labels_of_text(row);
+    if count > 0 {
+        let note = ImportNote::Kind { kind: ForeignKind::TextLabel, count };
+        intake.warnings.push(draft.warning(note));
+    }
     intake.drafts.push(draft);
     Ok(())
+}
+
+/// How many labels a row gives to its whole text: the one that was asked about, where no span has it, and
+/// the options that were chosen.
+fn labels_of_text(row: &Value) -> usize {
+    let of_span = |label: &Value| json::list(&row["spans"]).iter().any(|it| it["label"] == *label);
+    let asked = &row["label"];
+    let asked = usize::from(asked.is_string() && !of_span(asked));
+    asked + json::list(&row["accept"]).len()
 }
 
 fn read_spans(row: &Value, draft: &mut DocumentDraft) -> Result<(), RowFault> {
@@ -186,8 +201,10 @@ fn read_spans(row: &Value, draft: &mut DocumentDraft) -> Result<(), RowFault> {
     for (at, it) in json::rows(row, spans)?.iter().enumerate() {
         let (start, end, label) = place(it).ok_or(RowFault::NoPlace)?;
         let key = json::word(&it["id"]).unwrap_or_else(|| format!("#{at}"));
+        let said = it["text"].as_str().map(ToOwned::to_owned);
+        let words = said.unwrap_or_else(|| words_of(it, tokens, &draft.text));
         let span = draft.span(key.clone(), label.as_str(), OffsetUnit::CodePoint, &[(start, end)]);
-        span.say(&it["text"].as_str().map_or_else(|| words_of(it, tokens), ToOwned::to_owned));
+        span.say(&words);
         span.attributes = it["attributes"].as_object().cloned().map_or(Vec::new(), pairs);
         by_place.entry((start, end, label)).or_insert(key);
     }
@@ -203,8 +220,10 @@ fn read_spans(row: &Value, draft: &mut DocumentDraft) -> Result<(), RowFault> {
     Ok(())
 }
 
-/// The words of the tokens that a span says it begins and ends with; nothing where it says none.
-fn words_of(span: &Value, tokens: &[Value]) -> String {
+/// The words of the tokens that a span says it begins and ends with; nothing where it says none. Of a span
+/// that was marked letter by letter the first and the last token may be more than it: then what stands at its
+/// offsets in `text`, where that lies in these tokens and is part of their words.
+fn words_of(span: &Value, tokens: &[Value], text: &Text) -> String {
     let (first, last) = (json::count(&span["token_start"]), json::count(&span["token_end"]));
     let Some(covered) = first.zip(last).and_then(|(first, last)| tokens.get(first..=last)) else {
         return String::new();
@@ -216,7 +235,21 @@ fn words_of(span: &Value, tokens: &[Value]) -> String {
             words.push(' ');
         }
     }
-    words
+    match part_of(span, covered, text) {
+        Some(part) if words.contains(part) => part.to_owned(),
+        _ => words,
+    }
+}
+
+/// What stands at the offsets of a span that begins and ends inside these tokens.
+fn part_of<'t>(span: &Value, covered: &[Value], text: &'t Text) -> Option<&'t str> {
+    let edge = |of: &Value, key: &str| json::count(&of[key]);
+    let (start, end) = (edge(span, "start")?, edge(span, "end")?);
+    let is_inside =
+        edge(covered.first()?, "start")? <= start && end <= edge(covered.last()?, "end")?;
+    let byte = |offset: usize| OffsetUnit::CodePoint.byte(text, offset);
+    let range = text.range(byte(start)?, byte(end)?).ok().filter(|_| is_inside)?;
+    Some(text.slice(range))
 }
 
 fn place(span: &Value) -> Option<(usize, usize, String)> {

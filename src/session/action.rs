@@ -3,7 +3,7 @@
 //! An [`Action`] is sorted by what it touches, and each kind is matched whole by the part of the
 //! session that carries it out.
 
-use std::{collections::BTreeSet, ops::Range, path::PathBuf};
+use std::{ops::Range, path::PathBuf};
 
 use super::{
     AnswerScope, ArticleArrangement, CatalogAction, CompareAction, CorrectAction, EditAction,
@@ -164,9 +164,12 @@ pub enum ReviewAction {
     DecideGroup(DoubtKind),
     /// Agree to where annotations went.
     Agree,
-    /// Place the tags of all changed articles of the folder, those in doubt for these reasons where they
-    /// are likeliest.
-    PlaceFolder(BTreeSet<DoubtKind>),
+    /// Take the likeliest place of what is in doubt for this reason in all changed articles of the folder,
+    /// or no longer.
+    AcceptInFolder(DoubtKind),
+    /// Place the tags of all changed articles of the folder, those in doubt for reasons that are accepted
+    /// where they are likeliest.
+    PlaceFolder,
 }
 
 /// What is done with datasets.

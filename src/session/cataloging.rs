@@ -94,14 +94,25 @@ impl Session {
 
     /// Uses the table of `folder`, where it is not in use as it lies there.
     pub(super) fn enter_catalog(&mut self, folder: &Path) {
+        if self.read_catalog(folder) {
+            let _first_known = self.refresh_days();
+        }
+    }
+
+    /// Reads the table of `folder`, where it is not in use as it lies there; true where it was read anew.
+    fn read_catalog(&mut self, folder: &Path) -> bool {
         self.notices.forget(|it| matches!(it, NoticeKind::CatalogNotRead(_)));
         match self.workspace.catalog.enter(folder) {
-            Ok(true) => {
-                self.report_catalog();
-                self.refresh_days();
+            Ok(is_new) => {
+                if is_new {
+                    self.report_catalog();
+                }
+                is_new
             }
-            Ok(false) => {}
-            Err(why) => self.post_notice(NoticeKind::CatalogNotRead(why), []),
+            Err(why) => {
+                self.post_notice(NoticeKind::CatalogNotRead(why), []);
+                false
+            }
         }
     }
 
@@ -128,8 +139,14 @@ impl Session {
 
     /// Takes what the table says of the open article.
     pub(super) fn follow_catalog(&mut self) {
-        self.refresh_days();
-        let Some(path) = self.article_path().map(Path::to_owned) else { return };
+        let mut others = self.refresh_days();
+        let open = self.article_path().map(Path::to_owned);
+        others.retain(|it| Some(it) != open.as_ref());
+        self.notices.forget(|it| matches!(it, NoticeKind::OtherDaysInTable(_)));
+        if !others.is_empty() {
+            self.post_notice(NoticeKind::OtherDaysInTable(others.len()), []);
+        }
+        let Some(path) = open else { return };
         let day = self.workspace.catalog.published(&path);
         let then = self.context();
         if self.editor.as_mut().is_some_and(|it| it.set_catalogued(day)) {
@@ -153,18 +170,19 @@ impl Session {
     /// The table was changed by another program.
     pub(super) fn on_catalog_changed(&mut self) {
         let folder = self.workspace.catalog.folder().to_owned();
-        self.enter_catalog(&folder);
+        self.read_catalog(&folder);
         self.follow_catalog();
     }
 
-    /// Takes the days that the table says into the list of articles.
-    fn refresh_days(&mut self) {
+    /// Takes the days that the table says into the list of articles; gives back the articles with work on them
+    /// to which it gives another day than before.
+    fn refresh_days(&mut self) -> Vec<PathBuf> {
         let table = self.workspace.catalog.table().cloned();
         let is_its = self.workspace.catalog.folder();
-        if let Some(folder) = self.workspace.folder.as_mut().filter(|it| it.path() == is_its) {
-            folder.take_catalog(table.as_deref());
-        }
+        let folder = self.workspace.folder.as_mut().filter(|it| it.path() == is_its);
+        let others = folder.map(|it| it.take_catalog(table.as_deref())).unwrap_or_default();
         self.weigh_articles();
+        others
     }
 }
 

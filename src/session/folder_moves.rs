@@ -17,6 +17,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct FolderMoves {
     articles: Vec<MovedArticle>,
+    /// The reasons for which the likeliest place is taken in all of them.
+    accepted: BTreeSet<DoubtKind>,
     /// True while they are being written.
     is_under_way: bool,
 }
@@ -28,7 +30,7 @@ pub struct MovedArticle {
     pub path: PathBuf,
     /// How many tags found their words again.
     pub certain: usize,
-    /// How many are in doubt, by the reason.
+    /// How many are in doubt, by the reason; those that were answered in the article are not among them.
     pub doubts: BTreeMap<DoubtKind, usize>,
 }
 
@@ -69,9 +71,14 @@ impl FolderMoves {
         all
     }
 
-    /// How many articles wait still where these reasons are answered.
-    pub fn waiting(&self, accepted: &BTreeSet<DoubtKind>) -> usize {
-        let waits = |it: &&MovedArticle| it.doubts.keys().any(|kind| !accepted.contains(kind));
+    /// True where the likeliest place is taken of what is in doubt for this reason.
+    pub fn accepts(&self, kind: DoubtKind) -> bool {
+        self.accepted.contains(&kind)
+    }
+
+    /// How many articles wait still for an answer.
+    pub fn waiting(&self) -> usize {
+        let waits = |it: &&MovedArticle| it.doubts.keys().any(|kind| !self.accepted.contains(kind));
         self.articles.iter().filter(waits).count()
     }
 }
@@ -141,9 +148,26 @@ impl Session {
         });
     }
 
-    /// Puts the tags of every changed article where they went; what is in doubt for a reason that is
-    /// accepted goes to its likeliest place. An article in which something else is in doubt waits.
-    pub(super) fn place_folder(&mut self, accepted: BTreeSet<DoubtKind>) {
+    /// Takes the likeliest place of what is in doubt for a reason, or no longer.
+    pub(super) fn accept_in_folder(&mut self, kind: DoubtKind) {
+        if !self.moved.accepted.remove(&kind) {
+            self.moved.accepted.insert(kind);
+        }
+    }
+
+    /// Takes how many tags of the open article wait for an answer.
+    pub(super) fn note_waiting(&mut self, waiting: &BTreeMap<DoubtKind, usize>) {
+        let open = self.article_path().map(Path::to_owned);
+        let articles = &mut self.moved.articles;
+        if let Some(article) = articles.iter_mut().find(|it| Some(&it.path) == open.as_ref()) {
+            article.doubts.clone_from(waiting);
+        }
+    }
+
+    /// Puts the tags of every changed article where they went: those that were answered in their article as
+    /// they were, those in doubt for a reason that is accepted in their likeliest place. An article in which
+    /// something else is in doubt waits.
+    pub(super) fn place_folder(&mut self) {
         if let Err(reason) = self.may_place_folder() {
             return self.refuse(reason);
         }
@@ -161,6 +185,7 @@ impl Session {
             (self.editor, self.workspace.article) = (None, None);
         }
         let basis = self.placing_basis();
+        let accepted = self.moved.accepted.clone();
         self.moved.is_under_way = true;
         self.tasks.start(move || {
             let mut placed =
@@ -170,7 +195,8 @@ impl Session {
                 match basis.place(&path, &accepted, ReanchorMode::Write) {
                     Ok(Some(done)) if done.is_written => {
                         placed.articles += 1;
-                        placed.tags += done.moved + done.accepted.values().sum::<usize>();
+                        let accepted = done.accepted.values().sum::<usize>();
+                        placed.tags += done.moved + done.decided + accepted;
                     }
                     Ok(Some(done)) => {
                         articles.push(MovedArticle {

@@ -85,11 +85,11 @@ pub use team::{
 pub use unfinished::{AnswerScope, FinishAnswer, UnfinishedWork};
 pub use workspace::{
     ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleShare, ArticleTrait,
-    EarlierVersion, FolderPeople, MovesReview, OpenFolder, PlaceChoice, SaveState, SpokenArticle,
-    UsesCounting, WorkFigures,
+    EarlierVersion, FolderPeople, MovesReview, OpenFolder, SaveState, SpokenArticle, UsesCounting,
+    WorkFigures,
 };
 
-pub use crate::dataset::Refusal;
+pub use crate::{dataset::Refusal, store::PlaceChoice};
 
 use self::{
     notices::Notices,

@@ -203,6 +203,8 @@ pub enum NoticeKind {
     },
     /// So many dates were counted anew from the day that the table says now.
     DatesRecounted(usize),
+    /// To so many other articles with work on them the table gives another publication date than before.
+    OtherDaysInTable(usize),
     /// The table of the folder's articles has other columns than ours.
     CatalogColumns {
         /// Those that are used.
@@ -420,6 +422,7 @@ impl NoticeKind {
             | Self::ArticlesPlaced { .. }
             | Self::CatalogWritten { .. }
             | Self::DatesRecounted(_)
+            | Self::OtherDaysInTable(_)
             | Self::PlacesTagged { .. }
             | Self::CatalogColumns { .. }
             | Self::Exported { .. }
@@ -567,6 +570,7 @@ impl Worded for NoticeKind {
                 count("notice-catalog-written", *cells).with("path", to)
             }
             Self::DatesRecounted(n) => count("notice-dates-recounted", *n),
+            Self::OtherDaysInTable(n) => count("notice-other-days-in-table", *n),
             Self::CatalogColumns { used, others } => Message::new("notice-catalog-columns")
                 .with_text("used", &used.join(", "))
                 .with_text("others", &others.join(", ")),

@@ -2,13 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::{
-    MovesReview, NoticeKind, Offer, PlaceChoice, Reason, ReviewAction, Session, TaskResult,
-};
+use super::{MovesReview, NoticeKind, Offer, Reason, ReviewAction, Session, TaskResult};
 use crate::{
     edit::UndoHistory,
     model::Document,
-    store::{DraftKey, StoreError, StoreFailure},
+    store::{self, DraftKey, StoreError, StoreFailure},
 };
 
 /// What was agreed to, and how writing it went.
@@ -37,8 +35,10 @@ impl Session {
     }
 
     pub(super) fn perform_review(&mut self, action: ReviewAction) {
-        if let ReviewAction::PlaceFolder(accepted) = action {
-            return self.place_folder(accepted);
+        match action {
+            ReviewAction::PlaceFolder => return self.place_folder(),
+            ReviewAction::AcceptInFolder(kind) => return self.accept_in_folder(kind),
+            ReviewAction::Decide { .. } | ReviewAction::DecideGroup(_) | ReviewAction::Agree => {}
         }
         let article = self.workspace.article.as_mut().filter(|it| !it.agreeing);
         let review = article.and_then(|it| it.review.as_mut());
@@ -47,9 +47,11 @@ impl Session {
             ReviewAction::Decide { id, choice } => review.decide(editor, id, choice),
             ReviewAction::DecideGroup(kind) => review.decide_group(editor, kind),
             ReviewAction::Agree => return self.agree_to_moves(),
-            ReviewAction::PlaceFolder(_) => return,
+            ReviewAction::PlaceFolder | ReviewAction::AcceptInFolder(_) => return,
         }
+        let waiting = review.waiting(editor);
         self.keep_decisions();
+        self.note_waiting(&waiting);
     }
 
     /// Keeps what was answered so far, so that coming back finds it.
@@ -69,12 +71,8 @@ impl Session {
             return;
         };
         let Some(review) = &mut article.review else { return };
-        for (key, words) in &article.drafts {
-            if let DraftKey::Place(id) = key
-                && let Some(choice) = PlaceChoice::from_words(words, editor.document().text())
-            {
-                review.decide(editor, *id, Some(choice));
-            }
+        for (id, choice) in store::choices_kept(&article.drafts, editor.document().text()) {
+            review.decide(editor, id, Some(choice));
         }
     }
 

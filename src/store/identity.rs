@@ -3,6 +3,7 @@
 
 use std::{
     collections::BTreeMap,
+    ffi::OsString,
     path::{Path, PathBuf},
 };
 
@@ -76,6 +77,72 @@ fn names_of_work(disk: &dyn Disk, folder: &Path) -> Vec<String> {
     let mut all: Vec<String> = names(folder).chain(journals).collect();
     all.sort_unstable();
     all
+}
+
+/// What tells a file from every other one, by whatever path it is named: its folder, which links and second
+/// mounts lead to as well, and its name in it. Of what is not there, where it would be.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileIdentity {
+    folder: FolderIdentity,
+    name: OsString,
+}
+
+/// What tells a folder from every other one: its number on its disk, and the path where it has none.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FolderIdentity(Option<(u64, u64)>, PathBuf);
+
+impl FileIdentity {
+    /// The identity of the file at `path`, through links.
+    pub fn of(path: &Path) -> Self {
+        let path = true_path(path);
+        let name = path.file_name().unwrap_or_default().to_owned();
+        Self { folder: FolderIdentity::at(folder_of(&path)), name }
+    }
+}
+
+impl FolderIdentity {
+    /// The identity of the folder at `path`, through links.
+    pub fn of(path: &Path) -> Self {
+        Self::at(true_path(path))
+    }
+
+    fn at(path: PathBuf) -> Self {
+        match number_on_disk(&path) {
+            Some(number) => Self(Some(number), PathBuf::new()),
+            None => Self(None, path),
+        }
+    }
+
+    /// True where what lies at `path`, or would, is below this folder or is it.
+    pub fn holds(&self, path: &Path) -> bool {
+        true_path(path).ancestors().any(|it| Self::at(it.to_owned()) == *self)
+    }
+}
+
+#[cfg(unix)]
+fn number_on_disk(folder: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt as _;
+    let stat = std::fs::metadata(folder).ok()?;
+    Some((stat.dev(), stat.ino()))
+}
+
+#[cfg(not(unix))]
+fn number_on_disk(_folder: &Path) -> Option<(u64, u64)> {
+    None
+}
+
+/// Where a path leads, whichever way it is written; for what is not there, where it would be.
+fn true_path(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_not_there| {
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        match (folder.canonicalize(), path.file_name()) {
+            (Ok(folder), Some(name)) => folder.join(name),
+            _ => std::path::absolute(path).unwrap_or_else(|_no_folder| path.to_owned()),
+        }
+    })
 }
 
 /// Where a folder lies, through links and `..`.

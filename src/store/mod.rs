@@ -29,6 +29,7 @@ mod merging;
 mod orphaned_files;
 mod panic_report;
 mod people_file;
+mod place_choice;
 mod plain_files;
 mod priority;
 mod record;
@@ -60,7 +61,7 @@ pub use external::{
     ExternalProblem, ExternalProgram, ExternalQuestion, ExternalRunner, ExternalSpan, ProgramLeash,
 };
 pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder};
-pub use identity::true_place;
+pub use identity::{FileIdentity, FolderIdentity, true_place};
 pub use import_stage::{ImportStage, finish_import};
 pub use journal::JournalStep;
 pub use learned_file::{InputDigest, LearnedFile};
@@ -71,6 +72,8 @@ pub use panic_report::{PanicReport, note_action};
 #[cfg(feature = "inspection")]
 pub use panic_report::{fail_if_asked, noted_name};
 pub use people_file::{PEOPLE_FILE, people_of, replace_people};
+pub use place_choice::PlaceChoice;
+pub(crate) use place_choice::choices_kept;
 pub use plain_files::{
     LARGEST_FILE, NamedFiles, folders_in, list_files, make_folder, other_file, read_files,
     read_if_there, read_stream, remove_file, replace_file, side_by_side, write_file, write_files,

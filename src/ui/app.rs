@@ -9,6 +9,7 @@ use egui::{CentralPanel, Context, Frame, Theme as EguiTheme, Ui, ViewportCommand
 
 use super::{
     BelowPage, DialogKind, FrameContext, FrameRequest, FrameRequests, OverPage, WindowAction,
+    announced::window_node,
     commands,
     dialogs::{self, OpenDialogs, SystemDialog},
     end_signal::EndSignal,
@@ -220,6 +221,7 @@ impl WindowApp {
         // frame still has it in the next.
         let elsewhere = ui.memory(egui::Memory::focused).is_some_and(|it| it != page_id());
         self.typing = cx.field_has_keys.get() || elsewhere;
+        window_node(ui.ctx(), &self.title);
         for request in self.requests.take() {
             self.carry_out(request);
             ui.ctx().request_repaint();

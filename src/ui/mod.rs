@@ -1,6 +1,7 @@
 //! The window: panels that look at the session and ask for actions.
 
 mod accessible_rect;
+mod announced;
 mod app;
 pub mod attribute;
 mod bottom_panel;
@@ -13,6 +14,7 @@ pub mod guide;
 mod key_list;
 mod key_names;
 mod menu;
+mod message_bus;
 pub mod page;
 pub mod panels;
 mod request;

@@ -5,7 +5,9 @@ use std::{process::ExitCode, sync::Arc};
 use eframe::{NativeOptions, egui::ViewportBuilder};
 use egui::{Context, FontData, FontDefinitions, FontFamily, IconData, ViewportCommand, vec2};
 
-use super::{BrowseTarget, DialogKind, WindowAction, WindowApp, end_signal::EndSignal};
+use super::{
+    BrowseTarget, DialogKind, WindowAction, WindowApp, end_signal::EndSignal, message_bus,
+};
 use crate::{
     cli::{self, WindowArgs},
     model::Schema,
@@ -21,6 +23,9 @@ const SMALLEST: [f32; 2] = [560.0, 380.0];
 
 /// Opens the window and stays until it is closed.
 pub fn run(args: WindowArgs) -> ExitCode {
+    if let Err(refused) = message_bus::keep_to_this_machine() {
+        return refused;
+    }
     let config = ConfigFolder::of_user();
     if let Some(config) = &config {
         config.report_panics();

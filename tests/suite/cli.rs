@@ -52,6 +52,29 @@ fn what_is_imported_is_exported_the_same() {
 }
 
 #[test]
+fn what_is_imported_can_be_read_again_however_wide_it_is() {
+    let folder = folder();
+    let at = folder.path();
+    let keys: Vec<String> = (0..3000).map(|it| format!("\"k{it}\":\"v\"")).collect();
+    let wide = format!("{{{}}}", keys.join(","));
+    let row = DATASET.replace(r#"{"kind":"fact"}"#, &wide);
+    let row = row.trim_end().trim_end_matches('}');
+    fs::write(at.join("in.jsonl"), format!("{row},\"meta\":{wide}}}\n")).expect("written");
+    succeed(at, &["import", "--from", "jsonl", "in.jsonl", "-o", "work"]);
+    let rows = succeed(at, &["export", "--to", "jsonl", "-o", "-", "work"]);
+    let row: Value = serde_json::from_str(&rows).expect("JSON");
+    let count = |it: &Value| it.as_object().map_or(0, serde_json::Map::len);
+    assert_eq!((count(&row["spans"][1]["attributes"]), count(&row["meta"])), (3000, 3000));
+    // A key that is there twice is still a mistake.
+    let file = at.join("work/خبر.txt.a1.ron");
+    let twice = fs::read_to_string(&file).expect("written").replace("\"k7\":", "\"k8\":");
+    fs::write(&file, twice).expect("written");
+    let read = run(at, &["export", "--to", "jsonl", "-o", "-", "work"]);
+    let said = String::from_utf8_lossy(&read.stderr).into_owned();
+    assert!(!read.status.success() && said.contains("\"k8\" is there twice"), "{said}");
+}
+
+#[test]
 fn stats_tell_how_far_analysts_agree() {
     let folder = folder();
     let at = folder.path();
@@ -84,6 +107,47 @@ fn ids_that_count_from_zero_survive_the_native_files() {
     succeed(at, &["import", "--from", "jsonl", "in.jsonl", "-o", "work"]);
     let out = succeed(at, &["export", "--to", "jsonl", "-o", "-", "work"]);
     assert!(out.contains(r#"{"id":"r1","label":"claimant","from":"s3","to":"s1"}"#), "{out}");
+}
+
+/// A page whose metadata name another day than it shows.
+const PAGE: &str = r#"<!doctype html><html lang="fa"><head><meta charset="utf-8"><title>خبر آب</title>
+<meta property="article:published_time" content="2024-05-18T10:00:00Z"></head><body><article><h1>خبر آب</h1>
+<div class="date">تاریخ انتشار: ۳۱ اردیبهشت ۱۴۰۳ - ۱۲:۴۵</div>BODY</article></body></html>"#;
+
+#[test]
+fn who_dates_an_article_by_its_page_says_where_that_contradicts_itself() {
+    let folder = folder();
+    let at = folder.path();
+    let sentence =
+        "<p>وزیر نیرو دیروز گفت که ذخیرهٔ سدها کم شده است و مردم باید خبر داشته باشند.</p>";
+    fs::create_dir(at.join("work")).expect("made");
+    fs::write(at.join("work/a.html"), PAGE.replace("BODY", &sentence.repeat(6))).expect("written");
+    let reported = |arguments: &[&str]| {
+        let output = run(at, arguments);
+        assert!(output.status.success(), "{output:?}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        said.lines().filter(|it| it.contains("the page shows 2024-05-20")).count()
+    };
+    let once = [
+        &["suggest", "work/a.html"][..],
+        &["export", "--to", "jsonl", "-o", "-", "work"],
+        &["stats", "work"],
+        &["validate", "work"],
+        &["suggest", "--write", "--analyst", "a1", "work"],
+    ];
+    for verb in once {
+        assert_eq!(reported(verb), 1, "{verb:?}");
+    }
+    // By now an analyst's file says when it was.
+    assert_eq!(reported(&["stats", "work"]), 0);
+    let convert = ["convert", "--from", "text", "--to", "jsonl", "work/a.html", "-o", "out.jsonl"];
+    assert_eq!(reported(&convert), 1);
+    let rows = succeed(at, &["export", "--to", "jsonl", "-o", "-", "work"]);
+    let row: Value = serde_json::from_str(&rows).expect("JSON");
+    assert_eq!(row["published"], "2024-05-20");
+    let value = |row: &Value| row["attributes"]["value"].clone();
+    let dates = row["spans"].as_array().into_iter().flatten().filter(|it| it["label"] == "date");
+    assert!(dates.map(value).any(|it| it == "2024-05-19"), "{row}");
 }
 
 #[test]

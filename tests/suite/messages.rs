@@ -488,6 +488,7 @@ fn finding_kinds() -> Vec<FindingKind> {
         FindingKind::OtherWeekday(days),
         FindingKind::OtherPublicationWeekday(days),
         FindingKind::OtherPublicationDay { published: day(), catalogued: day() },
+        FindingKind::CountedFromOtherDay { value: day(), counted: day() },
         FindingKind::AfterPublication { value: day(), published: day() },
         FindingKind::UnresolvedDate { value: String::new() },
         FindingKind::EndsBeforeBegin { begin: day(), end: day() },
@@ -683,6 +684,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::Recovered(1),
         NoticeKind::BegunWork(1),
         NoticeKind::DatesRecounted(2),
+        NoticeKind::OtherDaysInTable(2),
         NoticeKind::ArticlesMoved { articles: 3, certain: 20, doubts: 2 },
         NoticeKind::ArticlesPlaced { articles: 3, tags: 22, waiting: 1 },
         NoticeKind::WasChangedOutside,
@@ -842,6 +844,7 @@ fn import_warnings() -> Vec<Warning> {
         ImportNote::Tags { id: text(), count: 1 },
         ImportNote::OtherFile(".txt"),
         ImportNote::PutAside(1),
+        ImportNote::OtherTags { column: 3, count: 2, are_chunks: false },
         ImportNote::File(FormatFault::NoTable),
         ImportNote::FirstRow { id: text(), published: String::new(), text: text() },
         ImportNote::FirstRow { id: text(), published: "2024-05-20".to_owned(), text: text() },
@@ -968,6 +971,7 @@ fn foreign_kinds() -> impl Iterator<Item = ForeignKind> {
         ForeignKind::TextLabel,
         ForeignKind::TextOfText,
         ForeignKind::Prediction,
+        ForeignKind::Draft,
         ForeignKind::Named("SIGNAL".to_owned()),
     ]
     .into_iter()

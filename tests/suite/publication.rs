@@ -1,8 +1,17 @@
 //! When articles were published: what is proposed and why, what waits for it, and the table of a folder.
 
-use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path, process::Command, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    fmt::Write as _,
+    fs,
+    path::Path,
+    process::Command,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use hashiye::{
+    check::Code,
     formats::{
         ArticleCatalog, CatalogFault, CatalogField, CatalogFill, CellSource, FileChoice,
         FilledCells, NamePattern,
@@ -10,7 +19,8 @@ use hashiye::{
     messages::Strings,
     recognize::date::{PublicationClues, PublicationSign, day_of_name, publication_proposals},
     session::{
-        Action, CatalogAction, EditAction, FileAction, PublicationState, Reason, Session, Settings,
+        Action, CatalogAction, EditAction, FileAction, Fix, NoticeKind, PublicationState, Reason,
+        Session, Settings,
     },
     store::Analyst,
     text::Text,
@@ -344,4 +354,76 @@ fn a_table_that_somebody_else_changed_is_not_written_over() {
     assert_eq!(fs::read_to_string(folder.path().join("articles.csv")).expect("there"), foreign);
     let key = session.notices().last().expect("a notice").kind.level();
     assert_eq!(key, hashiye::session::Level::Error);
+}
+
+/// The value of the first date in the open article.
+fn dated(session: &Session) -> String {
+    let document = session.editor().expect("open").document();
+    let date = document.annotations().find(|it| it.label == "date").expect("a date");
+    date.attributes.get("value").unwrap_or_default().to_owned()
+}
+
+#[test]
+fn articles_that_are_not_open_follow_the_table_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = ["1.txt", "2.txt", "3.txt"];
+    for name in names {
+        fs::write(folder.path().join(name), "تیتر\nاو دیروز آمد.\n").expect("written");
+    }
+    let table = |day: &str| {
+        let rows = names.map(|it| format!("{it},{day}\n")).concat();
+        fs::write(folder.path().join("articles.csv"), format!("file,published\n{rows}"))
+            .expect("written");
+    };
+    table("2018-07-18");
+    for name in ["1.txt", "2.txt"] {
+        let mut session = session(folder.path(), name);
+        let text = session.editor().expect("open").document().text().clone();
+        let at = text.as_str().find("دیروز").expect("there");
+        let range = text.range(at, at + "دیروز".len()).expect("words");
+        session.perform(EditAction::Annotate { range, label: "date".into() });
+        session.settle();
+        assert_eq!(dated(&session), "2018-07-17", "{name}");
+    }
+    let mut session = session(folder.path(), ".");
+    session.perform(FileAction::Open(folder.path().join("1.txt")));
+    session.settle();
+    let fill = CatalogFill {
+        files: FileChoice::All,
+        field: CatalogField::Published,
+        from: CellSource::Words("2018-08-01".to_owned()),
+        filled: FilledCells::Replace,
+    };
+    let plan = session.catalog_plan(&fill).expect("a folder is open");
+    session.perform(CatalogAction::Fill(plan));
+    session.settle();
+    assert_eq!(dated(&session), "2018-07-31");
+    let others = |it: &NoticeKind| matches!(it, NoticeKind::OtherDaysInTable(1));
+    assert!(session.notices().iter().any(|it| others(&it.kind)), "{:?}", session.notices());
+    // What an export would hold is said before anybody opens the other one.
+    let validate = || {
+        let output = Command::new(env!("CARGO_BIN_EXE_hashiye"))
+            .args(["validate", "--json", "--analyst", "a1"])
+            .arg(folder.path())
+            .output()
+            .expect("it starts");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        said.matches("counted-from-other-day").count()
+    };
+    assert_eq!(validate(), 1);
+    session.perform(FileAction::Open(folder.path().join("2.txt")));
+    session.settle();
+    assert_eq!(dated(&session), "2018-07-17", "nothing is changed without a word");
+    let later = Instant::now() + Duration::from_secs(1);
+    session.tick(later);
+    session.tick(later + Duration::from_secs(1));
+    session.settle();
+    let found = session.editor().expect("open").findings().list();
+    let found = found.iter().find(|it| it.code() == Code::CountedFromOtherDay);
+    assert!(found.expect("it is listed").can_be_fixed);
+    session.perform(EditAction::Fix(Fix::All(Code::CountedFromOtherDay)));
+    session.settle();
+    assert_eq!(dated(&session), "2018-07-31");
+    drop(session);
+    assert_eq!(validate(), 0);
 }

@@ -7,10 +7,10 @@ use hashiye::{
     session::{
         AnswerScope, ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleStatus,
         ArticleTrait, EditAction, ExportScope, FileAction, FinishAnswer, NavigateAction, Notice,
-        NoticeAction, NoticeKind, Offer, PeopleAction, Reason, ReportAction, ReportKind,
-        ReportRequest, ReviewAction, SearchAction, Selection, Session, Settings,
+        NoticeAction, NoticeKind, Offer, PeopleAction, PlaceChoice, Reason, ReportAction,
+        ReportKind, ReportRequest, ReviewAction, SearchAction, Selection, Session, Settings,
     },
-    store::{Analyst, ConfigFolder, DoubtKind},
+    store::{Analyst, ConfigFolder},
 };
 
 /// Articles with so many dates to decide on, and the days their table says.
@@ -238,25 +238,40 @@ fn changed_articles_of_a_folder_are_one_notice_and_one_review() {
         (reported.iter().filter(is_all).count(), reported.iter().filter(is_one).count()),
         (1, 0)
     );
-    // Without an answer only the certain one is written.
-    session.perform(ReviewAction::PlaceFolder(BTreeSet::new()));
+    // One of them is answered in its article, and no longer among those that wait.
+    assert_eq!(session.article_path(), Some(&*path("a.txt")));
+    let id = session.review().expect("it changed").doubts()[0].annotation.id;
+    session.perform(ReviewAction::Decide { id, choice: Some(PlaceChoice::Lost) });
+    let waiting = |session: &Session| session.folder_moves().doubts().values().sum::<usize>();
+    assert_eq!(waiting(&session), 1);
+    // Without another answer only those are written in which nothing is in doubt.
+    session.perform(ReviewAction::PlaceFolder);
     session.settle();
-    assert_eq!(session.folder_moves().articles().len(), 2);
+    assert_eq!(session.folder_moves().articles().len(), 1);
+    let answered = fs::read_to_string(path("a.txt.a1.ron")).expect("there");
+    let is_placed = |file: &str| file.contains("quote: \"روز هشتم");
+    assert!(!is_placed(&answered), "what was answered is what is written: {answered}");
     let written = fs::read_to_string(path("c.txt.a1.ron")).expect("there");
     assert!(written.contains("هوا در تهران") && written.contains("روز هفتم دسامبر"));
-    let kinds: BTreeSet<DoubtKind> = session.folder_moves().doubts().into_keys().collect();
-    session.perform(ReviewAction::PlaceFolder(kinds));
+    for kind in session.folder_moves().doubts().into_keys() {
+        session.perform(ReviewAction::AcceptInFolder(kind));
+        assert!(session.folder_moves().accepts(kind));
+    }
+    session.perform(ReviewAction::PlaceFolder);
     session.settle();
     assert!(session.folder_moves().articles().is_empty(), "{:?}", session.folder_moves());
     assert!(session.may_place_folder().is_err());
-    for name in ["a.txt", "b.txt"] {
-        let written = fs::read_to_string(path(&format!("{name}.a1.ron"))).expect("there");
-        assert!(written.contains("هشتم"), "{written}");
-    }
+    let written = fs::read_to_string(path("b.txt.a1.ron")).expect("there");
+    assert!(is_placed(&written), "{written}");
+    assert!(
+        !folder.path().join(".hashiye/a.txt.a1.drafts").exists(),
+        "the answers are carried out"
+    );
     // The open one goes on, and can be taken back there.
     assert_eq!(session.article_path(), Some(&*path("a.txt")));
     assert!(session.may_write().is_ok() && session.review().is_none());
-    assert_eq!(session.editor().expect("open").document().annotations().len(), 2);
+    let document = session.editor().expect("open").document();
+    assert_eq!((document.annotations().len(), document.orphans().count()), (1, 1));
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod keys;
 mod language;
 mod linking;
 mod schema;
+mod screen_reader;
 mod strip;
 mod tagging;
 pub(crate) mod window;

@@ -54,6 +54,8 @@ def until(what, patience=8.0, why="it did not come to pass"):
 class Desk:
     def __init__(self, program):
         self.program = program
+        #: Whose work is done.
+        self.analyst = "a1"
         self.root = Path(tempfile.mkdtemp(prefix="hashiye-"))
         self.folder = self.root / "articles"
         self.home = self.root / "home"
@@ -82,7 +84,7 @@ class Desk:
             "LC_ALL": "fa_IR.UTF-8", "LANG": "fa_IR.UTF-8",
             # No service of this machine has a say in how the window looks.
             "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere",
-            "HASHIYE_ANALYST": "a1", "RUST_BACKTRACE": "0", "LIBGL_ALWAYS_SOFTWARE": "1",
+            "HASHIYE_ANALYST": self.analyst, "RUST_BACKTRACE": "0", "LIBGL_ALWAYS_SOFTWARE": "1",
         }
 
     def window(self, *paths, size="1280x800", scale=1, **settings):
@@ -147,7 +149,9 @@ class Window(App):
         return self
 
     def labels(self, role=None):
-        return [n.label for n in self.tree() if n.label and (role is None or n.role == role)]
+        """What is written in the window; its title is not."""
+        return [n.label for n in self.tree()
+                if n.label and (n.role == role if role else n.role != "window")]
 
     def sees(self, words, role=None):
         """True while a node says `words`, wholly or in part."""

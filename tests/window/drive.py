@@ -112,7 +112,9 @@ class App:
     def __enter__(self):
         r, w = os.pipe()
         self.xvfb = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(w), "-screen", "0", self.size + "x24", "-nolisten", "tcp"],
+            ["Xvfb", "-displayfd", str(w), "-screen", "0", self.size + "x24", "-nolisten", "tcp",
+             # Without it a display begins anew when its last window goes, and refuses the next one meanwhile.
+             "-noreset"],
             pass_fds=[w], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(w)
         number = b""
@@ -122,7 +124,7 @@ class App:
                 raise RuntimeError("Xvfb did not start")
             number += chunk
         os.close(r)
-        self.env["DISPLAY"] = ":" + number.decode().strip()
+        self.env["DISPLAY"] = self.display = ":" + number.decode().strip()
         self.env.pop("WAYLAND_DISPLAY", None)
         self.start()
         return self
@@ -147,7 +149,7 @@ class App:
                     raise
                 time.sleep(0.02)
         self.settle()
-        give_keyboard(self.env["DISPLAY"])
+        give_keyboard(self.display)
 
     def kill(self):
         """kill -9 the app, as a crash would."""

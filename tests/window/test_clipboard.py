@@ -53,6 +53,23 @@ def test_words_of_another_program_become_a_new_article(desk):
               why="the new article is not on the page")
 
 
+def test_a_new_article_of_the_clipboard_is_begun_by_the_menu_entry(desk):
+    tools()
+    window = desk.window("--paste")
+    start = window.start
+
+    def after_copying():
+        copy_elsewhere(window, "خبری تازه از جایی دیگر.\nسطر دوم آن.")
+        start()
+
+    window.start = after_copying
+    with window:
+        window.wait_for("خبری تازه")
+        window.click("Save and open")
+        until(lambda: any("سطر دوم آن" in n.label for n in window.runs()),
+              why="the new article is not on the page")
+
+
 def test_words_of_another_program_are_pasted_into_a_field(desk):
     tools()
     with desk.window(desk.article(text=SAMPLE)) as window:

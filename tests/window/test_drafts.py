@@ -149,7 +149,7 @@ def test_answers_of_a_review_are_there_again(desk):
     with desk.window(article) as window:
         window.wait_for("To decide: 2")
         window.press(f"Claim: {CLAIM}")
-        window.press("No longer there")
+        window.press("Gone")
         window.wait_for("To decide: 1")
         window.kill()
         window.start()
@@ -242,7 +242,7 @@ class Reviews(HalfDone):
             window.start()
         window.wait_for("To decide")
         window.press(f"Claim: {CLAIM}")
-        window.press("No longer there")
+        window.press("Gone")
         self.given = not self.given
 
     def last(self, window):

@@ -28,7 +28,7 @@ def test_a_changed_article_is_reviewed(desk):
         assert desk.annotations(article).read_bytes() == file
         window.press(f"Claim: {CLAIM}")
         window.wait_for("امنیت همهٔ کشورها")
-        window.press("No longer there")
+        window.press("Gone")
         window.press(f"Date: {DATE}")
         window.press("It is here")
         window.wait_for(DATE, "mark")

@@ -10,6 +10,10 @@ use crate::formats::{
     intake::{DocumentDraft, Intake, pairs},
 };
 
+/// Extensions of files with annotations: brat's own, and the two of the `BioNLP` shared tasks, of which the
+/// second speaks of the spans of the first.
+const ANNOTATIONS: [&str; 3] = ["ann", "a1", "a2"];
+
 pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     let texts: Vec<(&str, &Input)> = inputs
@@ -20,7 +24,8 @@ pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, Form
     if texts.is_empty() {
         return Err(FormatError::new("", FormatFault::NoFolder(".txt, .ann")));
     }
-    for input in inputs.iter().filter(|it| it.has_extension("ann")) {
+    let is_ours = |it: &&Input| ANNOTATIONS.iter().any(|of| it.has_extension(of));
+    for input in inputs.iter().filter(is_ours) {
         let stem = input.name.rsplit_once('.').map_or("", |it| it.0);
         if !texts.iter().any(|(it, _)| *it == stem) {
             let spans =
@@ -36,38 +41,40 @@ pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, Form
         let source = source.replace("\r\n", "\n").replace('\r', "\n");
         let mut draft = DocumentDraft::new(text.stem(), &source, &text.name, 0);
         draft.has_joined_line_ends = has_pairs;
-        let annotations = inputs.iter().find(|it| it.name.rsplit_once('.') == Some((stem, "ann")));
-        if let Some(annotations) = annotations {
-            draft.place = (annotations.name.clone(), 0);
-            let read = read(annotations, &mut draft, &mut intake, options);
-            intake.row(read, options)?;
-        }
+        let named =
+            |of: &&str| inputs.iter().find(|it| it.name.rsplit_once('.') == Some((stem, *of)));
+        let annotations: Vec<&Input> = ANNOTATIONS.iter().filter_map(named).collect();
+        let read = read(&annotations, &mut draft, &mut intake, options);
+        intake.row(read, options)?;
         intake.drafts.push(draft);
     }
     Ok(intake)
 }
 
 fn read(
-    input: &Input,
+    inputs: &[&Input],
     draft: &mut DocumentDraft,
     intake: &mut Intake,
     options: &Options,
 ) -> Result<(), FormatError> {
-    let source = input.text()?;
+    let sources: Result<Vec<_>, FormatError> =
+        inputs.iter().map(|it| Ok((it.name.as_str(), it.text()?))).collect();
+    let sources = sources?;
+    let lines = sources.iter().flat_map(|(name, source)| {
+        source.split('\n').zip(1..).map(move |(line, number)| (*name, line, number))
+    });
     let mut spans: HashMap<&str, usize> = HashMap::new();
     let mut later = Vec::new();
     let mut left_out: BTreeMap<ForeignKind, usize> = BTreeMap::new();
-    for (at, line) in source.split('\n').enumerate() {
+    for (name, line, number) in lines {
         let line = line.trim_end_matches('\r');
-        draft.place.1 = at + 1;
+        draft.place = (name.to_owned(), number);
         match line.chars().next() {
             None => {}
             Some('T') => {
                 let Some((id, label, places, words)) = text_bound(line) else {
-                    intake.row(
-                        Err(FormatError::row(&input.name, at + 1, RowFault::NoTextBound)),
-                        options,
-                    )?;
+                    intake
+                        .row(Err(FormatError::row(name, number, RowFault::NoTextBound)), options)?;
                     continue;
                 };
                 spans.insert(id, draft.spans.len());
@@ -76,14 +83,14 @@ fn read(
                 span.joins_lines = true;
                 span.say(words);
             }
-            Some('A' | 'M' | '#' | 'R' | 'N') => later.push((at + 1, line)),
+            Some('A' | 'M' | '#' | 'R' | 'N') => later.push((name, number, line)),
             Some('E') => *left_out.entry(ForeignKind::Event).or_default() += 1,
             Some('*') => *left_out.entry(ForeignKind::Equivalence).or_default() += 1,
             Some(_) => *left_out.entry(ForeignKind::UnknownLine).or_default() += 1,
         }
     }
-    for (number, line) in later {
-        draft.place.1 = number;
+    for (name, number, line) in later {
+        draft.place = (name.to_owned(), number);
         if let Err(kind) = read_later(line, draft, &spans) {
             *left_out.entry(kind).or_default() += 1;
         }

@@ -1,6 +1,6 @@
 //! Reading columns of tokens and tags, as `CoNLL`'s shared tasks and their many heirs write them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     formats::{
@@ -26,11 +26,17 @@ pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, Form
         });
         let Some(columns) = intake.file(columns, options)? else { continue };
         let open = OpenDocument::default();
-        let mut reader = TokenReader { input, intake: &mut intake, columns, count: 0, open };
+        let others = BTreeMap::new();
+        let mut reader =
+            TokenReader { input, intake: &mut intake, columns, count: 0, open, others };
         for (line, number) in lines(&source) {
             reader.line(&line, number, options)?;
         }
         reader.close_document();
+        // Who asks for a column knows of the others.
+        if options.column.is_none() {
+            reader.say_other_tags();
+        }
     }
     Ok(intake)
 }
@@ -133,6 +139,10 @@ enum TagStyle {
     /// `PER`
     Bare,
 }
+
+/// The labels of chunks in `CoNLL`-2000 and the corpora that have such a column.
+const CHUNKS: [&str; 11] =
+    ["ADJP", "ADVP", "CONJP", "INTJ", "LST", "NP", "PP", "PRT", "SBAR", "UCP", "VP"];
 
 /// How many lines tell the columns.
 const SAMPLE: usize = 5000;
@@ -270,6 +280,18 @@ struct TokenReader<'a> {
     columns: Columns,
     count: usize,
     open: OpenDocument,
+    /// Tags of columns that are not read.
+    others: BTreeMap<usize, OtherTags>,
+}
+
+/// The tags of a column that is not read.
+#[derive(Default)]
+struct OtherTags {
+    tags: usize,
+    /// How many of them are those of a sentence's chunks.
+    chunks: usize,
+    /// How many cells are neither a tag nor say that there is none.
+    others: usize,
 }
 
 /// The document being read.
@@ -322,6 +344,7 @@ impl TokenReader<'_> {
         let word = cells.get(self.columns.word).or(cells.first()).copied().unwrap_or_default();
         let has_tag = cells.len() > self.columns.word + 1;
         let tag = cell(&cells, self.columns.tag).filter(|_| has_tag);
+        self.note_other_tags(&cells);
         let place = self.token(word);
         let outer = self.columns.outer.map(|at| (cell(&cells, Some(at)), 1));
         for (tag, layer) in [(tag, 0)].into_iter().chain(outer) {
@@ -332,6 +355,35 @@ impl TokenReader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Counts the tags of a token in columns that are not read.
+    fn note_other_tags(&mut self, cells: &[&str]) {
+        let read = [self.columns.tag.unwrap_or(cells.len() - 1), self.columns.outer.unwrap_or(0)];
+        let behind = cells.iter().enumerate().skip(self.columns.word + 1);
+        for (column, cell) in behind.filter(|it| !read.contains(&it.0)) {
+            let others = self.others.entry(column).or_default();
+            match lettered(cell) {
+                Some((_, label)) => {
+                    others.tags += 1;
+                    others.chunks += usize::from(CHUNKS.contains(&label));
+                }
+                None => others.others += usize::from(!is_no_tag(cell)),
+            }
+        }
+    }
+
+    /// Says what tags there are in columns that are not read: one whose cells are all tags, or say that there
+    /// is none.
+    fn say_other_tags(self) {
+        for (column, found) in self.others {
+            if found.others > 0 || found.tags == 0 {
+                continue;
+            }
+            let are_chunks = found.chunks == found.tags;
+            let note = ImportNote::OtherTags { column: column + 1, count: found.tags, are_chunks };
+            self.intake.warnings.push(Warning::of_file(&self.input.name, note));
+        }
     }
 
     /// Adds a token, and returns where it lies.

@@ -145,6 +145,8 @@ pub enum ForeignKind {
     TextOfText,
     /// What a model proposed where people worked.
     Prediction,
+    /// What somebody began and did not submit.
+    Draft,
     /// What a tool calls so.
     Named(String),
 }
@@ -162,6 +164,7 @@ impl Worded for ForeignKind {
             Self::TextLabel => Message::new("import-kind-text-label"),
             Self::TextOfText => Message::new("import-kind-text-of-text"),
             Self::Prediction => Message::new("import-kind-prediction"),
+            Self::Draft => Message::new("import-kind-draft"),
             Self::Named(name) => Message::new("import-kind-named").with_text("name", name),
         }
     }

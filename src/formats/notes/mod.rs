@@ -223,6 +223,16 @@ pub enum ImportNote {
     File(FormatFault),
     /// A file that is none of the format's.
     OtherFile(&'static str),
+    /// Tags of a column beside the one that was read.
+    OtherTags {
+        /// Which column, from 1.
+        column: usize,
+        /// How many tokens have one.
+        count: usize,
+        /// True for the chunks of a sentence, which stand beside names in many corpora and are another
+        /// layer.
+        are_chunks: bool,
+    },
     /// Work that somebody put aside.
     PutAside(usize),
     /// Things of a kind that has no place among spans and relations.
@@ -252,6 +262,7 @@ impl ImportNote {
             | Self::NoDay(_)
             | Self::MovedDay { .. }
             | Self::OtherDay { .. }
+            | Self::OtherTags { are_chunks: true, .. }
             | Self::BadBytes { .. } => 0,
             Self::SpanOutside { .. }
             | Self::SpanAstray { .. }
@@ -265,6 +276,7 @@ impl ImportNote {
             | Self::Tags { count, .. }
             | Self::PutAside(count)
             | Self::FarCells { count, .. }
+            | Self::OtherTags { count, .. }
             | Self::Kind { count, .. } => (*count).max(1),
         }
     }
@@ -356,6 +368,9 @@ impl Worded for ImportNote {
             Self::OtherFile(wanted) => {
                 Message::new("import-note-other-file").with_text("wanted", wanted)
             }
+            Self::OtherTags { column, count, .. } => Message::new("import-note-other-tags")
+                .with_text("column", &column.to_string())
+                .with("n", *count),
             Self::PutAside(count) => Message::new("import-note-put-aside").with("n", *count),
             Self::Kind { kind, count } => {
                 Message::new("import-note-kind").with_words("kind", kind).with("n", *count)

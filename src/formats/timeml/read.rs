@@ -14,9 +14,12 @@ use crate::{
 
 /// Extensions of its files.
 const EXTENSIONS: [&str; 4] = ["tml", "timeml", "xml", "sgml"];
-/// Elements that say something which has no place among spans and relations.
+/// Elements that say something which has no place among spans and relations, whether they have attributes
+/// or not.
 const LEFT_OUT: [&str; 7] =
     ["EVENT", "SIGNAL", "MAKEINSTANCE", "SLINK", "ALINK", "CONFIDENCE", "INSTANCE"];
+/// Elements that only part a text, also where they are numbered.
+const PARTS: [&str; 10] = ["DOC", "TEXT", "BODY", "HEADLINE", "HEADER", "DCT", "s", "S", "p", "P"];
 
 pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
@@ -189,7 +192,14 @@ struct MarkedText {
     timexes: Vec<FoundTimex>,
     /// The attributes of links between times and events.
     links: Vec<HashMap<String, String>>,
-    left_out: BTreeMap<&'static str, usize>,
+    left_out: BTreeMap<String, usize>,
+}
+
+/// True for an element that says something else than where and when: of the standard, or with attributes of
+/// another one's, such as the names that `TimeBank` marks.
+fn says_else(name: &str, attributes: &HashMap<String, String>) -> bool {
+    let is_read = name.starts_with("TIMEX") || name == "TLINK" || PARTS.contains(&name);
+    LEFT_OUT.contains(&name) || (!is_read && !attributes.is_empty())
 }
 
 impl MarkedText {
@@ -201,6 +211,7 @@ impl MarkedText {
         let mut inside = !has_text;
         let mut open: Vec<usize> = Vec::new();
         let mut in_id = false;
+        let mut is_root = true;
         for mark in marks {
             match mark {
                 Markup::Text(words) => {
@@ -214,9 +225,10 @@ impl MarkedText {
                 Markup::Start { name, attributes } => {
                     inside |= name == "TEXT";
                     in_id |= ["DOCID", "DOCNO"].contains(&&**name) && found.id.is_none();
-                    if let Some(kind) = LEFT_OUT.iter().find(|it| *it == name) {
-                        *found.left_out.entry(kind).or_default() += 1;
+                    if says_else(name, attributes) && !is_root {
+                        *found.left_out.entry(name.clone()).or_default() += 1;
                     }
+                    is_root = false;
                     match &**name {
                         "TLINK" => found.links.push(attributes.clone()),
                         "TIMEX3" | "TIMEX" | "TIMEX2" => {
@@ -278,7 +290,7 @@ impl MarkedText {
             let Ok(range) = draft.text.range(it.start, it.end) else {
                 // The ends of an interval cover no words.
                 if !ends.contains(tid) {
-                    *left_out.entry("TIMEX3 without words").or_default() += 1;
+                    *left_out.entry("TIMEX3 without words".to_owned()).or_default() += 1;
                 }
                 continue;
             };
@@ -302,14 +314,13 @@ impl MarkedText {
             let label = link.get("relType").map_or("TLINK", String::as_str);
             match (end("timeID"), end("relatedToTime")) {
                 (Some(from), Some(to)) => draft.relation("", label, from.as_str(), to.as_str()),
-                _ => *left_out.entry("TLINK").or_default() += 1,
+                _ => *left_out.entry("TLINK".to_owned()).or_default() += 1,
             }
         }
         for (kind, count) in left_out {
-            intake.warnings.push(
-                draft
-                    .warning(ImportNote::Kind { kind: ForeignKind::Named(kind.to_owned()), count }),
-            );
+            intake
+                .warnings
+                .push(draft.warning(ImportNote::Kind { kind: ForeignKind::Named(kind), count }));
         }
         intake.drafts.push(draft);
     }

@@ -78,7 +78,11 @@ impl<'s> ReadSheet<'s> {
         let mut lines = source.split('\n').map(|it| it.trim_end_matches('\r')).zip(1..);
         let first = lines.next().map_or("", |it| it.0);
         if !first.starts_with("#FORMAT=WebAnno TSV 3.") {
-            let is_older = first.starts_with("#FORMAT=WebAnno TSV") || first.starts_with(" # ");
+            // Version 2 begins with its layers, version 1 with its first sentence.
+            let has_layers = first.trim_start().starts_with("# ") && first.contains(" | ");
+            let is_older = has_layers
+                || first.starts_with("#id=")
+                || ["#FORMAT=WebAnno TSV", " # "].iter().any(|it| first.starts_with(it));
             let fault = if is_older { FormatFault::OldWebAnno } else { FormatFault::NotWebAnno };
             return Err(FormatError::at(&input.name, 1, 1, fault));
         }

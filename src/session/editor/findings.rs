@@ -122,9 +122,10 @@ impl Findings {
         let document = document.clone();
         Some(move || {
             let (context, catalogued) = known;
-            let other_day = check::published(&document, catalogued);
-            let found = check::check(&document, &context, &Usage::of(&document));
-            CheckedDocument { job, list: other_day.into_iter().chain(found).collect() }
+            let mut list = check::against_the_table(&document, catalogued);
+            list.extend(check::check(&document, &context, &Usage::of(&document)));
+            list.sort_by_key(|it| it.range.map_or((0, 0), |it| (it.start(), it.end())));
+            CheckedDocument { job, list }
         })
     }
 

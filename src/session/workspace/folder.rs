@@ -162,18 +162,25 @@ impl OpenFolder {
         self.is_stale = true;
     }
 
-    /// Takes the days that the table says, and whether what is left has to be counted anew.
-    pub(crate) fn take_catalog(&mut self, catalog: Option<&FolderCatalog>) {
+    /// Takes the days that the table says, and whether what is left has to be counted anew; gives back the
+    /// articles with work on them to which it gives another day than before.
+    pub(crate) fn take_catalog(&mut self, catalog: Option<&FolderCatalog>) -> Vec<PathBuf> {
         let mut has_changed = false;
+        let mut others = Vec::new();
         for row in &mut self.rows {
             let day = catalog.and_then(|it| it.published(&row.entry.path));
             let day = day.map(|it| it.to_string());
             has_changed |= row.catalogued != day;
+            let is_other = row.catalogued.is_some() && day.is_some() && row.catalogued != day;
+            if is_other && !row.annotations().is_empty() {
+                others.push(row.entry.path.clone());
+            }
             row.catalogued = day;
         }
         if has_changed {
             (self.weighed, self.is_stale) = (0, true);
         }
+        others
     }
 
     /// Takes who works on what. Who is given nothing, such as a lead, has every article.

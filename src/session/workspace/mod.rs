@@ -27,7 +27,7 @@ pub(super) use folder::ListedArticle;
 pub use folder::{ArticleRow, ArticleShare, OpenFolder};
 pub use people::{FolderPeople, SpokenArticle};
 pub(super) use people::{OpenPeople, RegisterStep};
-pub use review::{MovesReview, PlaceChoice};
+pub use review::MovesReview;
 pub use schema::UsesCounting;
 pub(super) use schema::{CountedUses, FolderSchema};
 pub use versions::EarlierVersion;

@@ -7,10 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     edit::{self, UndoHistory},
-    model::{AnnotationId, Document, Extent},
+    model::{AnnotationId, Document},
     session::editor::Editor,
-    store::{DoubtKind, PlacementDoubt, PlacementProposal},
-    text::Text,
+    store::{DoubtKind, PlaceChoice, PlacementDoubt, PlacementProposal},
 };
 
 /// Where annotations went, and what a person said to it so far.
@@ -19,40 +18,6 @@ pub struct MovesReview {
     proposal: PlacementProposal,
     choices: BTreeMap<AnnotationId, PlaceChoice>,
 }
-
-/// What a person said of an annotation that has no certain place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PlaceChoice {
-    /// It is here.
-    At(Extent),
-    /// Its words are not in the article any more.
-    Lost,
-}
-
-impl PlaceChoice {
-    /// How it is kept while nobody has agreed: bytes of the pieces, or `gone`.
-    pub(crate) fn words(&self) -> String {
-        let Self::At(extent) = self else { return GONE.to_owned() };
-        let pieces = extent.pieces().map(|it| format!("{}-{}", it.start(), it.end()));
-        pieces.collect::<Vec<_>>().join(",")
-    }
-
-    /// The same read again; `None` for what is no place in `text`.
-    pub(crate) fn from_words(words: &str, text: &Text) -> Option<Self> {
-        if words == GONE {
-            return Some(Self::Lost);
-        }
-        let piece = |it: &str| {
-            let (start, end) = it.split_once('-')?;
-            text.range(start.parse().ok()?, end.parse().ok()?).ok()
-        };
-        let pieces: Option<Vec<_>> = words.split(',').map(piece).collect();
-        Extent::of(pieces?).map(Self::At)
-    }
-}
-
-/// What is kept of an annotation whose words are gone.
-const GONE: &str = "gone";
 
 impl MovesReview {
     pub(crate) fn new(proposal: PlacementProposal) -> Self {
@@ -93,6 +58,11 @@ impl MovesReview {
             groups.entry(doubt.kind(text)).or_default().push(doubt.annotation.id);
         }
         groups
+    }
+
+    /// How many wait, by the reason.
+    pub(crate) fn waiting(&self, editor: &Editor) -> BTreeMap<DoubtKind, usize> {
+        self.groups(editor).into_iter().map(|(kind, ids)| (kind, ids.len())).collect()
     }
 
     /// Those that stand unchanged in one place of the article of `editor`, and wait.

@@ -99,7 +99,6 @@ fn figures_of(
     editor.on_suggested(recognized);
     let document = editor.document();
     let found = check::check(document, &editor.context(), &Usage::of(document));
-    let other_day = check::published(document, catalogued);
-    let findings = found.len() + usize::from(other_day.is_some());
+    let findings = found.len() + check::against_the_table(document, catalogued).len();
     WorkFigures { findings, ..WorkFigures::of(&editor) }
 }

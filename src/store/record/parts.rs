@@ -1,6 +1,11 @@
 //! What the parts of an annotation file look like to serde.
 
-use std::{borrow::Cow, collections::BTreeMap, fmt, marker::PhantomData};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    marker::PhantomData,
+};
 
 use serde::{
     Deserialize, Deserializer,
@@ -234,11 +239,18 @@ impl<'de: 'a, 'a> Visitor<'de> for StringPairsVisitor<'a> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<StringPairs<'a>, A::Error> {
         let mut pairs: Vec<(Cow<'a, str>, Cow<'a, str>)> = Vec::new();
+        // The keys, once there are so many that comparing each with every other would cost too much.
+        let mut keys: BTreeSet<Cow<'a, str>> = BTreeSet::new();
         while let Some(BorrowedString(key)) = map.next_key::<BorrowedString<'a>>()? {
-            if pairs.len() >= MOST_PAIRS {
-                return Err(A::Error::custom(format!("more than {MOST_PAIRS} keys in one map")));
-            }
-            if pairs.iter().any(|(it, _)| *it == key) {
+            let is_twice = if pairs.len() < FEW_PAIRS {
+                pairs.iter().any(|(it, _)| *it == key)
+            } else {
+                if keys.is_empty() {
+                    keys.extend(pairs.iter().map(|it| it.0.clone()));
+                }
+                !keys.insert(key.clone())
+            };
+            if is_twice {
                 return Err(A::Error::custom(format!("the key {key:?} is there twice")));
             }
             let BorrowedString(value) = map.next_value::<BorrowedString<'a>>()?;
@@ -248,5 +260,5 @@ impl<'de: 'a, 'a> Visitor<'de> for StringPairsVisitor<'a> {
     }
 }
 
-/// Far more than a schema has attributes; comparing every key with every other stays cheap.
-const MOST_PAIRS: usize = 1000;
+/// More than an annotation usually has attributes. What an import brings has no limit, and is read again.
+const FEW_PAIRS: usize = 32;

@@ -1,14 +1,11 @@
 //! The changed articles of a folder: what is in doubt for the same reason is answered the same way in all
 //! of them.
 
-use std::collections::BTreeSet;
-
 use egui::{ScrollArea, Ui};
 
 use super::dialog_view::{DialogView, answer_ui};
 use crate::{
     session::{FileAction, FolderMoves, ReviewAction, Session},
-    store::DoubtKind,
     ui::{
         FrameContext, FrameRequests, WindowAction,
         text::{ButtonLook, StyledWords, button, label},
@@ -18,11 +15,9 @@ use crate::{
 /// How high a row of the list is, in points.
 const ROW: f32 = 30.0;
 
-/// Which reasons are answered.
+/// What is answered is the session's, so that it is there again.
 #[derive(Debug, Default)]
-pub(super) struct FolderMovesDialog {
-    accepted: BTreeSet<DoubtKind>,
-}
+pub(super) struct FolderMovesDialog;
 
 impl DialogView for FolderMovesDialog {
     fn heading(&self) -> Option<&'static str> {
@@ -41,18 +36,16 @@ impl DialogView for FolderMovesDialog {
         let how = [("articles", articles.as_str()), ("certain", certain.as_str())];
         label(ui, cx, soft(cx.strings.with("folder-moves-how", &how)));
         for (kind, count) in moves.doubts() {
-            let is_accepted = self.accepted.contains(&kind);
+            let is_accepted = moves.accepts(kind);
             let sign = if is_accepted { "☑" } else { "☐" };
             let n = cx.strings.number(count);
             let name = format!("{}: {n}", cx.words_of(&kind));
             let look = ButtonLook::new(format!("{sign}  {name}")).plain().full_width();
-            if button(ui, cx, look.selected_if(is_accepted).named(name)).clicked()
-                && !self.accepted.remove(&kind)
-            {
-                self.accepted.insert(kind);
+            if button(ui, cx, look.selected_if(is_accepted).named(name)).clicked() {
+                requests.push(ReviewAction::AcceptInFolder(kind));
             }
         }
-        let waiting = moves.waiting(&self.accepted);
+        let waiting = moves.waiting();
         if waiting > 0 {
             label(ui, cx, soft(cx.strings.count("folder-moves-waiting", waiting)));
         }
@@ -60,7 +53,7 @@ impl DialogView for FolderMovesDialog {
         let is_some = waiting < moves.articles().len() && cx.session.may_place_folder().is_ok();
         if answer_ui(ui, cx, requests, "folder-moves-now", is_some) {
             requests.push(WindowAction::Dismiss);
-            requests.push(ReviewAction::PlaceFolder(self.accepted.clone()));
+            requests.push(ReviewAction::PlaceFolder);
         }
     }
 }

@@ -214,7 +214,7 @@ fn opened(dialog: DialogKind, session: &Session) -> Box<dyn DialogView> {
         DialogKind::Schema => Box::new(SchemaEditor::new(session)),
         DialogKind::Report(kind) => Box::new(report::ReportDialog::new(session, kind)),
         DialogKind::SaveElsewhere => Box::new(save_elsewhere::SaveElsewhereDialog::new()),
-        DialogKind::FolderMoves => Box::new(folder_moves::FolderMovesDialog::default()),
+        DialogKind::FolderMoves => Box::new(folder_moves::FolderMovesDialog),
         DialogKind::Versions => Box::new(versions::VersionsDialog::default()),
         DialogKind::Finish => Box::new(finish::FinishDialog::default()),
         DialogKind::Failure => Box::new(failure::FailureDialog::new(session)),

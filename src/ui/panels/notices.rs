@@ -6,6 +6,7 @@ use crate::{
     session::{Level, Notice, NoticeAction, NoticeKind, Offer},
     ui::{
         DialogKind, FrameContext, FrameRequests, WindowAction,
+        announced::announced,
         text::{ButtonLook, StyledWords, button, label},
         theme,
     },
@@ -120,7 +121,7 @@ fn notice_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, n
             }
             ui.with_layout(cx.column(), |ui| {
                 let words = StyledWords::new(cx.words_of(&notice.kind)).wrapped().as_window();
-                label(ui, cx, words.color(ink));
+                announced(&label(ui, cx, words.color(ink)));
                 if !notice.offers.is_empty() {
                     offers_ui(ui, cx, requests, notice);
                 }

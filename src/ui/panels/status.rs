@@ -7,6 +7,7 @@ use crate::{
     session::{ArticleStatus, Reason, SaveState},
     ui::{
         FrameContext, FrameRequests,
+        announced::announced,
         text::{ButtonLook, StyledWords, label},
     },
 };
@@ -38,7 +39,8 @@ pub fn status_ui(
                 }
             }
             if let Some(why) = explained {
-                label(ui, cx, StyledWords::new(cx.words_of(why)).small().color(*cx.theme.warning));
+                let words = StyledWords::new(cx.words_of(why)).small();
+                announced(&label(ui, cx, words.color(*cx.theme.warning)));
             }
             ui.with_layout(cx.row_from_end(), |ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;

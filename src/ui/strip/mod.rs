@@ -255,7 +255,10 @@ fn name_strip(ui: &Ui, cx: &FrameContext<'_>, response: &Response, thing: Curren
     let name = match thing {
         CurrentThing::Suggestion(it) => {
             let label = cx.label_title(&Name::from(&*it.label));
-            cx.strings.with("suggestion-of", &[("label", &label)])
+            let label = cx.strings.with("suggestion-of", &[("label", &label)]);
+            let text = open.document().text();
+            let words: Vec<&str> = it.pieces.iter().map(|it| text.slice(*it)).collect();
+            format!("{label}: {}", words.join(" … "))
         }
         CurrentThing::Tag(it) => {
             let words = open.document().quote(it);
@@ -269,6 +272,7 @@ fn name_strip(ui: &Ui, cx: &FrameContext<'_>, response: &Response, thing: Curren
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_role(accesskit::Role::Group);
         node.set_label(name);
+        node.set_live(accesskit::Live::Polite);
         node.set_bounds(bounds(response.rect));
     });
 }

@@ -23,7 +23,8 @@ pub struct ButtonLook {
     style: ButtonStyle,
     fill: Option<Color32>,
     enabled: bool,
-    selected: bool,
+    /// Nothing where it only does something, and is no choice that can be taken.
+    selected: Option<bool>,
     full_width: bool,
 }
 
@@ -46,7 +47,7 @@ impl ButtonLook {
             style: ButtonStyle::Framed,
             fill: None,
             enabled: true,
-            selected: false,
+            selected: None,
             full_width: false,
         }
     }
@@ -107,10 +108,10 @@ impl ButtonLook {
         self
     }
 
-    /// Shown as chosen where `selected`.
+    /// One of several choices, or one that is turned on and off; shown as chosen where `selected`.
     #[must_use]
     pub fn selected_if(mut self, selected: bool) -> Self {
-        self.selected = selected;
+        self.selected = Some(selected);
         self
     }
 
@@ -147,7 +148,10 @@ pub fn button(ui: &mut Ui, cx: &FrameContext<'_>, look: ButtonLook) -> Response 
     let sense = if look.enabled { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(size, sense);
     let name = look.name.as_deref().unwrap_or(&look.words.text);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, look.enabled, look.selected, name));
+    response.widget_info(|| match look.selected {
+        Some(selected) => WidgetInfo::selected(Role::Button, look.enabled, selected, name),
+        None => WidgetInfo::labeled(Role::Button, look.enabled, name),
+    });
     if response.gained_focus() {
         // What Tab reaches is scrolled into view.
         response.scroll_to_me(None);
@@ -218,11 +222,11 @@ fn colors(
     let rest = look.fill.unwrap_or(rest);
     let fill = match () {
         () if pressed => *theme.press,
-        () if look.selected => *theme.accent_soft,
+        () if look.selected == Some(true) => *theme.accent_soft,
         () if response.hovered() => *theme.hover,
         () => rest,
     };
-    let line = if look.selected { *theme.accent } else { line };
+    let line = if look.selected == Some(true) { *theme.accent } else { line };
     (fill, line, *theme.ink)
 }
 

@@ -126,6 +126,14 @@ fn the_tour_goes_on_as_its_steps_are_made_and_can_be_left() {
 }
 
 #[test]
+fn what_is_called_as_typed_comes_first_in_the_palette() {
+    let mut window = window("وی [date فردا] آمد");
+    window.press(CTRL, Key::K).type_text("guide").press(NONE, Key::Enter);
+    let begin = blocks_of(GuidePart::ALL[0], Language::English);
+    assert!(window.shows(&words(&begin[0])), "{:?}", window.names());
+}
+
+#[test]
 fn the_keys_fill_a_printed_sheet() {
     for language in Language::ALL {
         let strings = Strings::of(*language);

@@ -6,7 +6,9 @@ use std::{
 };
 
 use egui::{
-    DroppedFile, DroppedFileHandle, Event, Key, Modifiers, Pos2, Rect, accesskit::Role, vec2,
+    DroppedFile, DroppedFileHandle, Event, Key, Modifiers, Pos2, Rect,
+    accesskit::{Live, Role, Toggled},
+    vec2,
 };
 use egui_kittest::{
     Harness,
@@ -331,6 +333,19 @@ impl Window {
     /// True where a widget has the words of `key`.
     pub(crate) fn shows_key(&self, key: &str) -> bool {
         self.shows(&self.words(key))
+    }
+
+    /// Whether the button called `name` is pressed; nothing where it is no choice.
+    #[track_caller]
+    pub(crate) fn toggled(&self, name: &str) -> Option<Toggled> {
+        self.harness.get_by_role_and_label(Role::Button, name).accesskit_node().toggled()
+    }
+
+    /// What a screen reader reads out when it changes.
+    pub(crate) fn announced(&self) -> Vec<String> {
+        let all = self.harness.root().children_recursive();
+        let live = all.filter(|it| it.accesskit_node().live() == Live::Polite);
+        live.filter_map(|it| it.accesskit_node().label().or_else(|| it.value())).collect()
     }
 
     /// True for a button that can't be used now.

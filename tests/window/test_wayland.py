@@ -1,0 +1,124 @@
+"""The window on Wayland: in Weston, a screen of its own inside Xvfb, so that keys are a keyboard's."""
+import shutil
+import subprocess
+import time
+
+from desk import SAMPLE, Skipped, Window, until
+
+
+class WaylandWindow(Window):
+    """A window of Weston; `command` and `env` see no X11."""
+
+    def __init__(self, desk, *paths, **environment):
+        for program in ("weston", "wl-copy", "wl-paste", "xdotool"):
+            if not shutil.which(program):
+                raise Skipped(f"{program} is not there")
+        if not (desk.config / "settings.ron").exists():
+            desk.settings(language="English", theme="Light")
+        self.sockets = desk.root / "sockets"
+        self.sockets.mkdir(mode=0o700, exist_ok=True)
+        env = {**desk.environment(), "XDG_RUNTIME_DIR": str(self.sockets), **environment}
+        super().__init__([str(desk.program), *map(str, paths)], env=env)
+        self.scale, self.weston, self.copied_before = 1, None, None
+
+    def start(self):
+        if not self.weston:
+            weston = ["weston", "--backend=x11-backend.so", "--use-pixman", "--no-config", "--idle-time=0",
+                      "--width=1280", "--height=800", "--socket=hashiye"]
+            self.weston = subprocess.Popen(weston, env=self.env, stdout=subprocess.DEVNULL,
+                                           stderr=subprocess.DEVNULL)
+            until(lambda: (self.sockets / "hashiye").exists(), 20, "Weston did not start")
+        self.env["WAYLAND_DISPLAY"] = "hashiye"
+        self.env.pop("DISPLAY", None)
+        if self.copied_before:
+            self.copy_elsewhere(self.copied_before)
+        super().start()
+
+    def __exit__(self, *why):
+        self.proc.terminate()
+        self.proc.wait(10)
+        self.weston.terminate()
+        self.weston.wait(10)
+        super().__exit__(*why)
+
+    push = Window.press
+
+    def press(self, chord):
+        """A key of the keyboard of the screen that Weston is shown on."""
+        subprocess.run(["xdotool", "key", chord], env={**self.env, "DISPLAY": self.display}, check=True)
+        self.settle()
+
+    def clipboard(self):
+        """What another program would paste."""
+        shown = subprocess.run(["wl-paste", "--no-newline"], env=self.env, capture_output=True, timeout=10)
+        return shown.stdout.decode("utf-8")
+
+    def copy_elsewhere(self, words):
+        """Another program copies `words`."""
+        subprocess.run(["wl-copy"], env=self.env, check=True, timeout=10, input=words.encode("utf-8"),
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # It shows a window for a moment, and the keyboard comes back to ours.
+        time.sleep(1.5)
+
+
+def test_tags_are_made_by_keys_of_the_keyboard(desk):
+    article = desk.article(text=SAMPLE)
+    with WaylandWindow(desk, article) as window:
+        window.select("روز هفتم ماه دسامبر")
+        window.press("d")
+        desk.holds(article, "روز هفتم ماه دسامبر")
+        window.press("ctrl+z")
+        desk.saved(article, lambda spans: not spans)
+
+
+def test_words_copied_on_the_page_reach_other_programs(desk):
+    with WaylandWindow(desk, desk.article(text=SAMPLE)) as window:
+        window.select("روز هفتم ماه دسامبر")
+        window.press("ctrl+c")
+        until(lambda: window.clipboard() == "روز هفتم ماه دسامبر",
+              why=lambda: f"another program would paste {window.clipboard()!r}")
+
+
+def test_words_of_another_program_become_a_new_article(desk):
+    with WaylandWindow(desk, desk.article(text=SAMPLE)) as window:
+        window.copy_elsewhere("خبری تازه از جایی دیگر.\nسطر دوم آن.")
+        window.key("Ctrl+Shift+N")
+        window.press("ctrl+v")
+        until(lambda: any("خبری تازه" in n.label for n in window.tree()),
+              why="what was pasted is not shown")
+        window.click("Save and open")
+        until(lambda: any("سطر دوم آن" in n.label for n in window.runs()),
+              why="the new article is not on the page")
+
+
+def test_a_new_article_of_the_clipboard_is_begun_by_the_menu_entry(desk):
+    window = WaylandWindow(desk, "--paste")
+    window.copied_before = "خبری تازه از جایی دیگر.\nسطر دوم آن."
+    with window:
+        window.wait_for("Save and open")
+        window.wait_for("خبری تازه")
+
+
+def test_words_of_another_program_are_pasted_into_a_field(desk):
+    with WaylandWindow(desk, desk.article(text=SAMPLE)) as window:
+        window.copy_elsewhere("دسامبر")
+        window.press("ctrl+f")
+        window.wait_for("Words to find", "textInput")
+        window.press("ctrl+v")
+        window.copy_elsewhere("چیزی دیگر")
+        window.press("ctrl+a")
+        window.press("ctrl+c")
+        until(lambda: window.clipboard() == "دسامبر",
+              why=lambda: f"the field holds {window.clipboard()!r}")
+
+
+def test_a_path_is_typed_where_no_dialog_of_the_system_is(desk):
+    article = desk.article(text=SAMPLE)
+    with WaylandWindow(desk) as window:
+        window.press("ctrl+o")
+        window.wait_for("Path of an article or folder", "textInput")
+        window.push("Choose a file…")
+        # No service answers: the dialog stays, and takes what is typed.
+        window.type(str(article))
+        window.press("Return")
+        until(lambda: any("احتمال" in n.label for n in window.runs()), why="the article is not on the page")

@@ -64,7 +64,7 @@ pub fn may_decide(cx: &FrameContext<'_>) -> Result<(), Reason> {
 }
 
 /// Edits the current disagreement by hand, beginning with `first`: nobody has it as it should be.
-pub fn edited_by(cx: &FrameContext<'_>, action: impl Into<Action>) -> Result<FrameRequest, Reason> {
+pub fn edited_by(cx: &FrameContext<'_>, first: FirstEdit) -> Result<FrameRequest, Reason> {
     may_decide(cx)?;
     let adjudication = cx.session.editor().and_then(|it| it.deciding());
     let (_, record) =

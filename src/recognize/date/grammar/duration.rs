@@ -256,8 +256,5 @@ pub(super) fn is_inside_number(reader: &TokenReader<'_>, at: usize) -> bool {
         && reader.before(at) == Atom::And
         && (matches!(reader.atom(at - 2), Atom::Number(1000, NumberForm::Cardinal))
             || words().large_numbers.contains_key(reader.word(at - 2)));
-    // «۹۵ میلیون و ۵۰۰ | هزار سال»
-    let scale = matches!(reader.atom(at), Atom::Number(1000, NumberForm::Cardinal))
-        && matches!(reader.before(at), Atom::Digits(..));
-    touches || thousands || scale
+    touches || thousands
 }

@@ -503,7 +503,7 @@ fn finding_kinds() -> Vec<FindingKind> {
         FindingKind::InsideWord { word: key() },
         FindingKind::SplitCharacter,
         FindingKind::Twice { label: key() },
-        FindingKind::MergeConflict { other: text() },
+        FindingKind::MergeConflict { other: "x".to_owned() },
         FindingKind::OtherLabelElsewhere { here: key(), elsewhere: key() },
         FindingKind::MissingAttribute { attribute: key() },
         FindingKind::UnknownLabel { label: key() },
@@ -662,6 +662,10 @@ fn moved_key(now: &str) -> MovedKey {
     MovedKey { title, before: "E".to_owned(), now: now.to_owned() }
 }
 
+fn program_failure() -> ExternalFailure {
+    ExternalFailure { cause: ExternalCause::Off, last_words: String::new(), is_last: false }
+}
+
 fn notices() -> impl IntoIterator<Item = NoticeKind> {
     let counts = Counts { documents: 1, spans: 2, relations: 3 };
     let first = FileFinding { line: 3, problem: FileProblem::CountersReplaced };
@@ -742,14 +746,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
             first: CatalogFinding { line: 3, fault: CatalogFault::NoFiles },
         },
         NoticeKind::ProgramAsks { program: "spacy".to_owned(), command: "python3".to_owned() },
-        NoticeKind::ProgramFailed {
-            program: "spacy".to_owned(),
-            failure: ExternalFailure {
-                cause: ExternalCause::Off,
-                last_words: String::new(),
-                is_last: false,
-            },
-        },
+        NoticeKind::ProgramFailed { program: "spacy".to_owned(), failure: program_failure() },
         NoticeKind::ProgramRefused {
             program: "spacy".to_owned(),
             count: 2,

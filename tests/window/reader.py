@@ -13,7 +13,8 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-PROGRAM = "hashiye"
+#: What the program is called: as its file is.
+PROGRAM = sys.argv[1]
 #: What a screen reader is told without asking.
 EVENTS = ("object:announcement", "object:text-caret-moved", "object:text-selection-changed")
 told = []

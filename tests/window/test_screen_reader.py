@@ -42,10 +42,14 @@ class Reader:
             start()
 
         self.window.start = with_bus
-        self.window.__enter__()
-        client = Path(__file__).with_name("reader.py")
-        self.client = self.start(SYSTEM_PYTHON, str(client), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        until(lambda: self.ask("is_there"), 20, "the window is not among what a screen reader sees")
+        try:
+            self.window.__enter__()
+            client = [SYSTEM_PYTHON, str(Path(__file__).with_name("reader.py")), Path(self.window.command[0]).name]
+            self.client = self.start(*client, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            until(lambda: self.ask("is_there"), 20, "the window is not among what a screen reader sees")
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *why):

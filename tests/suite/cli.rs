@@ -71,7 +71,7 @@ fn what_is_imported_can_be_read_again_however_wide_it_is() {
     fs::write(&file, twice).expect("written");
     let read = run(at, &["export", "--to", "jsonl", "-o", "-", "work"]);
     let said = String::from_utf8_lossy(&read.stderr).into_owned();
-    assert!(!read.status.success() && said.contains("\"k8\" is there twice"), "{said}");
+    assert!(!read.status.success() && said.contains("\"k8\" appears twice"), "{said}");
 }
 
 #[test]
@@ -238,7 +238,7 @@ fn a_dry_run_says_what_is_lost_and_writes_nothing() {
     assert_eq!(dry.status.code(), Some(1));
     let said = String::from_utf8_lossy(&dry.stdout).into_owned();
     assert!(said.contains("خبر s2: the attribute \"kind\""), "{said}");
-    assert!(said.contains("خبر r1: the relation \"claimant\""), "{said}");
+    assert!(said.contains("خبر r1: the link \"claimant\""), "{said}");
     let json = ["--to", "jsonl", "in.jsonl", "--dry-run", "--json", "-o", "out.jsonl"];
     let json: Vec<&str> = ["convert", "--from", "jsonl"].into_iter().chain(json).collect();
     let json: Value = serde_json::from_str(&succeed(at, &json)).expect("JSON");
@@ -707,7 +707,7 @@ fn the_articles_of_a_folder_teach_what_is_suggested_in_it() {
     fs::write(at.join("places.model"), "no model").expect("written");
     let refused = run(at, &of_model);
     assert_eq!(refused.status.code(), Some(3));
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("train anew"));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("train again"));
     let evaluated = succeed(at, &["evaluate", "--json", "work"]);
     let evaluated: Value = serde_json::from_str(&evaluated).expect("JSON");
     assert_eq!(evaluated["analysts"][0]["articles"], 2);

@@ -119,7 +119,7 @@ fn what_is_broken_is_reported_with_line_and_column() {
         ("(labels: [\n  (id: \"a\",\n   key: 7)])", "line 3, column"),
         (
             "(labels: [\n (id: \"a\"),\n (id: \"a\")])",
-            "The ID “a” is there twice (line 3, column 7)",
+            "The ID “a” appears twice (line 3, column 7)",
         ),
         ("(labels: [(id: \"a b\")])", "“a b” cannot be an ID"),
         ("(relations: [(id: \"r\", from: [\"x\"])])", "There is no label “x” (line 1, column 31)"),

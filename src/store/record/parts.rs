@@ -251,7 +251,7 @@ impl<'de: 'a, 'a> Visitor<'de> for StringPairsVisitor<'a> {
                 !keys.insert(key.clone())
             };
             if is_twice {
-                return Err(A::Error::custom(format!("the key {key:?} is there twice")));
+                return Err(A::Error::custom(format!("the key {key:?} appears twice")));
             }
             let BorrowedString(value) = map.next_value::<BorrowedString<'a>>()?;
             pairs.push((key, value));

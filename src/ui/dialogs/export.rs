@@ -148,7 +148,10 @@ fn format_ui(ui: &mut Ui, cx: &FrameContext<'_>, choice: &mut ExportChoice) {
     if choice.format.layouts.len() > 1 {
         export_filters::row(ui, cx, "export-layout", |ui| {
             for &layout in choice.format.layouts {
-                let look = ButtonLook::new(StyledWords::new(layout).small());
+                let key = format!("layout-{layout}");
+                // Some are called by a standard's name in every language.
+                let title = if cx.strings.has(&key) { cx.t(&key) } else { layout.to_owned() };
+                let look = ButtonLook::new(StyledWords::new(title).small());
                 if button(ui, cx, look.selected_if(choice.layout == layout)).clicked() {
                     choice.layout = layout;
                 }

@@ -137,12 +137,12 @@ fn mistakes_are_refused_with_line_and_column() {
     check_refused(&format!("spans: [({GOOD}, start: 4)]"), "duplicate field");
     check_refused(
         &format!("spans: [({GOOD}, attributes: {{\"a\": \"1\", \"a\": \"2\"}})]"),
-        "the key \"a\" is there twice",
+        "the key \"a\" appears twice",
     );
-    check_refused("meta: {\"a\": \"1\", \"a\": \"2\"}", "the key \"a\" is there twice");
-    check_refused("spans: [], spans: []", "the key \"spans\" is there twice");
+    check_refused("meta: {\"a\": \"1\", \"a\": \"2\"}", "the key \"a\" appears twice");
+    check_refused("spans: [], spans: []", "the key \"spans\" appears twice");
     check_refused(&format!("spans: [({GOOD}, new: 4, new: 5)]"), "line 2, column");
-    check_refused("new: 1, new: 2", "the key \"new\" is there twice");
+    check_refused("new: 1, new: 2", "the key \"new\" appears twice");
     check_refused("spans: [", "(line 2, column 9)");
     check_refused("spans: [(id: \"s1", "the file ends");
     check_refused("spans: [(id: \"s1\"]", "expected ')'");

@@ -3,6 +3,8 @@
 
 #[path = "../tests/suite/support/archive.rs"]
 mod archive;
+#[path = "../tests/suite/support/spreadsheet.rs"]
+mod spreadsheet;
 
 use std::{fs, hint::black_box, path::Path};
 
@@ -93,7 +95,7 @@ fn write_tables(folder: &Path) -> Vec<(&'static str, std::path::PathBuf)> {
     }
     let mut tables = vec![
         ("csv", writer.into_inner().expect("there is memory")),
-        ("xlsx", archive::spreadsheet(&rows)),
+        ("xlsx", spreadsheet::spreadsheet(&rows)),
     ];
     let document = |row: &Vec<String>| {
         let text = Text::new(row[4].as_str());

@@ -34,25 +34,6 @@ pub(crate) fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
     out
 }
 
-/// A spreadsheet (XLSX) with these rows in its one sheet.
-pub(crate) fn spreadsheet(rows: &[Vec<String>]) -> Vec<u8> {
-    let mut sheet = String::from(
-        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>",
-    );
-    for (number, row) in (1..).zip(rows) {
-        sheet += "<row>";
-        for (column, cell) in ('A'..='Z').zip(row) {
-            let cell = cell.replace('&', "&amp;").replace('<', "&lt;");
-            let words = format!("<is><t xml:space=\"preserve\">{cell}</t></is>");
-            let cell = format!("<c r=\"{column}{number}\" t=\"inlineStr\">{words}</c>");
-            sheet += &cell;
-        }
-        sheet += "</row>";
-    }
-    sheet += "</sheetData></worksheet>";
-    workbook(sheet.as_bytes(), b"")
-}
-
 /// A spreadsheet with this sheet and these strings that its cells share.
 pub(crate) fn workbook(sheet: &[u8], shared: &[u8]) -> Vec<u8> {
     let types = b"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";

@@ -3,13 +3,15 @@
 mod archive;
 mod cases;
 mod marked;
+mod spreadsheet;
 mod suggesting;
 
 use hashiye::model::Document;
 
-pub(crate) use archive::{archive, spreadsheet};
+pub(crate) use archive::archive;
 pub(crate) use cases::{MarkedCase, cases};
 pub(crate) use marked::{Mark, MarkedText};
+pub(crate) use spreadsheet::spreadsheet;
 pub(crate) use suggesting::{go_to_suggestion, look_for_suggestions, suggested, suggesting};
 
 /// Reads marked text as a document called `test`.

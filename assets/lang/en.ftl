@@ -87,7 +87,7 @@ suggestions-left = { $n ->
    *[other] { $n } suggestions
  } left
 publication-date = Publication date
-publication-unknown = Published: unknown
+publication-unknown = Published: ?
 publication-how = The day the article was published. Relative dates such as «دیروز» are counted from it.
 publication-hint = 1400/10/10 or 2021-12-31
 publication-set = Set

@@ -39,7 +39,7 @@ def test_two_names_are_made_one_and_two_again(desk):
         says = lambda claim: claim in window.labels("button")  # noqa: E731
         until(lambda: says("هوا خوب است") and not says("نان گران شد"))
         assert not register.exists(), "nothing is written before something is decided"
-        window.press("“حسن روحانی” is the same")
+        window.press("“حسن روحانی” is the same person")
         until(register.exists)
         text = until(lambda: register.read_text(encoding="utf-8"))
         assert '(name: "روحانی", aliases: ["حسن روحانی"])' in text, text

@@ -220,11 +220,32 @@ fn decoded(input: &Input, warnings: &mut Vec<Warning>) -> Result<String, FormatE
     Ok(text.map_or_else(String::new, |it| it.as_str().to_owned()))
 }
 
+/// A row with what its `meta` says as columns of its own, where datasets keep what is said of an article: an
+/// object, or one written as text.
+fn with_metadata(mut row: serde_json::Value) -> serde_json::Value {
+    let Some(cells) = row.as_object_mut() else { return row };
+    for key in ["meta", "metadata"] {
+        let said = match cells.get(key) {
+            Some(serde_json::Value::Object(said)) => Some(said.clone()),
+            Some(serde_json::Value::String(text)) => serde_json::from_str(text).ok(),
+            _ => None,
+        };
+        let said = said.into_iter().flatten();
+        for (name, value) in said.filter(|it| !it.1.is_object() && !it.1.is_array()) {
+            cells.entry(name).or_insert(value);
+        }
+    }
+    row
+}
+
 /// Objects as rows; the columns are their keys, in order of name.
 fn of_objects(
     rows: impl Iterator<Item = Result<(usize, serde_json::Value), FormatError>>,
 ) -> ArticleTable {
-    let rows: Vec<Result<(usize, serde_json::Value), FormatError>> = rows.collect();
+    let spread = |it: Result<(usize, serde_json::Value), FormatError>| {
+        it.map(|(line, row)| (line, with_metadata(row)))
+    };
+    let rows: Vec<Result<(usize, serde_json::Value), FormatError>> = rows.map(spread).collect();
     let mut columns: Vec<String> = Vec::new();
     let mut known = BTreeSet::new();
     let mut far_cells = 0;

@@ -173,7 +173,10 @@ impl TeamCounting {
         for file in entry.annotations.iter().filter(|it| it.analyst.as_str() != plan.gold) {
             let name = file.analyst.to_string();
             row.changed.extend(store::last_change(file).map(|it| (name.clone(), it)));
-            row.analysts.insert(name, AnalystProgress::Hidden);
+            // One's own work is not hidden from oneself: what hides the others' is that it is not done.
+            let is_own = file.analyst == self.basis.person;
+            let progress = if is_own { AnalystProgress::Begun } else { AnalystProgress::Hidden };
+            row.analysts.insert(name, progress);
         }
         let digest = InputDigest::of_article(&entry.path, &entry.annotations);
         let known = digest.and_then(|it| self.known.get(&entry.name, it));

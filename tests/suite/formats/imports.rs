@@ -815,3 +815,13 @@ fn no_words_of_the_terminal_are_those_of_the_code() {
         }
     }
 }
+
+#[test]
+fn what_a_row_keeps_as_metadata_is_said_of_its_article() {
+    let object = "{\"text\":\"گاز گران شد.\",\"meta\":{\"published\":\"2021-12-31\",\"source\":\"ایرنا\"}}\n";
+    let as_text = "{\"text\":\"آب کم شد.\",\"meta\":\"{\\\"published\\\":\\\"2021-12-30\\\"}\"}\n";
+    let imported = read_table("news.jsonl", format!("{object}{as_text}"), &[]);
+    let day = |at: usize| imported.documents[at].document.meta_value("published");
+    assert_eq!((day(0), day(1)), ("2021-12-31", "2021-12-30"));
+    assert_eq!(imported.documents[0].document.meta_value("source"), "ایرنا");
+}

@@ -37,6 +37,9 @@ def test_two_names_are_made_one_and_two_again(desk):
         window.press("All they say…")
         # The claim leads to who makes it; who looks the same is offered.
         says = lambda claim: claim in window.labels("button")  # noqa: E731
+        # The bar above has buttons that are called the same.
+        of_name = lambda name: [it for it in window.tree() if it.label == name and it.bounds]  # noqa: E731
+        press_below = lambda name: window.click(max(of_name(name), key=lambda it: it.bounds[1]).centre)  # noqa: E731
         until(lambda: says("هوا خوب است") and not says("نان گران شد"))
         assert not register.exists(), "nothing is written before something is decided"
         window.press("“حسن روحانی” is the same person")
@@ -44,10 +47,10 @@ def test_two_names_are_made_one_and_two_again(desk):
         text = until(lambda: register.read_text(encoding="utf-8"))
         assert '(name: "روحانی", aliases: ["حسن روحانی"])' in text, text
         until(lambda: says("نان گران شد"))
-        window.press("Undo")
+        press_below("Undo")
         until(lambda: "حسن روحانی" not in register.read_text(encoding="utf-8"))
         until(lambda: not says("نان گران شد"))
-        window.press("Redo")
+        press_below("Redo")
         until(lambda: says("نان گران شد"))
         window.press("“حسن روحانی” is somebody else")
         until(lambda: 'not: ["حسن روحانی"]' in register.read_text(encoding="utf-8"))

@@ -139,7 +139,7 @@ def test_a_tag_made_by_hand_is_at_hand(desk):
     with desk.window(article) as window:
         window.wait_for("2 suggestions")
         window.key("Tab")
-        until(lambda: suggested(window) == "Suggested: Date")
+        until(lambda: suggested(window) == "Suggested: Date: ۱۰ دی ۱۴۰۰")
         window.tag("هوا سرد شد", "C")
         desk.holds(article, "هوا سرد شد")
         until(lambda: window.sees("Claim: هوا سرد شد") and not suggested(window))

@@ -101,7 +101,7 @@ def test_sizes(desk):
 
 def test_start_without_an_article(desk):
     with desk.window() as window:
-        window.wait_for("Mark claims and dates")
+        window.wait_for("Tag claims and dates")
         window.wait_for("Try the sample articles", "button")
         window.press("Try the sample articles")
         window.wait_for("ذخیرهٔ سد مهررود")

@@ -4,7 +4,7 @@ use immutable_chunkmap::{map::Map, set::Set};
 
 /// How many records lie together, and are copied together where one of them changes while a clone of its
 /// document is about. Room is taken for as many from the first one on, and most articles have a few dozen:
-/// with 256 of them twenty thousand articles with ten tags each took 0.6 GB.
+/// with 256 of them an export of five thousand articles with ten tags each took 186 MB, with 32 it takes 82.
 const TOGETHER: usize = 32;
 
 /// Records by what they are called.

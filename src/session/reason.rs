@@ -13,6 +13,8 @@ pub enum Reason {
     NoArticle,
     /// No folder is open.
     NoFolder,
+    /// The list has no article there.
+    NoOtherArticle,
     /// The annotations are being read.
     Loading,
     /// The annotation file can't be read, and nothing may be written in its place.
@@ -134,6 +136,7 @@ impl Worded for Reason {
         Message::new(match self {
             Self::NoArticle => "reason-no-article",
             Self::NoFolder => "reason-no-folder",
+            Self::NoOtherArticle => "reason-no-other-article",
             Self::Loading => "reason-loading",
             Self::AnnotationsUnreadable => "reason-annotations-unreadable",
             Self::ReadOnly(why) => in_short(why),

@@ -579,6 +579,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
     let plain = [
         Reason::NoArticle,
         Reason::NoFolder,
+        Reason::NoOtherArticle,
         Reason::NothingToCompare,
         Reason::OwnNotDone,
         Reason::NotComparing,

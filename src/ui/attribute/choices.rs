@@ -2,7 +2,7 @@
 
 use crate::{
     model::{
-        Annotation, Name,
+        Annotation, Attributes, Name,
         schema::{Attribute, ValueKind},
     },
     session::StepDirection,
@@ -36,11 +36,11 @@ pub fn choices_of<'a>(cx: &'a FrameContext<'_>, label: &Name) -> Vec<&'a Attribu
 /// The value after the one that a choice has, or the one before, round and round. None is among them
 /// unless something has to be said or goes without saying.
 pub fn neighboring_value(
-    annotation: &Annotation,
+    attributes: &Attributes,
     attribute: &Attribute,
     toward: StepDirection,
 ) -> String {
-    let now = annotation.attributes.get(&attribute.id).unwrap_or(&attribute.default);
+    let now = attributes.get(&attribute.id).unwrap_or(&attribute.default);
     let mut values: Vec<String> = match &attribute.values {
         ValueKind::Choice(choices) => choices.iter().map(|it| it.id.clone()).collect(),
         ValueKind::YesNo => vec!["yes".to_owned(), "no".to_owned()],

@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 
 use super::{CTRL, CTRL_SHIFT, KeyScope, WindowCommand, key};
 use crate::{
-    session::{ArticleStatus, EditAction, FileAction, Reason},
+    session::{ArticleStatus, EditAction, FileAction, Reason, StepDirection},
     store::FileSyntax,
     ui::{BrowseTarget, DialogKind, FrameContext, FrameRequest, WindowAction},
 };
@@ -161,6 +161,36 @@ pub(super) const NOT_DONE: WindowCommand = WindowCommand {
         Ok(EditAction::SetStatus(ArticleStatus::InProgress).into())
     },
 };
+
+pub(super) const NEXT_ARTICLE: WindowCommand = WindowCommand {
+    id: "next-article",
+    keys: &[key(CTRL, Key::PageDown)],
+    scope: KeyScope::Everywhere,
+    request: |cx| neighboring_article(cx, StepDirection::After),
+};
+
+pub(super) const PREVIOUS_ARTICLE: WindowCommand = WindowCommand {
+    id: "previous-article",
+    keys: &[key(CTRL, Key::PageUp)],
+    scope: KeyScope::Everywhere,
+    request: |cx| neighboring_article(cx, StepDirection::Before),
+};
+
+/// The article that stands beside the open one in the list.
+fn neighboring_article(
+    cx: &FrameContext<'_>,
+    toward: StepDirection,
+) -> Result<FrameRequest, Reason> {
+    let folder = cx.session.folder().ok_or(Reason::NoFolder)?;
+    let here = cx.session.article_path().and_then(|it| folder.place_of(it));
+    let place = match (here, toward) {
+        (Some(here), StepDirection::After) => Some(here + 1),
+        (Some(here), StepDirection::Before) => here.checked_sub(1),
+        (None, _) => Some(0),
+    };
+    let row = place.and_then(|it| folder.shown_at(it)).ok_or(Reason::NoOtherArticle)?;
+    Ok(FileAction::Open(row.path().to_owned()).into())
+}
 
 pub(super) const CLOSE: WindowCommand = WindowCommand {
     id: "close",

@@ -15,12 +15,12 @@ use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 use super::{
     FrameContext, FrameRequest, FrameRequests,
-    attribute::{choices_by_key, neighboring_value},
+    attribute::{choices_by_key, choices_of, neighboring_value},
     compare::{digit_request as compare_digit, edited_by, start_request as compare_start},
 };
 use crate::{
     model::Name,
-    session::{EditAction, FirstEdit, Reason, StepDirection},
+    session::{CorrectAction, EditAction, FirstEdit, Reason, StepDirection},
 };
 
 /// Something a person can ask for by name.
@@ -82,6 +82,8 @@ pub const GROUPS: &[CommandGroup] = &[
             &file::CATALOG,
             &file::DONE,
             &file::NOT_DONE,
+            &file::NEXT_ARTICLE,
+            &file::PREVIOUS_ARTICLE,
             &file::CLOSE,
         ],
     },
@@ -268,18 +270,26 @@ fn fits(shortcut: KeyboardShortcut, modifiers: Modifiers) -> bool {
     modifiers.matches_exact(shortcut.modifiers)
 }
 
-/// What a digit asks for while the form of a tag is open: the next value of the choice that has it, or
-/// with Ctrl the one before.
+/// What a digit asks for while the form of a tag or a suggestion is open: the next value of the choice that
+/// has it, or with Ctrl the one before.
 fn digit(
     cx: &FrameContext<'_>,
     pressed: Key,
     toward: StepDirection,
 ) -> Option<Result<FrameRequest, Reason>> {
     let digit: usize = pressed.name().parse().ok()?;
-    let active = cx.session.editor()?.active().filter(|_| cx.below_page.strip)?;
+    let open = cx.session.editor()?;
+    if let Some((_, draft)) = open.current_draft().filter(|_| open.is_correcting()) {
+        let choices = choices_of(cx, &draft.tag.label);
+        let attribute = *choices.get(digit.checked_sub(1)?)?;
+        let value = neighboring_value(&draft.tag.attributes, attribute, toward);
+        let key = attribute.id.as_str().into();
+        return Some(Ok(CorrectAction::SetAttribute { key, value }.into()));
+    }
+    let active = open.active().filter(|_| cx.below_page.strip)?;
     let choices = choices_by_key(cx, active);
     let attribute = *choices.get(digit.checked_sub(1)?)?;
-    let value = neighboring_value(active, attribute, toward);
+    let value = neighboring_value(&active.attributes, attribute, toward);
     let key = attribute.id.as_str().into();
     Some(Ok(EditAction::SetAttribute { id: active.id, key, value }.into()))
 }

@@ -42,8 +42,9 @@ pub(super) fn hint_ui(
     key: &str,
     why: Option<&Reason>,
 ) {
+    // Before the layout: one that begins at the right takes all the width there is.
+    ui.set_max_width(280.0);
     ui.with_layout(cx.column(), |ui| {
-        ui.set_max_width(280.0);
         label(ui, cx, StyledWords::new(title));
         if !key.is_empty() {
             label(ui, cx, StyledWords::new(key).small().left_to_right().color(*cx.theme.ink_soft));

@@ -168,11 +168,13 @@ fn choices_ui(
     requests: &mut FrameRequests,
     draft: &SuggestionDraft,
 ) {
-    for attribute in choices_of(cx, &draft.tag.label) {
+    for (number, attribute) in (1..).zip(choices_of(cx, &draft.tag.label)) {
         let now = draft.tag.attributes.get(&attribute.id).unwrap_or(&attribute.default);
         let title = cx.title(&attribute.title);
+        // The digit that goes through its values.
+        let numbered = format!("{} {title}", cx.strings.number(number));
         cx.in_row(ui, ROW, |ui| {
-            row_title(ui, cx, &title, *cx.theme.ink_soft);
+            row_title(ui, cx, &numbered, *cx.theme.ink_soft);
             cx.in_rows(ui, ROW - 2.0, |ui| {
                 ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
                 for (id, words) in titled_values(cx, attribute) {

@@ -213,3 +213,40 @@ fn a_form_does_not_cover_the_tag_that_it_is_about() {
     assert!(line.bottom() < form.top(), "{line:?} {form:?}");
     assert!(line.top() > 0.0);
 }
+
+#[test]
+fn digits_go_through_the_choices_of_a_suggestion_that_is_corrected() {
+    let mut window = window("وزیر گفت: «کار تمام است و همه می‌دانند.»");
+    window.wait().press(NONE, Key::Tab).press(NONE, Key::E);
+    let draft =
+        |it: &Window| it.session().editor().and_then(hashiye::session::Editor::current_draft);
+    let kind = |it: &Window| {
+        draft(it).expect("a suggestion").1.tag.attributes.get("kind").map(str::to_owned)
+    };
+    let before = kind(&window);
+    window.press(NONE, Key::Num1);
+    let after = kind(&window);
+    assert_ne!(after, before, "{:?}", window.names());
+    window.press(CTRL, Key::Num1);
+    assert_eq!(kind(&window), before);
+}
+
+#[test]
+fn the_articles_of_a_folder_are_opened_one_after_the_other_by_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["a.txt", "b.txt"] {
+        std::fs::write(folder.path().join(name), "وزیر رفت.\n").expect("written");
+    }
+    let mut window = super::window::window_on(&folder.path().join("a.txt"));
+    window.perform(hashiye::session::FileAction::Open(folder.path().to_owned())).wait();
+    let open = |it: &Window| {
+        it.session().article_path().and_then(|it| it.file_name()).map(std::ffi::OsStr::to_owned)
+    };
+    let first = open(&window);
+    window.press(CTRL, Key::PageDown).wait();
+    assert_ne!(open(&window), first, "{:?}", window.names());
+    window.press(CTRL, Key::PageDown).wait();
+    assert!(window.shows_key("reason-no-other-article"), "{:?}", window.names());
+    window.press(CTRL, Key::PageUp).wait();
+    assert_eq!(open(&window), first);
+}

@@ -118,7 +118,8 @@ pub(super) fn find(span: TokenSpan, wanted: impl Fn(usize) -> bool) -> Option<us
 /// `span` without marks at its edges; quotation marks stay when both are inside, unless they
 /// enclose it all.
 pub(super) fn trimmed(passage: &Passage, span: TokenSpan) -> TokenSpan {
-    let TokenSpan { mut start, mut end } = span;
+    let TokenSpan { start, mut end } = span;
+    let mut start = after_bracket(passage, start..end);
     while start < end {
         let lone = |at: usize| passage.partner(at).is_none_or(|it| it < start || it >= end);
         let last = end - 1;
@@ -145,6 +146,21 @@ pub(super) fn trimmed(passage: &Passage, span: TokenSpan) -> TokenSpan {
         }
     }
     start..end.max(start)
+}
+
+/// Where `span` begins once it leaves out the rest of a bracket that opens before it: «روز دوشنبه (۱۰ آذر) | شایعه».
+fn after_bracket(passage: &Passage, span: TokenSpan) -> usize {
+    let is_bracket = |it: &usize| opens_bracket(passage, *it) || closes_rounded(passage, *it);
+    let before = (span.start.saturating_sub(REACH)..span.start).rev().find(is_bracket);
+    if !before.is_some_and(|it| opens_bracket(passage, it)) {
+        return span.start;
+    }
+    let within = find(span.clone(), |it| is_bracket(&it));
+    within.filter(|it| closes_rounded(passage, *it)).map_or(span.start, |it| it + 1)
+}
+
+fn closes_rounded(passage: &Passage, at: usize) -> bool {
+    passage.is_any(at, &[")", "]"])
 }
 
 fn opens_bracket(passage: &Passage, at: usize) -> bool {

@@ -51,6 +51,17 @@ def until(what, patience=8.0, why="it did not come to pass"):
         time.sleep(0.05)
 
 
+def paste_as_article(window, press_paste):
+    """Makes a new article of what another program copied, «خبری تازه …» and «سطر دوم آن»."""
+    window.key("Ctrl+Shift+N")
+    press_paste()
+    until(lambda: any("خبری تازه" in n.label for n in window.tree()),
+          why="what was pasted is not shown")
+    window.click("Save and open")
+    until(lambda: any("سطر دوم آن" in n.label for n in window.runs()),
+          why="the new article is not on the page")
+
+
 class Desk:
     def __init__(self, program):
         self.program = program

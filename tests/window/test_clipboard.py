@@ -2,7 +2,7 @@
 import shutil
 import subprocess
 
-from desk import SAMPLE, Skipped, until
+from desk import SAMPLE, Skipped, paste_as_article, until
 
 
 def tools():
@@ -44,13 +44,7 @@ def test_words_of_another_program_become_a_new_article(desk):
     tools()
     with desk.window(desk.article(text=SAMPLE)) as window:
         copy_elsewhere(window, "خبری تازه از جایی دیگر.\nسطر دوم آن.")
-        window.key("Ctrl+Shift+N")
-        press(window, "ctrl+v")
-        until(lambda: any("خبری تازه" in n.label for n in window.tree()),
-              why="what was pasted is not shown")
-        window.click("Save and open")
-        until(lambda: any("سطر دوم آن" in n.label for n in window.runs()),
-              why="the new article is not on the page")
+        paste_as_article(window, lambda: press(window, "ctrl+v"))
 
 
 def test_a_new_article_of_the_clipboard_is_begun_by_the_menu_entry(desk):

@@ -3,7 +3,7 @@ import shutil
 import subprocess
 import time
 
-from desk import SAMPLE, Skipped, Window, until
+from desk import SAMPLE, Skipped, Window, paste_as_article, until
 
 
 class WaylandWindow(Window):
@@ -82,13 +82,7 @@ def test_words_copied_on_the_page_reach_other_programs(desk):
 def test_words_of_another_program_become_a_new_article(desk):
     with WaylandWindow(desk, desk.article(text=SAMPLE)) as window:
         window.copy_elsewhere("خبری تازه از جایی دیگر.\nسطر دوم آن.")
-        window.key("Ctrl+Shift+N")
-        window.press("ctrl+v")
-        until(lambda: any("خبری تازه" in n.label for n in window.tree()),
-              why="what was pasted is not shown")
-        window.click("Save and open")
-        until(lambda: any("سطر دوم آن" in n.label for n in window.runs()),
-              why="the new article is not on the page")
+        paste_as_article(window, lambda: window.press("ctrl+v"))
 
 
 def test_a_new_article_of_the_clipboard_is_begun_by_the_menu_entry(desk):

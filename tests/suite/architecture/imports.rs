@@ -337,7 +337,7 @@ impl ModuleFiles {
     }
 }
 
-/// The module that a file is: `[store, work]` for `src/store/work/mod.rs`.
+/// The module that a file is: `[text, line]` for `src/text/line.rs`.
 fn module_of(path: &str) -> Vec<String> {
     let inside = path.strip_prefix("src/").unwrap_or(path);
     let inside = inside.strip_suffix(".rs").unwrap_or(inside);

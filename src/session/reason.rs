@@ -73,6 +73,8 @@ pub enum Reason {
     NothingToWrite,
     /// Nothing was decided on the suggestion.
     NothingToTakeBack,
+    /// What was typed is no value; the value stays as it was.
+    ValueNotRead,
     /// The label is the one that is suggested.
     SuggestedSo,
     /// Words that have nothing to do with the current suggestion are selected.
@@ -166,6 +168,7 @@ impl Worded for Reason {
             Self::NoProposal => "reason-no-proposal",
             Self::NothingToWrite => "reason-nothing-to-write",
             Self::NothingToTakeBack => "reason-nothing-to-take-back",
+            Self::ValueNotRead => "reason-value-not-read",
             Self::SuggestedSo => "reason-suggested-so",
             Self::OtherWordsSelected => "reason-other-words-selected",
             Self::NoSuchLabel => "reason-no-such-label",

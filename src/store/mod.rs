@@ -102,5 +102,5 @@ pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};
 pub use wording::of_system;
 pub use work::{
     LossAlarm, OpenedWork, ReanchorMode, ReanchoredWork, SavePace, SaveStatus, WorkBatch,
-    WorkEvent, WorkFiles, WorkRequest, open_work, reanchor,
+    WorkEvent, WorkFiles, WorkRequest, hand_over, open_work, reanchor, works_of,
 };

@@ -12,10 +12,11 @@ use super::{
 };
 use crate::{
     store::{
-        AnnotationFile,
+        AnnotationFile, SCHEMA_FILE,
         article::read_article_on,
         disk::{FileKind, folder_of},
         error::{FileOperation, StoreError},
+        lock::FileLock,
         stored_document::open_records,
     },
     text::hex,
@@ -46,9 +47,17 @@ impl WorkCore {
         }
         self.look_at_file();
         self.look_at_article();
-        self.look_at_catalog(&folder);
+        self.look_at_folder(&folder);
         // A failure is met again by the next step, and reported then.
         let _reported_later = self.look_at_journal();
+    }
+
+    /// Tells once when whoever had the article open has it no more.
+    pub(super) fn look_at_lock(&self) {
+        let is_free = FileLock::is_free(&*self.disk, &self.sidecar.lock());
+        if is_free && !std::mem::replace(&mut self.state().reported.lock_free, true) {
+            self.report(WorkEvent::LockFree);
+        }
     }
 
     /// True when the folder is not there, or when another one is there in its stead: where a disk
@@ -139,11 +148,16 @@ impl WorkCore {
         }
     }
 
-    fn look_at_catalog(&self, folder: &Path) {
+    fn look_at_folder(&self, folder: &Path) {
         let now = seen(&*self.disk, &folder.join(TABLE_FILE));
         let before = self.state().reported.catalog_seen.replace(now);
         if before.is_some_and(|it| it != now) {
             self.report(WorkEvent::CatalogChanged);
+        }
+        let now = seen(&*self.disk, &folder.join(SCHEMA_FILE));
+        let before = self.state().reported.schema_seen.replace(now);
+        if before.is_some_and(|it| it != now) {
+            self.report(WorkEvent::SchemaChanged);
         }
     }
 

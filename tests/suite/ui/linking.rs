@@ -232,3 +232,38 @@ fn removing_a_part_leaves_no_link_behind() {
     window.press(NONE, Key::Delete);
     assert!(window.links().is_empty());
 }
+
+#[test]
+fn with_the_list_of_tags_open_words_on_the_page_are_linked_all_the_same() {
+    let text = "حسن گفت که [claim هوا خوب است] و [claimant رضا] رفت.";
+    let title = |window: &Window| {
+        let schema = window.session().schema();
+        schema.relation("claimant").expect("a relation").title.in_language("en").to_owned()
+    };
+    for (clicked, linked) in [("حسن", "حسن"), ("رضا", "رضا")] {
+        let mut window = on_claim(text);
+        let name = window.said("link-as", &[("relation", &title(&window))]);
+        window.click(&name);
+        assert!(window.shows_key("slot-other"), "the list is open: {:?}", window.names());
+        let line = window.line("حسن گفت که هوا خوب است و رضا رفت.");
+        // The first word is at the right edge; the other one before the last.
+        let at = if clicked == "حسن" {
+            line.right_center() - vec2(8.0, 0.0)
+        } else {
+            line.left_center() + vec2(line.width() * 0.13, 0.0)
+        };
+        window.drag(at, at);
+        assert_eq!(window.links(), [format!("هوا خوب است claimant {linked}")]);
+        assert_eq!(window.active(), "هوا خوب است");
+    }
+}
+
+#[test]
+fn the_speaker_of_an_inner_claim_is_not_taken_for_that_of_the_whole() {
+    let mut window = on_claim(
+        "[claimant#2 حسن] گفت: [claim#1 پس از باران تهران، [claimant#3 علی] گفت: [claim#4 claimant→3 هوا سرد است]]",
+    );
+    window.press(NONE, Key::S);
+    let whole = "پس از باران تهران، علی گفت: هوا سرد است";
+    assert!(window.links().contains(&format!("{whole} claimant حسن")), "{:?}", window.links());
+}

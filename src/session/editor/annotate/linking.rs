@@ -139,9 +139,26 @@ impl Editor {
             let away = there.start().saturating_sub(hull.end());
             let away = away.max(hull.start().saturating_sub(there.end()));
             // Of several around it the nearest is the shortest.
-            (is_used, inside == beside, away, there.len())
+            (is_used, self.is_of_inner(from, it, kind), inside == beside, away, there.len())
         });
         found
+    }
+
+    /// True for what only a claim within `from` is linked to in this way: who says that one is seldom who
+    /// says the whole.
+    fn is_of_inner(&self, from: &Annotation, to: &Annotation, kind: &RelationKind) -> bool {
+        let document = self.document();
+        let hull = from.extent.hull();
+        let is_inner = |id: AnnotationId| {
+            document.annotation(id).is_some_and(|it| {
+                let it = it.extent.hull();
+                it != hull && hull.start() <= it.start() && it.end() <= hull.end()
+            })
+        };
+        let links = document.relations_of(to.id);
+        let mut links =
+            links.filter(|it| it.to == to.id && it.label == *kind.id.as_str()).peekable();
+        links.peek().is_some() && links.all(|it| is_inner(it.from))
     }
 }
 

@@ -42,7 +42,7 @@ impl Session {
             Offer::TurnProgramOff(program) => self.decide_on_program(&program, false),
             Offer::StopReports => self.stop_reports(),
             Offer::GoTo(article) => self.open_article(&article),
-            Offer::TakeAlong(before) => self.take_along(before),
+            Offer::TakeAlong(before) => self.take_along(&before),
             Offer::GoOnAs(analyst) => self.go_on_as(&analyst),
             Offer::Finish(answer) => self.answer_finish(answer, AnswerScope::Once),
             // The window shows these.

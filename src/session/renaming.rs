@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{NoticeKind, Offer, Session, TaskResult};
+use super::{NoticeKind, Offer, OpenFolder, Session, TaskResult};
 use crate::store::{self, Analyst, AnnotationFile, StoreError};
 
 /// What came of taking work along.
@@ -34,7 +34,7 @@ impl Session {
     /// The works of `analyst` in the folder that is worked through, or that of the open article.
     fn works_under(&self, analyst: &Analyst) -> Vec<AnnotationFile> {
         let open = self.article_path().and_then(Path::parent);
-        let folder = self.folder().map(|it| it.path()).or(open);
+        let folder = self.folder().map(OpenFolder::path).or(open);
         folder.map(|it| store::works_of(it, analyst)).unwrap_or_default()
     }
 
@@ -47,8 +47,8 @@ impl Session {
 
     /// Takes the work under the name `before` along to the present one, on a thread; the article is closed
     /// meanwhile.
-    pub(super) fn take_along(&mut self, before: Analyst) {
-        let files = self.works_under(&before);
+    pub(super) fn take_along(&mut self, before: &Analyst) {
+        let files = self.works_under(before);
         if files.is_empty() {
             return;
         }

@@ -116,8 +116,6 @@ fn labels_that_another_window_changed_are_used_from_then_on() {
     desk.write("other.txt", "خبر دیگری دربارهٔ چیزی دیگر.");
     let mut here = desk.session();
     tag(&mut here, "هفتم دسامبر", "date");
-    // The worker has to have looked once.
-    std::thread::sleep(std::time::Duration::from_millis(2500));
     let mut elsewhere = desk.session();
     elsewhere.perform(FileAction::Open(desk.path("other.txt")));
     let mut schema = elsewhere.schema().clone();

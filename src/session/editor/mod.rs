@@ -55,7 +55,9 @@ use super::Reason;
 use crate::{
     edit::{self, AnnotationDraft, UndoHistory},
     language::Spelling,
-    model::{Annotation, AnnotationId, Change, DismissalTarget, Document, Edit, Transaction},
+    model::{
+        Annotation, AnnotationId, Change, DismissalTarget, Document, Edit, Extent, Transaction,
+    },
     recognize::Mention,
     text::TextRange,
 };
@@ -407,7 +409,7 @@ fn place_of(document: &Document, step: &Transaction) -> Option<usize> {
             let link = change.after.as_ref().or(change.before.as_ref());
             link.and_then(|it| start_of(it.from))
         }
-        Edit::Dismissal(target, _) => target.extent().map(|it| it.start()),
+        Edit::Dismissal(target, _) => target.extent().map(Extent::start),
         Edit::Decision(..) | Edit::Orphan(..) | Edit::Meta(..) | Edit::Schema(_) => None,
     };
     step.edits.iter().find_map(place)

@@ -217,6 +217,10 @@ pub fn consume_keys(ctx: &egui::Context, cx: &FrameContext<'_>, requests: &mut F
         keys.collect()
     });
     for (arrived, pressed, modifiers) in pressed {
+        // Without an article Tab goes through the ways to one.
+        if pressed == Key::Tab && cx.session.editor().is_none() {
+            continue;
+        }
         let deciding = !typing && cx.session.is_deciding();
         let has_key = |command: &&WindowCommand| {
             command.keys.iter().any(|it| it.logical_key == pressed && fits(*it, modifiers))

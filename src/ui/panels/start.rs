@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::Ui;
+use egui::{Key, Ui};
 
 use super::command_button::{command, shown_command};
 use crate::{
@@ -34,9 +34,9 @@ pub fn start_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests
                     look = look.primary();
                 }
                 let shown = shown_command(ui, cx, requests, way, look);
-                // Whoever works by keys begins here, and not in the bar above.
-                let is_free = ui.memory(|memory| memory.focused().is_none());
-                if id == "open" && is_free && !cx.window_is_busy {
+                // Tab leads here first, and not to the bar above.
+                let tabs = ui.input(|input| input.key_pressed(Key::Tab));
+                if id == "open" && tabs && !cx.typing {
                     shown.request_focus();
                 }
             }

@@ -250,7 +250,7 @@ fn with_the_list_of_tags_open_words_on_the_page_are_linked_all_the_same() {
         let at = if clicked == "حسن" {
             line.right_center() - vec2(8.0, 0.0)
         } else {
-            line.left_center() + vec2(line.width() * 0.13, 0.0)
+            line.left_center() + vec2(line.width() * 0.17, 0.0)
         };
         window.drag(at, at);
         assert_eq!(window.links(), [format!("هوا خوب است claimant {linked}")]);
@@ -261,7 +261,7 @@ fn with_the_list_of_tags_open_words_on_the_page_are_linked_all_the_same() {
 #[test]
 fn the_speaker_of_an_inner_claim_is_not_taken_for_that_of_the_whole() {
     let mut window = on_claim(
-        "[claimant#2 حسن] گفت: [claim#1 پس از باران تهران، [claimant#3 علی] گفت: [claim#4 claimant→3 هوا سرد است]]",
+        "[claimant حسن] گفت: [claim پس از باران تهران، [claimant→4 علی] گفت: [claim#4 هوا سرد است]]",
     );
     window.press(NONE, Key::S);
     let whole = "پس از باران تهران، علی گفت: هوا سرد است";

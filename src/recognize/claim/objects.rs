@@ -154,7 +154,13 @@ fn object_start(passage: &Passage, from: usize, marker: usize) -> Option<usize> 
     let and = other.and_then(|it| find(it + 1..marker, |at| passage.is(at, "و")));
     let near = and.map_or(near, |it| it + 1);
     let from = if and.is_some() { near } else { from };
-    let verb = (near..marker).rev().find(|&at| is_finite(passage, at) && !in_phrase(passage, at));
+    // «همکاری در ساخت نیروگاه را»: a noun that is spelled as a verb.
+    let noun = |at: usize| {
+        let goes_on = passage.is_word(at + 1) && !passage.is(at + 1, "و");
+        passage.has(&CLAUSES.verbs_or_nouns, at) && goes_on
+    };
+    let closes = |at: usize| is_finite(passage, at) && !in_phrase(passage, at) && !noun(at);
+    let verb = (near..marker).rev().find(|&at| closes(at));
     let from = verb.map_or(from, |it| it + 1);
     if find(from..marker, |at| passage.is(at, "که")).is_some() {
         return None;

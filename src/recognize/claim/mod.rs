@@ -45,7 +45,7 @@ use crate::{
 };
 
 /// The recognizer of claims.
-pub const RECOGNIZER: Recognizer = Recognizer { id: "claim", find };
+pub const RECOGNIZER: Recognizer = Recognizer { id: "claim", find, at_caret, read_range: None };
 
 /// Every claim of an article, in text order; a claim stands before those inside it.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature of every recognizer")]

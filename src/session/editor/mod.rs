@@ -15,7 +15,6 @@ mod navigate;
 mod publication;
 mod search;
 mod selection;
-mod status;
 mod step_summary;
 mod suggestions;
 mod typed_value;
@@ -45,7 +44,6 @@ pub use publication::{AwaitedPublication, PublicationState};
 pub(super) use search::SearchedText;
 pub use search::{SearchResults, find};
 pub use selection::{Selection, SpanEdge, StepDirection};
-pub use status::ArticleStatus;
 pub use step_summary::{StepSummary, StepTag};
 pub(super) use suggestions::{ChosenReading, RecognizedMentions};
 pub use suggestions::{SuggestionChoices, SuggestionStanding, Suggestions, extent_of};
@@ -56,7 +54,8 @@ use crate::{
     edit::{self, AnnotationDraft, UndoHistory},
     language::Spelling,
     model::{
-        Annotation, AnnotationId, Change, DismissalTarget, Document, Edit, Extent, Transaction,
+        Annotation, AnnotationId, ArticleStatus, Change, DismissalTarget, Document, Edit, Extent,
+        Transaction,
     },
     recognize::Mention,
     text::TextRange,
@@ -144,6 +143,11 @@ impl Editor {
     /// The document as it stands.
     pub fn document(&self) -> &Document {
         &self.document
+    }
+
+    /// How far the work on the article is.
+    pub fn status(&self) -> ArticleStatus {
+        ArticleStatus::of(&self.document)
     }
 
     /// What can be undone and redone.

@@ -4,7 +4,8 @@ use egui::{Frame, Margin, Panel, Ui};
 
 use super::command_button::{command, shown_command};
 use crate::{
-    session::{ArticleStatus, NoticeAction, Reason, SaveState},
+    model::ArticleStatus,
+    session::{NoticeAction, Reason, SaveState},
     ui::{
         FrameContext, FrameRequests, WindowAction,
         announced::announced,

@@ -78,6 +78,7 @@ impl Session {
             }
             WorkEvent::ArticleBack => self.notices.forget(NoticeKind::is_over_with_article),
             WorkEvent::CatalogChanged => self.on_catalog_changed(),
+            WorkEvent::TasksChanged => self.on_tasks_changed(),
             WorkEvent::JournalRenewed => self.save_in_background(),
             WorkEvent::LockLost(path) => {
                 if let Some(article) = &mut self.workspace.article {

@@ -82,6 +82,8 @@ pub(super) struct ReportedChanges {
     pub(super) article_seen: SeenFile,
     /// The table of the folder's articles as it was when it was looked at; `None` until then.
     pub(super) catalog_seen: Option<SeenFile>,
+    /// The same of the file that says who works on what.
+    pub(super) tasks_seen: Option<SeenFile>,
 }
 
 /// What others did to a file.

@@ -51,6 +51,8 @@ pub enum WorkEvent {
     ArticleBack,
     /// The table of the folder's articles was changed, made or removed.
     CatalogChanged,
+    /// Who works on which article of the folder was changed.
+    TasksChanged,
     /// The folder with all of it is not there any more: moved, removed, or on a disk that was.
     FolderGone(PathBuf),
     /// The journal was removed and is begun anew: the document is to be saved.

@@ -1,6 +1,6 @@
 //! Looking around: what other programs did to the files meanwhile.
 //!
-//! Three names are asked for: when the system reports a change in the folder, and every two seconds
+//! Four names are asked for: when the system reports a change in the folder, and every two seconds
 //! besides, since it reports nothing of what others do on folders of other machines.
 
 use std::{io, path::Path};
@@ -17,6 +17,7 @@ use crate::{
         disk::{FileKind, folder_of},
         error::{FileOperation, StoreError},
         stored_document::open_records,
+        tasks_file::TASKS_FILE,
     },
     text::hex,
 };
@@ -46,7 +47,7 @@ impl WorkCore {
         }
         self.look_at_file();
         self.look_at_article();
-        self.look_at_catalog(&folder);
+        self.look_beside(&folder);
         // A failure is met again by the next step, and reported then.
         let _reported_later = self.look_at_journal();
     }
@@ -139,11 +140,18 @@ impl WorkCore {
         }
     }
 
-    fn look_at_catalog(&self, folder: &Path) {
-        let now = seen(&*self.disk, &folder.join(TABLE_FILE));
-        let before = self.state().reported.catalog_seen.replace(now);
-        if before.is_some_and(|it| it != now) {
+    /// Looks at the files of the folder that say something of all its articles.
+    fn look_beside(&self, folder: &Path) {
+        let [table, tasks] = [TABLE_FILE, TASKS_FILE].map(|it| seen(&*self.disk, &folder.join(it)));
+        let mut state = self.state();
+        let table_before = state.reported.catalog_seen.replace(table);
+        let tasks_before = state.reported.tasks_seen.replace(tasks);
+        drop(state);
+        if table_before.is_some_and(|it| it != table) {
             self.report(WorkEvent::CatalogChanged);
+        }
+        if tasks_before.is_some_and(|it| it != tasks) {
+            self.report(WorkEvent::TasksChanged);
         }
     }
 

@@ -202,12 +202,10 @@ impl Session {
                 let is_done = self.editor().is_some_and(|it| is_done(it.document()));
                 let is_last = is_done && self.workspace.compared.is_some();
                 let Some((path, bytes)) = read.shows else {
-                    return match reason {
-                        Reason::NoDisagreements if is_last => {
-                            self.post_notice(NoticeKind::GoldDone, []);
-                        }
-                        reason => self.refuse(reason),
-                    };
+                    if is_last && reason == Reason::NoDisagreements {
+                        return self.post_notice(NoticeKind::GoldDone, []);
+                    }
+                    return self.refuse(reason);
                 };
                 // Then the words alone.
                 return self.go_to(&path, &bytes);

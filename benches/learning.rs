@@ -1,5 +1,7 @@
 //! Suggestions that learn: how long training takes and what it makes, how soon suggestions follow a tag,
-//! frames while a folder is learned from, and what ill-behaved programs cost. Prints figures; every size is given beside its figure.
+//! frames while a folder is learned from, and what ill-behaved programs cost. Prints figures; every size is
+//! given beside its figure. `HASHIYE_BENCH_PART` runs one part: `tag`, `training`, `cut`, `folder` or
+//! `programs`.
 
 use std::{
     path::{Path, PathBuf},
@@ -10,7 +12,7 @@ use std::{
 use egui::{Context, Pos2, RawInput, Rect};
 use hashiye::{
     edit::{self, AnnotationDraft},
-    learn::{ArticleWork, LabeledRange, Learner},
+    learn::{ArticleWork, Experience, LabeledRange, Learner},
     model::{Document, Schema},
     session::{EditAction, FileAction, Session, Settings},
     store::{self, Analyst, AnnotationFile, ArticleInfo, ExternalProgram, FileSyntax},
@@ -118,23 +120,44 @@ fn work(text: &Text, tags: &[(usize, usize, &str)]) -> ArticleWork {
 }
 
 /// Learning from so many sentences, ten to an article.
-#[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
-fn train(count: usize) {
+fn taught(count: usize) -> Learner {
     let mut dice = Dice(7);
     let mut learner = Learner::new();
-    let start = Instant::now();
     for _ in 0..count / 10 {
         let (text, tags) = sentences(&mut dice, 10);
         let text = Text::new(text);
         let article = learner.experience().read(&text, Vec::new(), None);
         learner.learn(&article, &work(&text, &tags));
     }
+    learner
+}
+
+#[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+fn train(count: usize) {
+    let start = Instant::now();
+    let learner = taught(count);
     let took = start.elapsed();
     let bytes = learner.experience().to_bytes().len();
     println!(
         "learning from {count} sentences, 3 labels, every model as often as it comes: {:.2} s, {:.2} MB",
         took.as_secs_f64(),
         f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1e6
+    );
+}
+
+/// What is kept of 1,000 sentences, cut at every byte: all of it is read or nothing.
+#[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+fn cut_everywhere() {
+    let bytes = taught(1_000).experience().to_bytes();
+    let start = Instant::now();
+    for cut in 0..bytes.len() {
+        assert!(Experience::from_bytes(&bytes[..cut]).is_none(), "cut at {cut}");
+    }
+    assert!(Experience::from_bytes(&bytes).is_some());
+    println!(
+        "what is kept, cut at each of {} bytes: never read, in {:.1} s",
+        bytes.len(),
+        start.elapsed().as_secs_f64()
     );
 }
 
@@ -195,27 +218,39 @@ fn follow_a_tag(bytes: usize) {
     session.perform(FileAction::Open(path));
     session.settle();
     let words = hashiye::language::words(&Text::new(&*text), 0..text.len());
-    let mut on_frame = Vec::new();
-    let mut until_shown = Vec::new();
-    for range in words.into_iter().skip(5).step_by(37).take(41) {
-        let start = Instant::now();
-        session.perform(EditAction::Annotate { range, label: "place".into() });
-        on_frame.push(start.elapsed());
-        while session.is_busy() {
-            session.tick(Instant::now());
-            std::thread::yield_now();
+    let mut words = words.into_iter().skip(5).step_by(19).collect::<Vec<_>>().into_iter();
+    for before in [0, 400] {
+        for range in words.by_ref().take(before) {
+            session.perform(EditAction::Annotate { range, label: "place".into() });
         }
-        until_shown.push(start.elapsed());
+        let mut on_frame = Vec::new();
+        let mut until_shown = Vec::new();
+        for range in words.by_ref().take(41) {
+            while session.is_busy() {
+                session.tick(Instant::now());
+            }
+            let start = Instant::now();
+            session.perform(EditAction::Annotate { range, label: "place".into() });
+            let mut frames = start.elapsed();
+            while session.is_busy() {
+                let ticked = Instant::now();
+                session.tick(ticked);
+                frames += ticked.elapsed();
+                std::thread::yield_now();
+            }
+            on_frame.push(frames);
+            until_shown.push(start.elapsed());
+        }
+        println!(
+            "a tag in an article of {} bytes with {before} tags, {} suggestions, 40 finished articles: {:.2} ms \
+             on frames, {:.2} ms until the suggestions are those after it (medians of {})",
+            text.len(),
+            session.suggestions_left(),
+            milliseconds(median(&mut on_frame)),
+            milliseconds(median(&mut until_shown)),
+            until_shown.len()
+        );
     }
-    println!(
-        "a tag in an article of {} bytes, {} suggestions, 40 finished articles: {:.2} ms on the frame, \
-         {:.2} ms until the suggestions are those after it (medians of {})",
-        text.len(),
-        session.suggestions_left(),
-        milliseconds(median(&mut on_frame)),
-        milliseconds(median(&mut until_shown)),
-        until_shown.len()
-    );
 }
 
 fn median(times: &mut [Duration]) -> Duration {
@@ -349,15 +384,28 @@ fn main() {
     if std::env::args().any(|it| it == "--test" || it == "--list") {
         return;
     }
-    for count in [10, 100, 1_000, 10_000] {
-        train(count);
+    let wanted = std::env::var("HASHIYE_BENCH_PART").unwrap_or_default();
+    let is_wanted = |part: &str| wanted.is_empty() || wanted == part;
+    if is_wanted("tag") {
+        follow_tags();
     }
+    if is_wanted("training") {
+        [10, 100, 1_000, 10_000].into_iter().for_each(train);
+    }
+    if is_wanted("cut") {
+        cut_everywhere();
+    }
+    if is_wanted("folder") {
+        [100, 700].into_iter().for_each(learn_a_folder);
+    }
+    #[cfg(target_os = "linux")]
+    if is_wanted("programs") {
+        ask_hostile_programs();
+    }
+}
+
+fn follow_tags() {
     for bytes in [10_000, 100_000, 1_000_000] {
         follow_a_tag(bytes);
     }
-    for articles in [100, 700] {
-        learn_a_folder(articles);
-    }
-    #[cfg(target_os = "linux")]
-    ask_hostile_programs();
 }

@@ -22,9 +22,11 @@ impl Catalogs {
         Ok(match self.0.entry(folder) {
             Entry::Occupied(there) => there.into_mut(),
             Entry::Vacant(free) => {
-                let listed = ArticleFolder::open(&parent(path))?;
-                let names = listed.articles.iter().map(|it| it.name.as_str()).collect();
-                let catalog = FolderCatalog::of(free.key(), &names)?;
+                let names = || {
+                    let listed = ArticleFolder::open(&parent(path))?.articles;
+                    Ok(listed.into_iter().map(|it| it.name).collect())
+                };
+                let catalog = FolderCatalog::of(free.key(), names)?;
                 free.insert(catalog)
             }
         })

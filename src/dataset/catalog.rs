@@ -33,17 +33,23 @@ pub struct FolderCatalog {
 type FileStamp = (u64, Option<SystemTime>);
 
 impl FolderCatalog {
-    /// The table in `folder`, whose articles' files have these names; an empty one where there is none.
+    /// The table in `folder`; an empty one where there is none. `names` lists the files of the folder's
+    /// articles, which takes long where there are many, and is asked only where there is a table.
     ///
     /// Fails when it is there and can't be read.
-    pub fn of(folder: &Path, files: &BTreeSet<&str>) -> Result<Self, Refusal> {
+    pub fn of(
+        folder: &Path,
+        names: impl FnOnce() -> Result<Vec<String>, StoreError>,
+    ) -> Result<Self, Refusal> {
         let path = folder.join(CATALOG_FILE);
         let stamp = stamp_of(&path);
         let Some(bytes) = read(&path)? else {
             let catalog = ArticleCatalog::empty();
             return Ok(Self { path, catalog, bytes: None, stamp, is_kept: true });
         };
-        let catalog = ArticleCatalog::read(&bytes, files).map_err(Refusal::Format)?;
+        let names = names()?;
+        let files = names.iter().map(String::as_str).collect();
+        let catalog = ArticleCatalog::read(&bytes, &files).map_err(Refusal::Format)?;
         let is_kept = bytes == catalog.bytes();
         Ok(Self { path, catalog, bytes: Some(bytes), stamp, is_kept })
     }

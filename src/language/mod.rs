@@ -5,6 +5,7 @@
 
 mod digits;
 mod fold;
+mod letters;
 mod lexicon;
 mod numbers;
 mod order;
@@ -17,6 +18,7 @@ mod verse;
 
 pub use digits::{DigitSet, digit_value, localize_digits};
 pub use fold::{Fold, Folded, JOINER, fold_char};
+pub use letters::{TextLetters, WantedRuns};
 pub use lexicon::{Lexicon, LexiconBuilder, WordSet};
 pub use numbers::{NumberForm, NumberWord, first_cardinals, number_words};
 pub use order::WordOrder;

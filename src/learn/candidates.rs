@@ -24,10 +24,44 @@ const SOUND_ARTICLES: u8 = 10;
 #[derive(Clone, Debug)]
 pub struct ReadArticle {
     pub(super) words: ArticleWords,
-    pub(super) outside: Vec<OutsideFinding>,
+    pub(super) outside: OutsideFindings,
     pub(super) models: BTreeMap<LabelIndex, Vec<ModelFinding>>,
     /// What the article itself has added to the memory it is read with.
     pub(super) own: PhraseMemory,
+}
+
+/// What rules and programs found in an article, and the words that it touches.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OutsideFindings {
+    pub(super) all: Vec<OutsideFinding>,
+    touched: Vec<Range<usize>>,
+    /// Their numbers by the first word they touch.
+    by_word: Vec<(usize, usize)>,
+}
+
+impl OutsideFindings {
+    pub(super) fn new(words: &ArticleWords, all: Vec<OutsideFinding>) -> Self {
+        let touched: Vec<Range<usize>> = all.iter().map(|it| words.touched_by(it.range)).collect();
+        let by_word = touched.iter().enumerate().map(|(number, it)| (it.start, number));
+        let mut by_word: Vec<(usize, usize)> = by_word.collect();
+        by_word.sort_unstable();
+        Self { all, touched, by_word }
+    }
+
+    /// Those whose first word is one of some words, in their order: their numbers and all their words.
+    fn starting_in(
+        &self,
+        words: &Range<usize>,
+    ) -> impl Iterator<Item = (usize, &OutsideFinding, Range<usize>)> {
+        let first = self.by_word.partition_point(|it| it.0 < words.start);
+        let past = self.by_word.partition_point(|it| it.0 < words.end);
+        let inside = self.by_word.get(first..past).unwrap_or_default();
+        let mut numbers: Vec<usize> = inside.iter().map(|it| it.1).collect();
+        numbers.sort_unstable();
+        numbers.into_iter().filter_map(|number| {
+            Some((number, self.all.get(number)?, self.touched.get(number)?.clone()))
+        })
+    }
 }
 
 impl ReadArticle {
@@ -45,6 +79,8 @@ pub(super) struct Candidate {
     pub(super) label: LabelIndex,
     /// The place of the rule's or program's finding.
     pub(super) outside: Option<usize>,
+    /// True where memory or a model found it, whoever did besides.
+    pub(super) is_learned: bool,
     pub(super) evidence: CandidateEvidence,
 }
 
@@ -55,6 +91,15 @@ pub(super) struct JudgedCandidate {
     pub(super) probability: f64,
     /// True where nothing likelier has the same words.
     pub(super) wins: bool,
+}
+
+/// What counts where two candidates want the same words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CandidateClaim {
+    pub(super) range: TextRange,
+    pub(super) label: LabelIndex,
+    pub(super) is_outside: bool,
+    pub(super) probability: f64,
 }
 
 /// What candidates are made from.
@@ -108,34 +153,38 @@ impl CandidateSources<'_> {
     }
 
     fn add_modeled(&self, words: &Range<usize>, found: &mut FoundWords) {
-        let finished = u8::try_from(self.experience.finished).unwrap_or(u8::MAX);
-        let weight = f64::from(finished.min(SOUND_ARTICLES)) / f64::from(SOUND_ARTICLES);
         for (label, findings) in &self.article.models {
             let first = findings.partition_point(|it| it.words.start < words.start);
             let inside = findings.get(first..).unwrap_or_default().iter();
             for it in inside.take_while(|it| it.words.start < words.end) {
-                let log_odds = log_odds(it.probability);
-                let evidence = ModelEvidence { log_odds, is_best: it.is_best, weight };
+                let evidence = self.model_evidence(it);
                 found.insert((it.words.start, it.words.end, *label), Some(evidence));
             }
         }
+    }
+
+    fn model_evidence(&self, it: &ModelFinding) -> ModelEvidence {
+        let finished = u8::try_from(self.experience.finished).unwrap_or(u8::MAX);
+        let weight = f64::from(finished.min(SOUND_ARTICLES)) / f64::from(SOUND_ARTICLES);
+        ModelEvidence { log_odds: log_odds(it.probability), is_best: it.is_best, weight }
+    }
+
+    /// What the label's model says of exactly these words.
+    pub(super) fn modeled(&self, label: LabelIndex, words: &Range<usize>) -> Option<ModelEvidence> {
+        let findings = self.article.models.get(&label)?;
+        let first = findings.partition_point(|it| it.words.start < words.start);
+        let mut there =
+            findings.get(first..)?.iter().take_while(|it| it.words.start == words.start);
+        there.find(|it| it.words == *words).map(|it| self.model_evidence(it))
     }
 
     fn add_outside(&self, words: &Range<usize>, candidates: &mut Vec<Candidate>) {
         let place = |it: &Candidate| (it.range, it.label);
         let learned: HashMap<(TextRange, LabelIndex), usize> =
             candidates.iter().enumerate().map(|(at, it)| (place(it), at)).collect();
-        for (number, it) in self.article.outside.iter().enumerate() {
-            let touched = self.article.words.touched_by(it.range);
+        for (number, it, touched) in self.article.outside.starting_in(words) {
             let Some(label) = self.labels.index_of(&it.label) else { continue };
-            if !words.contains(&touched.start) {
-                continue;
-            }
-            let rule = RuleEvidence {
-                rule: self.labels.rule_hash(label, &it.rule),
-                kind: with_str(NOTHING, &it.kind),
-                confidence: f64::from(it.confidence),
-            };
+            let rule = self.rule_evidence(label, it);
             let same = learned.get(&(it.range, label)).and_then(|at| candidates.get_mut(*at));
             if let Some(same) = same.filter(|it| it.outside.is_none()) {
                 same.outside = Some(number);
@@ -144,12 +193,22 @@ impl CandidateSources<'_> {
             }
             let mut new = self.candidate(label, it.range, touched, None);
             new.outside = Some(number);
+            new.is_learned = false;
             new.evidence.rule = Some(rule);
             candidates.push(new);
         }
     }
 
-    fn candidate(
+    pub(super) fn rule_evidence(&self, label: LabelIndex, it: &OutsideFinding) -> RuleEvidence {
+        RuleEvidence {
+            rule: self.labels.rule_hash(label, &it.rule),
+            kind: with_str(NOTHING, &it.kind),
+            confidence: f64::from(it.confidence),
+        }
+    }
+
+    /// Words that memory or a model found.
+    pub(super) fn candidate(
         &self,
         label: LabelIndex,
         range: TextRange,
@@ -176,7 +235,7 @@ impl CandidateSources<'_> {
             before: word(words.start.checked_sub(1)),
             after: word(Some(words.end)),
         };
-        Candidate { range, words, label, outside: None, evidence }
+        Candidate { range, words, label, outside: None, is_learned: true, evidence }
     }
 
     /// What the judge of the moment thinks of candidates.
@@ -186,42 +245,48 @@ impl CandidateSources<'_> {
         candidates: Vec<Candidate>,
     ) -> Vec<JudgedCandidate> {
         let judged = candidates.into_iter().map(|candidate| JudgedCandidate {
-            probability: judge.probability(&candidate.evidence),
+            probability: judge.probability(&candidate.evidence.judged_by()),
             candidate,
             wins: false,
         });
         let mut judged: Vec<JudgedCandidate> = judged.collect();
-        self.find_winners(&mut judged);
+        let claims = judged.iter().map(|JudgedCandidate { candidate, probability, .. }| {
+            let Candidate { range, label, outside, .. } = *candidate;
+            let is_outside = outside.is_some();
+            CandidateClaim { range, label, is_outside, probability: *probability }
+        });
+        let winners = self.winners(&claims.collect::<Vec<_>>());
+        for (it, wins) in judged.iter_mut().zip(winners) {
+            it.wins = wins;
+        }
         judged
     }
 
-    /// Where two compete for the same words, the likelier wins. Findings of rules and programs stand
-    /// side by side, as they always did.
-    fn find_winners(&self, judged: &mut [JudgedCandidate]) {
-        let mut order: Vec<usize> = (0..judged.len()).collect();
-        let likely = |at: usize| judged.get(at).map_or(0.0, |it| it.probability);
-        order.sort_by(|a, b| likely(*b).total_cmp(&likely(*a)).then(a.cmp(b)));
-        let mut taken: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    /// Where two compete for the same words, the likelier wins, else the first. Findings of rules and
+    /// programs stand side by side, as they always did.
+    pub(super) fn winners(&self, claims: &[CandidateClaim]) -> Vec<bool> {
+        let mut order: Vec<(usize, &CandidateClaim)> = claims.iter().enumerate().collect();
+        order.sort_by(|a, b| b.1.probability.total_cmp(&a.1.probability));
+        let mut wins = vec![false; claims.len()];
+        let mut taken: BTreeMap<usize, Vec<&CandidateClaim>> = BTreeMap::new();
         let mut longest = 0;
-        for at in order {
-            let Some(it) = judged.get(at).map(|it| &it.candidate) else { continue };
+        for (at, it) in order {
             let range = it.range;
             let near = taken.range(range.start().saturating_sub(longest)..range.end());
-            let mut near = near.flat_map(|it| it.1).filter_map(|other| judged.get(*other));
-            let is_taken = near.any(|JudgedCandidate { candidate: other, .. }| {
-                let both_outside = it.outside.is_some() && other.outside.is_some();
+            let is_taken = near.flat_map(|it| it.1).any(|other| {
                 let labels = LabelPair::of(it.label, other.label);
                 let are_same = other.range == range;
                 other.range.overlaps(range)
-                    && !both_outside
+                    && !(it.is_outside && other.is_outside)
                     && self.experience.compete(labels, are_same, self.together)
             });
-            if let Some(it) = judged.get_mut(at).filter(|_| !is_taken) {
-                it.wins = true;
+            if let Some(wins) = wins.get_mut(at).filter(|_| !is_taken) {
+                *wins = true;
                 longest = longest.max(range.len());
-                taken.entry(range.start()).or_default().push(at);
+                taken.entry(range.start()).or_default().push(it);
             }
         }
+        wins
     }
 }
 

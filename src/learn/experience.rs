@@ -52,8 +52,10 @@ impl Experience {
     /// How likely a suggestion of a label has to be to be shown; `None` where none is.
     pub fn threshold(&self, label: &str) -> Option<f64> {
         let label = self.labels.names.iter().position(|it| it == label);
-        let decisions = label.and_then(|it| self.decisions.get(&it)).cloned();
-        decisions.unwrap_or_default().threshold()
+        match label.and_then(|it| self.decisions.get(&it)) {
+            Some(decisions) => decisions.threshold(),
+            None => LabelDecisions::default().threshold(),
+        }
     }
 
     /// True where it comes from tags with this label.

@@ -4,7 +4,7 @@ use super::{
     candidates::{CandidateSources, JudgedCandidate, ReadArticle},
     experience::{Experience, KnownLabels, Together},
     judge::Judge,
-    memory::{PhraseMemory, TaggedWords},
+    memory::{LabelIndex, PhraseMemory, TaggedWords},
     threshold::LabelDecisions,
 };
 
@@ -47,23 +47,35 @@ impl Experience {
         here
     }
 
-    /// True where a candidate is likely enough to be shown.
-    pub(super) fn is_shown(&self, it: &JudgedCandidate) -> bool {
-        let decisions = self.decisions.get(&it.candidate.label);
-        let is_outside = it.candidate.outside.is_some();
-        let are_few = decisions.is_none_or(LabelDecisions::are_few);
-        if !it.wins {
-            return false;
+    /// How likely a candidate of a label has to be to be shown.
+    pub(super) fn shown_from(&self, label: LabelIndex) -> ShownFrom {
+        let decisions = self.decisions.get(&label);
+        ShownFrom {
+            are_few: decisions.is_none_or(LabelDecisions::are_few),
+            threshold: decisions
+                .map_or_else(|| LabelDecisions::default().threshold(), LabelDecisions::threshold),
         }
-        // Rules are shown until the analyst has said enough of them.
-        if is_outside && are_few {
-            return true;
-        }
-        let threshold = decisions.cloned().unwrap_or_default().threshold();
-        match threshold {
-            Some(threshold) => it.probability >= threshold,
+    }
+}
+
+/// How likely candidates of a label have to be to be shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ShownFrom {
+    /// True while too little was decided on the label.
+    are_few: bool,
+    /// `None` where nothing was right often enough.
+    threshold: Option<f64>,
+}
+
+impl ShownFrom {
+    /// True where one that is so likely, and found by a rule or a program or not, is to be shown.
+    pub(super) fn shows(self, probability: f64, is_outside: bool) -> bool {
+        match self.threshold {
+            // Rules are shown until the analyst has said enough of them.
+            _ if is_outside && self.are_few => true,
+            Some(threshold) => probability >= threshold,
             // Nothing is right often enough; but rules are wanted more likely than not.
-            None => is_outside && it.probability >= 0.5,
+            None => is_outside && probability >= 0.5,
         }
     }
 }

@@ -89,15 +89,20 @@ impl CandidateEvidence {
         }
     }
 
+    /// What the judge goes by.
+    pub(super) fn judged_by(&self) -> JudgedBy {
+        JudgedBy { prior: self.prior(), features: self.features() }
+    }
+
     /// Everything that may change what the finders say.
-    fn features(&self) -> Vec<usize> {
+    fn features(&self) -> FeatureList {
         let known = self.memory.plus(self.here);
         let finders = with(self.finders(), self.label);
         let share = share_step(known);
         let odds = self.model.map_or(0, odds_step);
         let length = self.length.min(10) as u64;
-        let mut numbered = Vec::with_capacity(24);
-        let mut say = |kind: u64, what: Hash| numbered.push(with(with(NOTHING, kind), what));
+        let mut features = FeatureList::default();
+        let mut say = |kind: u64, what: Hash| features.push(with(with(NOTHING, kind), what));
         say(1, self.finders());
         say(2, finders);
         say(3, with(count_step(known.tagged), count_step(known.untagged)));
@@ -122,13 +127,41 @@ impl CandidateEvidence {
             say(21, with(rule.rule, length));
             say(22, with(rule.rule, odds));
         }
-        numbered.iter().map(|it| weight_of(*it)).collect()
+        features
     }
 }
 
-fn weight_of(feature: Hash) -> usize {
-    let [a, b, ..] = feature.to_le_bytes();
-    usize::from(u16::from_le_bytes([a, b])) % WEIGHTS
+/// What the judge goes by in a candidate: what is left of its evidence once it is worked out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct JudgedBy {
+    /// The log odds that the finders give it.
+    prior: f64,
+    features: FeatureList,
+}
+
+/// The most features a candidate has.
+const MOST_FEATURES: usize = 22;
+
+/// The features of a candidate, by the place of their weights.
+#[derive(Clone, Copy, Debug, Default)]
+struct FeatureList {
+    places: [u16; MOST_FEATURES],
+    count: u8,
+}
+
+impl FeatureList {
+    fn push(&mut self, feature: Hash) {
+        let [a, b, ..] = feature.to_le_bytes();
+        if let Some(place) = self.places.get_mut(usize::from(self.count)) {
+            // As many numbers as there are weights.
+            *place = u16::from_le_bytes([a, b]);
+            self.count += 1;
+        }
+    }
+
+    fn places(&self) -> impl Iterator<Item = usize> + '_ {
+        self.places.iter().take(usize::from(self.count)).map(|it| usize::from(*it))
+    }
 }
 
 /// 0, 1, 2, 3–4, 5–8, 9–16, …
@@ -170,21 +203,17 @@ impl Default for Judge {
 
 impl Judge {
     /// How likely the analyst would have it so.
-    pub(super) fn probability(&self, evidence: &CandidateEvidence) -> f64 {
-        self.of_features(evidence, &evidence.features())
-    }
-
-    fn of_features(&self, evidence: &CandidateEvidence, features: &[usize]) -> f64 {
-        let weights = features.iter().filter_map(|it| self.weights.get(*it));
+    pub(super) fn probability(&self, by: &JudgedBy) -> f64 {
+        let weights = by.features.places().filter_map(|it| self.weights.get(it));
         let learned: f64 = weights.map(|it| f64::from(*it)).sum();
-        probability(evidence.prior() + learned)
+        probability(by.prior + learned)
     }
 
     /// Learns from a decision.
     pub(super) fn learn(&mut self, evidence: &CandidateEvidence, is_right: bool) {
-        let features = evidence.features();
-        let step = f64::from(u8::from(is_right)) - self.of_features(evidence, &features);
-        for at in features {
+        let by = evidence.judged_by();
+        let step = f64::from(u8::from(is_right)) - self.probability(&by);
+        for at in by.features.places() {
             if let (Some(known), Some(square)) =
                 (self.weights.get_mut(at), self.squares.get_mut(at))
             {

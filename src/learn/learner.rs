@@ -6,6 +6,7 @@ use super::{
     candidates::ReadArticle,
     experience::Experience,
     features::Verdicts,
+    following::ShownFrom,
     lesson::ArticleWork,
     memory::{LabelIndex, PhraseMemory, TaggedWords},
     training::{TrainingArticle, TrainingSet},
@@ -104,7 +105,7 @@ impl Learner {
     /// sentence, each judged by what was known before it; only then do memory and models take it in.
     pub fn learn(&mut self, article: &ReadArticle, work: &ArticleWork) -> Vec<ReplayedDecision> {
         let mut labels = self.experience.labels.clone();
-        for it in &article.outside {
+        for it in &article.outside.all {
             labels.index_or_new(&it.label);
         }
         let mut tagged = labels.tagged_words(&article.words, work);
@@ -143,16 +144,20 @@ impl Learner {
         let mut replayed = Vec::new();
         let mut notes = Vec::new();
         let experience = &self.experience;
+        let labels = 0..experience.labels.names.len();
+        let shown_from: Vec<ShownFrom> = labels.map(|it| experience.shown_from(it)).collect();
         experience.follow(article, tagged, &experience.labels, &mut judge, |it, is_right| {
             let label = it.candidate.label;
+            let (from, is_outside) = (shown_from.get(label), it.candidate.outside.is_some());
             let rule = it.candidate.evidence.rule.map(|it| it.rule);
             notes.push((label, rule, it.wins.then_some(it.probability), is_right));
             if let Some(label) = experience.labels.names.get(label).cloned() {
                 replayed.push(ReplayedDecision {
                     label,
                     probability: it.probability,
-                    is_shown: experience.is_shown(it),
-                    is_outside: it.candidate.outside.is_some(),
+                    is_shown: it.wins
+                        && from.is_some_and(|from| from.shows(it.probability, is_outside)),
+                    is_outside,
                     is_right,
                 });
             }

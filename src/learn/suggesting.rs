@@ -1,13 +1,16 @@
 //! What an experience suggests in an article, and why.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use super::{
-    candidates::{Candidate, CandidateSources, JudgedCandidate, ReadArticle},
+    candidates::{CandidateSources, OutsideFindings, ReadArticle},
     experience::{Experience, KnownLabels, LabelPair, Together},
     features::{Verdicts, likeness_of},
-    lesson::{ArticleWork, LabeledRange, OutsideFinding},
-    memory::{PhraseMemory, TaggedWords},
+    following::ShownFrom,
+    hashing::Hash,
+    lesson::{ArticleWork, OutsideFinding},
+    memory::{LabelIndex, PhraseMemory, TaggedWords},
+    prepared::{PreparedArticle, PreparedCandidate},
     words::ArticleWords,
 };
 use crate::{
@@ -86,6 +89,7 @@ impl Experience {
             (*label, model.read(&words, &verdicts))
         });
         let models = models.collect();
+        let outside = OutsideFindings::new(&words, outside);
         ReadArticle { words, outside, models, own }
     }
 
@@ -102,10 +106,18 @@ impl Experience {
     /// What may get a label in an article, in the order of the text, given what was done in it: what
     /// has its label and what was rejected is not among them.
     pub fn suggest(&self, article: &ReadArticle, work: &ArticleWork) -> Vec<LearnedSuggestion> {
-        let mut labels = self.labels.clone();
-        for it in &article.outside {
-            labels.index_or_new(&it.label);
-        }
+        self.suggest_again(article, &self.prepare(article), work)
+    }
+
+    /// The same of an article that was prepared with this experience: only what was done since is looked
+    /// for in it.
+    pub fn suggest_again(
+        &self,
+        article: &ReadArticle,
+        prepared: &PreparedArticle,
+        work: &ArticleWork,
+    ) -> Vec<LearnedSuggestion> {
+        let mut labels = prepared.labels.clone();
         let tagged = labels.tagged_words(&article.words, work);
         let mut judge = self.judge.clone();
         let here = self.follow(article, &tagged, &labels, &mut judge, |_, _| {});
@@ -117,6 +129,8 @@ impl Experience {
             here: &here,
             together: &together,
         };
+        let touched = prepared.touched(&sources);
+        let mut candidates = touched.all(prepared);
         let open = OpenWords {
             experience: self,
             article,
@@ -125,43 +139,26 @@ impl Experience {
             tagged: &tagged,
             together: &together,
         };
-        let candidates = sources.within(&(0..article.words.len())).into_iter();
-        let candidates = candidates.filter(|it| open.has(it));
-        let (never, candidates): (Vec<Candidate>, Vec<Candidate>) =
-            candidates.partition(|it| open.is_never(it));
-        let judged = sources.judged(&judge, candidates).into_iter();
-        let mut found: Vec<LearnedSuggestion> =
-            judged.filter_map(|it| self.suggestion(it, &labels)).collect();
+        open.retain(&mut candidates);
+        let never = open.take_never(&mut candidates);
+        let shown_from = (0..labels.names.len()).map(|it| self.shown_from(it));
+        let shown_from: Vec<ShownFrom> = shown_from.collect();
+        let mut found: Vec<(&PreparedCandidate, LearnedSuggestion)> =
+            Vec::with_capacity(candidates.len());
+        for (it, probability, wins) in sources.with_winners(&judge, &candidates) {
+            let from = shown_from.get(it.label);
+            let is_shown =
+                wins && from.is_some_and(|from| from.shows(probability, it.outside.is_some()));
+            let new = suggestion(it, &labels, probability);
+            found.extend(new.map(|new| (it, LearnedSuggestion { is_shown, ..new })));
+        }
         // Rules and programs find them all the same; who shows them says so.
-        let never = never.into_iter().filter(|it| it.outside.is_some());
-        let never = sources.judged(&judge, never.collect()).into_iter();
-        found.extend(never.filter_map(|it| {
-            let found = self.suggestion(it, &labels)?;
-            Some(LearnedSuggestion { is_shown: false, is_never: true, ..found })
-        }));
-        found.sort_by_key(|it| (it.range.start(), Reverse(it.range.end())));
-        found
-    }
-
-    fn suggestion(&self, it: JudgedCandidate, labels: &KnownLabels) -> Option<LearnedSuggestion> {
-        let is_shown = self.is_shown(&it);
-        let JudgedCandidate { candidate, probability, .. } = it;
-        let counts = candidate.evidence.memory.plus(candidate.evidence.here);
-        let source = match (candidate.outside, counts.tagged) {
-            (Some(outside), _) => SuggestionSource::Outside(outside),
-            (None, 1..) => SuggestionSource::Memory,
-            (None, 0) => SuggestionSource::Model,
-        };
-        Some(LearnedSuggestion {
-            range: candidate.range,
-            label: labels.names.get(candidate.label)?.clone(),
-            probability,
-            source,
-            tagged: counts.tagged,
-            untagged: counts.against(),
-            is_shown,
-            is_never: false,
-        })
+        for it in never.into_iter().filter(|it| it.outside.is_some()) {
+            let new = suggestion(it, &labels, judge.probability(&it.by));
+            found.extend(new.map(|new| (it, LearnedSuggestion { is_never: true, ..new })));
+        }
+        found.sort_by_key(|(it, new)| (it.place(), new.is_never, it.order()));
+        found.into_iter().map(|it| it.1).collect()
     }
 
     /// Why something was suggested in an article that was read with this experience.
@@ -173,7 +170,7 @@ impl Experience {
         match suggestion.source {
             SuggestionSource::Outside(number) => {
                 let label = self.labels.index_of(&suggestion.label);
-                let rule = article.outside.get(number).zip(label);
+                let rule = article.outside.all.get(number).zip(label);
                 let rule = rule.map(|(it, label)| self.labels.rule_hash(label, &it.rule));
                 let counts = rule.and_then(|it| self.rules.get(&it)).copied().unwrap_or_default();
                 SuggestionReason::Rule { accepted: counts.accepted, rejected: counts.rejected }
@@ -206,6 +203,28 @@ impl Experience {
     }
 }
 
+fn suggestion(
+    it: &PreparedCandidate,
+    labels: &KnownLabels,
+    probability: f64,
+) -> Option<LearnedSuggestion> {
+    let source = match (it.outside, it.tagged) {
+        (Some(outside), _) => SuggestionSource::Outside(outside),
+        (None, 1..) => SuggestionSource::Memory,
+        (None, 0) => SuggestionSource::Model,
+    };
+    Some(LearnedSuggestion {
+        range: it.range,
+        label: labels.names.get(it.label)?.clone(),
+        probability,
+        source,
+        tagged: it.tagged,
+        untagged: it.untagged,
+        is_shown: false,
+        is_never: false,
+    })
+}
+
 /// What is not decided yet.
 struct OpenWords<'a> {
     experience: &'a Experience,
@@ -217,37 +236,65 @@ struct OpenWords<'a> {
 }
 
 impl OpenWords<'_> {
-    /// True for what was not rejected and lies over no tag of its label, or of one that competes.
-    fn has(&self, it: &Candidate) -> bool {
-        let label = self.labels.names.get(it.label);
-        let same_label = |other: &LabeledRange| Some(&other.label) == label;
-        let is_rejected = |other: &LabeledRange| same_label(other) && other.range == it.range;
-        let rejected = self.tagged.rejected.get(&it.label);
-        if self.work.rejected.iter().any(is_rejected)
-            || it.outside.is_none() && rejected.is_some_and(|all| all.contains(&it.words))
-        {
-            return false;
+    /// Leaves what was not rejected and lies over no tag of its label, or of one that competes. Candidates
+    /// come and stay in the order of the text.
+    fn retain(&self, candidates: &mut Vec<&PreparedCandidate>) {
+        let longest = candidates.iter().map(|it| it.range.len()).max().unwrap_or_default();
+        let mut closed = vec![false; candidates.len()];
+        for tag in self.work.tags.iter().chain(&self.work.untouched) {
+            let Some(label) = self.labels.index_of(&tag.label) else { continue };
+            let first = tag.range.start().saturating_sub(longest);
+            let first = candidates.partition_point(|it| it.range.start() < first);
+            let near = candidates.iter().zip(&mut closed).skip(first);
+            for (it, closed) in near.take_while(|(it, _)| it.range.start() < tag.range.end()) {
+                let lies_over = it.range.overlaps(tag.range);
+                *closed |= lies_over && (it.label == label || self.competes(it, label, tag.range));
+            }
         }
-        let competes = |other: &LabeledRange| {
-            let Some(label) = self.labels.index_of(&other.label) else { return false };
-            let labels = LabelPair::of(it.label, label);
-            let are_same = other.range == it.range;
-            it.outside.is_none() && self.experience.compete(labels, are_same, self.together)
-        };
-        let there = self.work.tags.iter().chain(&self.work.untouched);
-        let mut near = there.filter(|other| other.range.overlaps(it.range));
-        !near.any(|other| same_label(other) || competes(other))
+        for (label, rejected) in &self.tagged.rejected {
+            for words in rejected {
+                let first = candidates.partition_point(|it| it.words.start < words.start);
+                let near = candidates.iter().zip(&mut closed).skip(first);
+                for (it, closed) in near.take_while(|(it, _)| it.words.start == words.start) {
+                    let is_it = it.label == *label && it.words == *words;
+                    *closed |= is_it && it.outside.is_none();
+                }
+            }
+        }
+        for it in &self.work.rejected {
+            let Some(label) = self.labels.index_of(&it.label) else { continue };
+            let first = candidates.partition_point(|other| other.range.start() < it.range.start());
+            let near = candidates.iter().zip(&mut closed).skip(first);
+            let near = near.take_while(|(other, _)| other.range.start() == it.range.start());
+            for (other, closed) in near {
+                *closed |= other.label == label && other.range == it.range;
+            }
+        }
+        let mut closed = closed.into_iter();
+        candidates.retain(|_| !closed.next().unwrap_or_default());
     }
 
-    /// True where the analyst has said that these words are never to be suggested so.
-    fn is_never(&self, it: &Candidate) -> bool {
-        let label = self.labels.names.get(it.label);
-        let is_never = |other: &LabeledRange| {
-            let words = self.article.words.whole_in(other.range);
-            let phrase = words.map(|it| self.article.words.phrase(&it));
-            Some(&other.label) == label && phrase == Some(it.evidence.phrase)
+    fn competes(&self, it: &PreparedCandidate, label: LabelIndex, range: TextRange) -> bool {
+        let labels = LabelPair::of(it.label, label);
+        it.outside.is_none() && self.experience.compete(labels, range == it.range, self.together)
+    }
+
+    /// Takes out those whose words the analyst has said are never to be suggested so.
+    fn take_never<'c>(
+        &self,
+        candidates: &mut Vec<&'c PreparedCandidate>,
+    ) -> Vec<&'c PreparedCandidate> {
+        let words = &self.article.words;
+        let here = self.work.never.iter().filter_map(|it| {
+            let label = self.labels.index_of(&it.label)?;
+            Some((label, words.phrase(&words.whole_in(it.range)?)))
+        });
+        let here: BTreeSet<(LabelIndex, Hash)> = here.collect();
+        let is_never = |it: &PreparedCandidate| {
+            it.is_never || !here.is_empty() && here.contains(&(it.label, words.phrase(&it.words)))
         };
-        let never = (it.label, it.evidence.phrase);
-        self.experience.never.contains(&never) || self.work.never.iter().any(is_never)
+        let never = candidates.iter().copied().filter(|it| is_never(it)).collect();
+        candidates.retain(|it| !is_never(it));
+        never
     }
 }

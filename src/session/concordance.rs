@@ -1,22 +1,29 @@
 //! One query through every article of the folder: each place with the words around it.
 
 use std::{
+    collections::HashMap,
     num::NonZero,
     ops::Range,
     path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+    time::{Duration, Instant, SystemTime},
 };
 
 use super::find;
 use crate::{
-    language::Spelling,
-    store,
+    language::{Spelling, TextLetters, WantedRuns},
+    store::{self, Disk as _, RealDisk},
     text::{Text, TextRange},
 };
 
 /// Articles looked through by the first job: its places are there at once.
 const FIRST: usize = 50;
-/// Articles looked through by each job behind it.
-const BATCH: usize = 1_000;
+/// Articles looked through at once, on all cores, by each job after it.
+const BATCH: usize = 400;
+/// When such a job hands over what it has found.
+const PATIENCE: Duration = Duration::from_millis(150);
+/// The most memory that is spent on knowing which articles need not be looked through, in bytes.
+const MOST_MEMORY: usize = 64 << 20;
 /// No more places than these are listed.
 const MOST: usize = 5_000;
 /// Words shown at either side of a place reach so far, in bytes.
@@ -31,7 +38,22 @@ pub struct Concordance {
     articles: Vec<PathBuf>,
     looked_through: usize,
     unread: usize,
+    letters: Arc<ArticleLetters>,
 }
+
+/// The letters of the articles that were looked through before: one that has not changed since and lacks
+/// those of a query is not read again.
+#[derive(Debug, Default)]
+struct ArticleLetters(Mutex<KnownArticles>);
+
+#[derive(Debug, Default)]
+struct KnownArticles {
+    by_path: HashMap<PathBuf, (ArticleStamp, Arc<TextLetters>)>,
+    memory: usize,
+}
+
+/// How long an article's file is, and when it was written.
+type ArticleStamp = (u64, Option<SystemTime>);
 
 /// One place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,19 +101,22 @@ impl Concordance {
         self.unread
     }
 
-    /// Of a new query, in these articles.
-    pub(super) fn new(query: String, spelling: Spelling, articles: Vec<PathBuf>) -> Self {
+    /// Of a new query, in these articles; what was learned of them by this one stays known.
+    pub(super) fn again(&self, query: String, spelling: Spelling, articles: Vec<PathBuf>) -> Self {
         let articles = if query.trim().is_empty() { Vec::new() } else { articles };
-        Self { query, spelling, articles, ..Self::default() }
+        Self { query, spelling, articles, letters: Arc::clone(&self.letters), ..Self::default() }
     }
 
     /// Looks through the next articles, on whatever thread; `None` where nothing is left to do.
     pub(super) fn look_on(&self) -> Option<impl FnOnce() -> LookedThrough + Send + 'static> {
-        let most = if self.looked_through == 0 { FIRST } else { BATCH };
+        let most = if self.looked_through == 0 { FIRST } else { usize::MAX };
         let next = self.articles.iter().skip(self.looked_through).take(most);
         let paths: Vec<PathBuf> = next.cloned().collect();
         let (query, spelling) = (self.query.clone(), self.spelling);
-        (!paths.is_empty() && !self.is_cut()).then_some(move || read(query, spelling, &paths))
+        let letters = Arc::clone(&self.letters);
+        let is_due = !paths.is_empty() && !self.is_cut();
+        let look = move || ArticleSearch::new(query, spelling, &letters).look_through(&paths);
+        is_due.then_some(look)
     }
 
     /// Looks through the only article, whose text is known.
@@ -125,47 +150,110 @@ impl Concordance {
     }
 }
 
-/// Looks through articles on all cores, up to the one whose places are more than are listed.
-fn read(query: String, spelling: Spelling, paths: &[PathBuf]) -> LookedThrough {
-    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let share = paths.len().div_ceil(cores).max(1);
-    let look_in = |paths: &[PathBuf]| {
-        let mut found = 0;
-        let mut each = Vec::with_capacity(paths.len());
-        for path in paths {
-            // What stands in front of the other shares may be enough; it is not known here.
-            if found >= MOST {
-                break;
-            }
-            let hits = store::read_text(path).map(|text| hits_in(path, &text, &query, spelling));
-            found += hits.as_ref().map_or(0, Vec::len);
-            each.push(hits.ok());
+impl ArticleLetters {
+    /// False where the article at `path` is as it was and lacks letters of what is looked for.
+    fn may_have(&self, path: &Path, stamp: ArticleStamp, wanted: &WantedRuns) -> Option<bool> {
+        let letters = {
+            let known = self.0.lock().ok()?;
+            let (then, letters) = known.by_path.get(path)?;
+            (*then == stamp).then(|| Arc::clone(letters))?
+        };
+        Some(letters.may_have(wanted))
+    }
+
+    fn keep(&self, path: &Path, stamp: ArticleStamp, letters: TextLetters) {
+        let Ok(mut known) = self.0.lock() else { return };
+        let size = letters.size() + path.as_os_str().len();
+        if known.memory + size > MOST_MEMORY {
+            return;
         }
-        each
-    };
-    let each: Vec<Vec<Option<Vec<ConcordanceHit>>>> = std::thread::scope(|scope| {
-        let look_in = &look_in;
-        let shares = paths.chunks(share).map(|it| scope.spawn(move || look_in(it)));
-        let shares: Vec<_> = shares.collect();
-        let found = shares.into_iter().map(|it| match it.join() {
-            Ok(found) => found,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        found.collect()
-    });
-    let (hits, articles) = (Vec::new(), 0);
-    let mut read = LookedThrough { query, spelling, hits, articles, unread: 0 };
-    for article in each.into_iter().flatten() {
-        if read.hits.len() >= MOST {
-            break;
-        }
-        read.articles += 1;
-        match article {
-            Some(hits) => read.hits.extend(hits),
-            None => read.unread += 1,
+        let before = known.by_path.insert(path.to_owned(), (stamp, Arc::new(letters)));
+        if before.is_none() {
+            known.memory += size;
         }
     }
-    read
+}
+
+/// A query on its way through articles.
+struct ArticleSearch<'a> {
+    query: String,
+    spelling: Spelling,
+    wanted: WantedRuns,
+    letters: &'a ArticleLetters,
+}
+
+impl<'a> ArticleSearch<'a> {
+    fn new(query: String, spelling: Spelling, letters: &'a ArticleLetters) -> Self {
+        let wanted = WantedRuns::of(&query);
+        Self { query, spelling, wanted, letters }
+    }
+
+    /// Looks through articles on all cores, for a while, up to the one whose places are more than are
+    /// listed.
+    fn look_through(self, paths: &[PathBuf]) -> LookedThrough {
+        let began = Instant::now();
+        let (mut hits, mut articles, mut unread) = (Vec::new(), 0, 0);
+        for batch in paths.chunks(BATCH) {
+            if hits.len() >= MOST || began.elapsed() >= PATIENCE {
+                break;
+            }
+            for article in self.look_in_all(batch) {
+                if hits.len() >= MOST {
+                    break;
+                }
+                articles += 1;
+                match article {
+                    Some(found) => hits.extend(found),
+                    None => unread += 1,
+                }
+            }
+        }
+        LookedThrough { query: self.query, spelling: self.spelling, hits, articles, unread }
+    }
+
+    /// The places in each article; `None` for one that cannot be read.
+    fn look_in_all(&self, paths: &[PathBuf]) -> Vec<Option<Vec<ConcordanceHit>>> {
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let share = paths.len().div_ceil(cores).max(1);
+        let look_in = |paths: &[PathBuf]| {
+            let mut found = 0;
+            let mut each = Vec::with_capacity(paths.len());
+            for path in paths {
+                // What stands in front of the other shares may be enough; it is not known here.
+                if found >= MOST {
+                    break;
+                }
+                let hits = self.look_in(path);
+                found += hits.as_ref().map_or(0, Vec::len);
+                each.push(hits);
+            }
+            each
+        };
+        std::thread::scope(|scope| {
+            let look_in = &look_in;
+            let shares = paths.chunks(share).map(|it| scope.spawn(move || look_in(it)));
+            let shares: Vec<_> = shares.collect();
+            let found = shares.into_iter().flat_map(|it| match it.join() {
+                Ok(found) => found,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            found.collect()
+        })
+    }
+
+    fn look_in(&self, path: &Path) -> Option<Vec<ConcordanceHit>> {
+        // Before it is read: what is written meanwhile makes it another.
+        let stamp = RealDisk.stat(path).ok().map(|it| (it.len, it.modified))?;
+        let known = self.letters.may_have(path, stamp, &self.wanted);
+        if known == Some(false) {
+            return Some(Vec::new());
+        }
+        let text = store::read_text(path).ok()?;
+        if known.is_none() {
+            self.letters.keep(path, stamp, TextLetters::of(text.as_str()));
+        }
+        Some(hits_in(path, &text, &self.query, self.spelling))
+    }
 }
 
 fn hits_in(path: &Path, text: &Text, query: &str, spelling: Spelling) -> Vec<ConcordanceHit> {

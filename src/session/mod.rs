@@ -1,6 +1,6 @@
 //! The open article and everything a person can do to it, without a screen.
 //!
-//! A [`Session`] changes only in [`Session::perform`], and in [`Session::tick`], which takes back
+//! A [`Session`] changes in [`Session::perform`], and in [`Session::tick`], which takes back
 //! what threads have finished and saves what was changed.
 
 #![warn(clippy::wildcard_enum_match_arm)]
@@ -55,13 +55,12 @@ pub use cataloging::CatalogAction;
 pub use comparing::{CompareAction, FirstEdit};
 pub use concordance::{Concordance, ConcordanceHit};
 pub use editor::{
-    Adjudication, AppliedSuggestions, ArticleStatus, AwaitedPublication, ComparedQuestion,
-    ComparisonPurpose, CorrectAction, DismissedSuggestion, DraftedLink, DraftedTag, EditAction,
-    Editor, FieldKind, Findings, Fix, HeldBackReason, LearningYield, LinkTarget, NavigateAction,
-    PublicationState, QuestionAction, RecordFilter, SchemaChange, SearchResults, Selection,
-    SpanEdge, StepDirection, SuggestionChoices, SuggestionDraft, SuggestionJudgment,
-    SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, find, read_typed_value,
-    trim,
+    Adjudication, AppliedSuggestions, AwaitedPublication, ComparedQuestion, ComparisonPurpose,
+    CorrectAction, DismissedSuggestion, DraftedLink, DraftedTag, EditAction, Editor, FieldKind,
+    Findings, Fix, HeldBackReason, LearningYield, LinkTarget, NavigateAction, PublicationState,
+    QuestionAction, RecordFilter, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection,
+    SuggestionChoices, SuggestionDraft, SuggestionJudgment, SuggestionStanding, Suggestions,
+    Tagging, apply_suggestions, extent_of, find, read_typed_value, trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use folder_moves::{FolderMoves, MovedArticle};

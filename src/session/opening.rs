@@ -429,9 +429,9 @@ impl Session {
             return;
         }
         // When it was published is confirmed by the analyst.
-        let unsaid = said
-            .into_iter()
-            .filter(|(key, _)| key.as_str() != "published" && !document.meta().contains_key(key));
+        let unsaid = said.into_iter().filter(|(key, _)| {
+            key.as_str() != Document::PUBLISHED && !document.meta().contains_key(key)
+        });
         let edits = unsaid.map(|(key, value)| Edit::Meta(key, Change::insert(value)));
         let step: Transaction = edits.collect::<Vec<_>>().into();
         // None of the keys is there, so that it fits.

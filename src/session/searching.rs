@@ -93,7 +93,7 @@ impl Session {
     fn find_in_all(&mut self, query: String) {
         if let Some(folder) = &self.workspace.folder {
             let articles = folder.rows().iter().map(|it| it.path().to_owned()).collect();
-            self.concordance = Concordance::new(query, self.spelling, articles);
+            self.concordance = self.concordance.again(query, self.spelling, articles);
             return self.look_through_articles();
         }
         self.find_in_article(query);
@@ -102,11 +102,11 @@ impl Session {
     /// Lists the places in the open article.
     fn find_in_article(&mut self, query: String) {
         let Some(editor) = &self.editor else {
-            self.concordance = Concordance::new(query, self.spelling, Vec::new());
+            self.concordance = self.concordance.again(query, self.spelling, Vec::new());
             return;
         };
         let path = self.workspace.article_path().map(Path::to_owned).unwrap_or_default();
-        self.concordance = Concordance::new(query, self.spelling, vec![path]);
+        self.concordance = self.concordance.again(query, self.spelling, vec![path]);
         if let Some(look) = self.concordance.look_in(editor.document().text().clone()) {
             self.tasks.start(move || TaskResult::LookedThrough(look()));
         }

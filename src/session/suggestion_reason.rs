@@ -42,23 +42,22 @@ impl Editor {
     /// Why the suggestion at `index` is made.
     pub fn why_suggested(&self, index: usize) -> Option<WhySuggested> {
         let mention = self.suggestions().mentions().get(index)?;
-        let judgment = self.suggestions().judgment(index)?;
         let schema = self.document().schema();
         let title = || {
             let label = schema.label_ever(&mention.label);
             label.map(|it| it.title.clone()).unwrap_or_default()
         };
-        Some(match &judgment.reason {
+        Some(match self.suggestions().reason(self.document(), index) {
             Some(SuggestionReason::Rule { accepted, rejected }) => {
-                let (accepted, rejected) = (*accepted, *rejected);
                 WhySuggested::Found { by: mention.found_by.clone(), accepted, rejected }
             }
             Some(SuggestionReason::Words { tagged, untagged }) => {
-                WhySuggested::Words { label: title(), tagged: *tagged, untagged: *untagged }
+                WhySuggested::Words { label: title(), tagged, untagged }
             }
             Some(SuggestionReason::Likeness(places)) => {
                 let text = self.document().text();
-                let words = places.iter().map(|(place, it)| (*place, text.slice(*it).to_owned()));
+                let words = places.into_iter();
+                let words = words.map(|(place, it)| (place, text.slice(it).to_owned()));
                 WhySuggested::Likeness { label: title(), places: words.collect() }
             }
             None => WhySuggested::Found { by: mention.found_by.clone(), accepted: 0, rejected: 0 },

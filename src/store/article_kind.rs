@@ -11,10 +11,11 @@ pub(super) enum ArticleKind {
 
 /// `None` for a name that is no article's.
 pub(super) fn kind_of(path: &Path) -> Option<ArticleKind> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    match &*extension {
-        "txt" | "md" => Some(ArticleKind::Plain),
-        "html" | "htm" => Some(ArticleKind::Page),
-        _ => None,
+    let extension = path.extension()?;
+    let is = |all: [&str; 2]| all.into_iter().any(|it| extension.eq_ignore_ascii_case(it));
+    match () {
+        () if is(["txt", "md"]) => Some(ArticleKind::Plain),
+        () if is(["html", "htm"]) => Some(ArticleKind::Page),
+        () => None,
     }
 }

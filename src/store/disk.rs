@@ -273,6 +273,9 @@ const NO_TEXT: char = char::REPLACEMENT_CHARACTER;
 #[cfg(unix)]
 pub(super) fn text_of_name(name: &OsStr) -> String {
     use std::{fmt::Write as _, os::unix::ffi::OsStrExt as _};
+    if let Some(text) = name.to_str().filter(|it| !it.contains(NO_TEXT)) {
+        return text.to_owned();
+    }
     let mut text = String::with_capacity(name.len());
     let escape = |text: &mut String, bytes: &[u8]| {
         for byte in bytes {

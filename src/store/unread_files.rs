@@ -10,6 +10,7 @@ use super::{
     atomic::TEMPORARY,
     disk::{Disk as _, FileKind, RealDisk, in_folder},
     error::FileOperation,
+    folder::has_our_ending,
     people_file::PEOPLE_FILE,
     record::FileSyntax,
     schema_file::SCHEMA_FILE,
@@ -82,6 +83,10 @@ fn role_of(path: &Path, name: &str) -> FileRole {
     if !name.starts_with('.') && AnnotationFile::from_path(path).is_some() {
         return FileRole::Work;
     }
+    // Nearly all that is left are articles: their names say at once that they are none of ours.
+    if !may_be_like_work(name) {
+        return FileRole::NotWork;
+    }
     let plain = plain_name(name);
     let bare = plain.trim_start_matches('.');
     if is_like_people_file(&plain) {
@@ -107,6 +112,13 @@ fn role_of(path: &Path, name: &str) -> FileRole {
     } else {
         UnreadReason::Name
     })
+}
+
+/// False for a name without anything like one of our endings: composing letters and making them small
+/// makes none of these of others.
+fn may_be_like_work(name: &str) -> bool {
+    let small = name.to_ascii_lowercase();
+    FileSyntax::ALL.iter().any(|it| small.contains(it.extension()))
 }
 
 /// A name in small letters and composed.
@@ -137,10 +149,6 @@ fn is_like_people_file(plain: &str) -> bool {
     let stem = PEOPLE_FILE.trim_end_matches(".ron");
     let is_copy = plain.starts_with(stem) && plain.contains(".ron") && is_called_copy(plain);
     plain == PEOPLE_FILE || is_copy
-}
-
-fn has_our_ending(plain: &str) -> bool {
-    FileSyntax::ALL.iter().any(|it| plain.ends_with(&format!(".{}", it.extension())))
 }
 
 /// True where the file says that it is ours.

@@ -3,11 +3,10 @@
 use super::{
     annotate::{Fix, SchemaChange, Tagging},
     selection::{Selection, SpanEdge, StepDirection},
-    status::ArticleStatus,
 };
 use crate::{
     compare::RecordDecision,
-    model::{AnnotationId, DismissalTarget, Extent, Name, RelationId},
+    model::{AnnotationId, ArticleStatus, DismissalTarget, Extent, Name, RelationId},
     text::TextRange,
 };
 

@@ -24,6 +24,17 @@ pub enum ComparisonPurpose {
     Mine,
 }
 
+impl ComparisonPurpose {
+    /// Says why nothing may be decided on, where that is so.
+    pub fn may_decide(&self) -> Result<(), Reason> {
+        match self {
+            Self::Decide => Ok(()),
+            Self::Look => Err(Reason::NotAdjudicator),
+            Self::Mine => Err(Reason::OnlyToLook),
+        }
+    }
+}
+
 /// What is decided on now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ComparedQuestion {
@@ -256,11 +267,6 @@ impl Adjudication {
     /// True while a tag of the gold is edited by hand.
     pub fn is_editing(&self) -> bool {
         self.is_editing
-    }
-
-    /// True where somebody left a record for later.
-    pub fn is_later(&self, record: usize) -> bool {
-        self.later.contains(&record)
     }
 
     /// True for a record on which analysts differ and that the filter lets through.

@@ -1,10 +1,7 @@
 //! Deciding on several analysts' records of the open article, which is the gold's then, or looking at
 //! them.
 
-use super::{
-    Adjudication, ComparedQuestion, ComparisonPurpose, Editor, RecordFilter, Selection,
-    StepDirection,
-};
+use super::{Adjudication, ComparedQuestion, Editor, RecordFilter, Selection, StepDirection};
 use crate::{
     compare::{
         ComparedRecord, DecidedRecords, DecisionMark, DecisionStrategy, DifferingField,
@@ -73,11 +70,8 @@ impl Editor {
     /// Whether the current question may be decided on.
     pub fn may_decide_record(&self) -> Result<ComparedQuestion, Reason> {
         let adjudication = self.deciding().ok_or(Reason::NotComparing)?;
-        match adjudication.purpose {
-            ComparisonPurpose::Decide => adjudication.current.ok_or(Reason::NoDisagreement),
-            ComparisonPurpose::Look => Err(Reason::NotAdjudicator),
-            ComparisonPurpose::Mine => Err(Reason::OnlyToLook),
-        }
+        adjudication.purpose.may_decide()?;
+        adjudication.current.ok_or(Reason::NoDisagreement)
     }
 
     pub(in crate::session) fn question(&mut self, action: QuestionAction) -> Result<(), Reason> {
@@ -231,12 +225,8 @@ impl Editor {
     /// Whether there is something that all have alike and nobody took.
     pub fn may_take_alike(&self) -> Result<(), Reason> {
         let adjudication = self.deciding().ok_or(Reason::NotComparing)?;
-        match adjudication.purpose {
-            ComparisonPurpose::Decide if adjudication.alike() > 0 => Ok(()),
-            ComparisonPurpose::Decide => Err(Reason::NothingAlike),
-            ComparisonPurpose::Look => Err(Reason::NotAdjudicator),
-            ComparisonPurpose::Mine => Err(Reason::OnlyToLook),
-        }
+        adjudication.purpose.may_decide()?;
+        if adjudication.alike() > 0 { Ok(()) } else { Err(Reason::NothingAlike) }
     }
 
     /// Takes every disagreement that is left as an analyst has it, as one step.

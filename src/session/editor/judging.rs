@@ -1,15 +1,19 @@
 //! What the analyst's own articles say of the suggestions in the open one: which of those that rules
 //! found are held back, what was learned besides, and why.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{
+    cmp::{Ordering, Reverse},
+    ops::Range,
+    sync::Arc,
+};
 
 use super::annotate::recognition::{known_as, read_as};
 use crate::{
     learn::{
-        ArticleWork, Experience, LabeledRange, LearnedSuggestion, LikenessPlace, ReadArticle,
-        SuggestionReason, SuggestionSource,
+        ArticleWork, Experience, LabeledRange, LearnedSuggestion, LikenessPlace, PreparedArticle,
+        ReadArticle, SuggestionReason, SuggestionSource,
     },
-    model::{Document, Schema},
+    model::{Document, Name, Schema},
     recognize::{Context, FoundBy, Mention},
     session::learning::{known_label, named, outside_findings_as, work_of},
     text::{Text, TextRange},
@@ -25,10 +29,10 @@ pub(crate) struct ArticleKnowledge {
 }
 
 /// What is thought of a suggestion.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SuggestionJudgment {
-    /// Why it is made, in counts; `None` where nothing is known of it.
-    pub reason: Option<SuggestionReason>,
+    /// By what it was judged; `None` where nothing is known of it.
+    pub(super) judged: Option<LearnedSuggestion>,
     /// Why it is not shown, if it is not.
     pub held_back: Option<HeldBackReason>,
 }
@@ -47,6 +51,7 @@ pub enum HeldBackReason {
 pub(super) struct ReadStretch {
     experience: Arc<Experience>,
     article: Arc<ReadArticle>,
+    prepared: Arc<PreparedArticle>,
     context: Context,
     /// Which of the mentions the findings in it are.
     numbers: Vec<usize>,
@@ -61,12 +66,41 @@ pub(crate) struct JudgedStretch {
     stretch: Arc<ReadArticle>,
     /// The revision of the document.
     pub(super) revision: u64,
-    /// By the place of the mention among those that others found.
-    pub(super) outside: BTreeMap<usize, SuggestionJudgment>,
-    /// What was learned.
-    pub(super) learned: Vec<(Mention, SuggestionJudgment)>,
+    /// By the place of the mention among those that others found, in its order.
+    pub(super) outside: Vec<(usize, SuggestionJudgment)>,
+    /// What was learned, in the order of the text.
+    pub(super) learned: Vec<JudgedWords>,
+    /// The same in short, for the next time.
+    pub(super) known: KnownWords,
     /// How much there is to learn from the stretch.
     pub(super) to_learn: LearningYield,
+}
+
+/// A suggestion that was learned, and what is thought of it.
+#[derive(Debug)]
+pub(super) struct JudgedWords {
+    pub(super) words: LearnedWords,
+    pub(super) confidence: f32,
+    pub(super) judgment: SuggestionJudgment,
+    /// `None` where it was suggested before.
+    pub(super) new: Option<Box<Mention>>,
+}
+
+/// What was suggested before, by whom, under the labels that the schema had then.
+#[derive(Clone, Debug, Default)]
+pub(super) struct KnownWords {
+    schema: Option<Arc<Schema>>,
+    /// In order.
+    all: Arc<[LearnedWords]>,
+}
+
+/// A suggestion that was learned.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct LearnedWords {
+    start: usize,
+    end: Reverse<usize>,
+    label: Name,
+    is_remembered: bool,
 }
 
 /// How much deciding on an article would teach: how unsure it is what its words are, in thousandths of a
@@ -97,38 +131,72 @@ impl ReadStretch {
         let own = knowledge.learned_as.as_ref();
         let own = own.map(|it| clipped(named(work_of(it), name), &bytes, &part));
         let article = Arc::new(experience.read(&part, found, own.as_ref()));
-        Self { experience, article, context, numbers, bytes, part }
+        let prepared = Arc::new(experience.prepare(&article));
+        Self { experience, article, prepared, context, numbers, bytes, part }
     }
 
-    /// What is thought of all suggestions, given what was done in `document` so far.
-    pub(super) fn judge(&self, document: &Document) -> JudgedStretch {
+    /// What is thought of all suggestions, given what was done in `document` so far. Of those in `known` no
+    /// mention is made anew.
+    pub(super) fn judge(&self, document: &Document, known: &KnownWords) -> JudgedStretch {
         let schema = document.schema();
         let name = |label: &str| known_label(&self.experience, schema, label);
         let work = clipped(named(work_of(document), name), &self.bytes, &self.part);
+        let found = self.experience.suggest_again(&self.article, &self.prepared, &work);
+        let is_same = known.schema.as_ref().is_some_and(|it| Arc::ptr_eq(it, schema));
+        let known: &[LearnedWords] = if is_same { &known.all } else { &[] };
         let mut judged = JudgedStretch {
             stretch: Arc::clone(&self.article),
             revision: document.revision(),
-            outside: BTreeMap::new(),
+            outside: Vec::new(),
             learned: Vec::new(),
-            to_learn: LearningYield::default(),
+            known: KnownWords::default(),
+            to_learn: LearningYield::of(&found, self.article.word_count()),
         };
-        let found = self.experience.suggest(&self.article, &work);
-        judged.to_learn = LearningYield::of(&found, self.article.word_count());
         for it in found {
-            let judgment = self.judgment(document.text(), &it);
             match it.source {
                 SuggestionSource::Outside(finding) => {
-                    judged.outside.extend(self.numbers.get(finding).map(|it| (*it, judgment)));
+                    let number = self.numbers.get(finding).copied();
+                    judged.outside.extend(number.map(|number| (number, judgment(it))));
                 }
                 // What was learned and is unlikely is a guess that nobody made.
                 SuggestionSource::Memory | SuggestionSource::Model if !it.is_shown => {}
                 SuggestionSource::Memory | SuggestionSource::Model => {
-                    let mention = self.mention(document.text(), schema, &it);
-                    judged.learned.extend(mention.map(|it| (it, judgment)));
+                    judged.learned.extend(self.learned(document, it, known));
                 }
             }
         }
+        judged.outside.sort_by_key(|it| it.0);
+        judged.learned.sort_by(|a, b| a.words.cmp(&b.words));
+        let all = judged.learned.iter().map(|it| it.words.clone()).collect();
+        judged.known = KnownWords { schema: Some(Arc::clone(schema)), all };
         judged
+    }
+
+    fn learned(
+        &self,
+        document: &Document,
+        it: LearnedSuggestion,
+        known: &[LearnedWords],
+    ) -> Option<JudgedWords> {
+        let (text, schema) = (document.text(), document.schema());
+        let range = outside(&self.bytes, text, it.range)?;
+        let words = LearnedWords {
+            start: range.start(),
+            end: Reverse(range.end()),
+            label: match schema.label_now(it.label.as_str()) {
+                same if same == it.label.as_str() => it.label.clone(),
+                other => Name::from(other),
+            },
+            is_remembered: it.source == SuggestionSource::Memory,
+        };
+        let is_known = known.binary_search(&words).is_ok();
+        let new = (!is_known).then(|| Box::new(self.mention(text, schema, (range, &it))));
+        Some(JudgedWords {
+            words,
+            confidence: rounded(it.probability),
+            judgment: judgment(it),
+            new,
+        })
     }
 
     /// True where what was learned of a label was right too seldom to be shown.
@@ -137,8 +205,9 @@ impl ReadStretch {
         self.experience.threshold(known.as_str()).is_none()
     }
 
-    fn judgment(&self, text: &Text, it: &LearnedSuggestion) -> SuggestionJudgment {
-        let reason = match self.experience.reason(&self.article, it) {
+    /// Why something is suggested, in counts.
+    pub(super) fn reason(&self, text: &Text, it: &LearnedSuggestion) -> SuggestionReason {
+        match self.experience.reason(&self.article, it) {
             SuggestionReason::Likeness(places) => {
                 let placed = |(place, range): (LikenessPlace, TextRange)| {
                     Some((place, outside(&self.bytes, text, range)?))
@@ -146,25 +215,23 @@ impl ReadStretch {
                 SuggestionReason::Likeness(places.into_iter().filter_map(placed).collect())
             }
             reason @ (SuggestionReason::Rule { .. } | SuggestionReason::Words { .. }) => reason,
-        };
-        let held_back = match (it.is_shown, it.is_never) {
-            (true, _) => None,
-            (false, true) => Some(HeldBackReason::Never),
-            (false, false) => Some(HeldBackReason::Unlikely),
-        };
-        SuggestionJudgment { reason: Some(reason), held_back }
+        }
     }
 
-    fn mention(&self, text: &Text, schema: &Schema, it: &LearnedSuggestion) -> Option<Mention> {
+    fn mention(
+        &self,
+        text: &Text,
+        schema: &Schema,
+        (range, it): (TextRange, &LearnedSuggestion),
+    ) -> Mention {
         let (found_by, rule) = match it.source {
             SuggestionSource::Memory => (FoundBy::Memory, "memory"),
             SuggestionSource::Model | SuggestionSource::Outside(_) => (FoundBy::Model, "model"),
         };
-        let range = outside(&self.bytes, text, it.range)?;
         let label = schema.label_now(it.label.as_str());
         // What its words say, as where they are tagged by hand.
         let read = read_as(known_as(schema, label), text, range, self.context);
-        Some(Mention {
+        Mention {
             pieces: vec![range],
             label: label.to_owned().into(),
             found_by,
@@ -173,8 +240,34 @@ impl ReadStretch {
             attributes: read.map(|it| it.attributes).unwrap_or_default(),
             links: Vec::new(),
             other_readings: Vec::new(),
-        })
+        }
     }
+}
+
+impl LearnedWords {
+    /// Whether it stands before a mention in the list, after it, or is the same. What others found comes
+    /// before what was learned of words that begin at the same place.
+    pub(super) fn compare(&self, mention: &Mention, is_outside: bool) -> Ordering {
+        let range = mention.pieces.first();
+        let (start, end) = range.map_or((0, 0), |it| (it.start(), it.end()));
+        let by_start = self.start.cmp(&start);
+        if is_outside {
+            return by_start.then(Ordering::Greater);
+        }
+        by_start
+            .then(self.end.cmp(&Reverse(end)))
+            .then_with(|| self.label.as_str().cmp(&*mention.label))
+    }
+}
+
+/// What is thought of a suggestion.
+fn judgment(it: LearnedSuggestion) -> SuggestionJudgment {
+    let held_back = match (it.is_shown, it.is_never) {
+        (true, _) => None,
+        (false, true) => Some(HeldBackReason::Never),
+        (false, false) => Some(HeldBackReason::Unlikely),
+    };
+    SuggestionJudgment { judged: Some(it), held_back }
 }
 
 impl LearningYield {

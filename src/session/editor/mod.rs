@@ -15,7 +15,6 @@ mod navigate;
 mod publication;
 mod search;
 mod selection;
-mod status;
 mod suggestions;
 mod typed_value;
 
@@ -44,7 +43,6 @@ pub use publication::{AwaitedPublication, PublicationState};
 pub(super) use search::SearchedText;
 pub use search::{SearchResults, find};
 pub use selection::{Selection, SpanEdge, StepDirection};
-pub use status::ArticleStatus;
 pub(super) use suggestions::{ChosenReading, RecognizedMentions};
 pub use suggestions::{SuggestionChoices, SuggestionStanding, Suggestions, extent_of};
 pub use typed_value::read_typed_value;
@@ -53,7 +51,10 @@ use super::Reason;
 use crate::{
     edit::{self, AnnotationDraft, UndoHistory},
     language::Spelling,
-    model::{Annotation, AnnotationId, Change, DismissalTarget, Document, Edit, Transaction},
+    model::{
+        Annotation, AnnotationId, ArticleStatus, Change, DismissalTarget, Document, Edit,
+        Transaction,
+    },
     recognize::Mention,
     text::TextRange,
 };
@@ -134,6 +135,11 @@ impl Editor {
     /// The document as it stands.
     pub fn document(&self) -> &Document {
         &self.document
+    }
+
+    /// How far the work on the article is.
+    pub fn status(&self) -> ArticleStatus {
+        ArticleStatus::of(&self.document)
     }
 
     /// What can be undone and redone.

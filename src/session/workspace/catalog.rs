@@ -57,8 +57,7 @@ impl OpenCatalog {
         // What was changed here can't be undone over what somebody else wrote.
         (self.done, self.undone) = (Vec::new(), Vec::new());
         self.table = None;
-        let names = names_in(folder)?;
-        self.table = Some(Arc::new(FolderCatalog::of(folder, &borrowed(&names))?));
+        self.table = Some(Arc::new(FolderCatalog::of(folder, || names_in(folder))?));
         Ok(true)
     }
 

@@ -15,8 +15,8 @@ use crate::{
     compare::TaskPlan,
     dataset::FolderCatalog,
     language::{Fold, Folded, JOINER},
-    model::{Name, Schema},
-    session::editor::{ArticleStatus, Editor},
+    model::{ArticleStatus, Document, Name, Schema},
+    session::editor::Editor,
     store::{Analyst, AnnotationFile, ArticleDetails, ArticleEntry, ArticleFolder, StoreError},
 };
 
@@ -353,7 +353,7 @@ impl ArticleRow {
 
     /// When it was published, as its analyst or the table of the folder says (ISO 8601).
     pub fn day(&self) -> Option<&str> {
-        let own = self.details.as_ref().and_then(|it| it.meta.get("published"));
+        let own = self.details.as_ref().and_then(|it| it.meta.get(Document::PUBLISHED));
         own.or(self.catalogued.as_ref()).map(String::as_str)
     }
 

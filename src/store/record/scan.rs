@@ -19,6 +19,10 @@ pub(super) const DEEPEST: usize = 64;
 /// The longest single value, in bytes: a quote of the largest article, escaped.
 const LONGEST: usize = 512 << 20;
 
+/// How much is read at first and from then on, in bytes.
+const FIRST_CHUNK: usize = 1 << 12;
+const CHUNK: usize = 1 << 16;
+
 type Result<T> = std::result::Result<T, ScanError>;
 
 /// What to do with a value that was found.
@@ -31,7 +35,9 @@ pub(super) enum KeepValue {
 pub(super) struct RecordScanner<R> {
     input: R,
     syntax: FileSyntax,
+    /// What was read last stands at its beginning.
     chunk: Vec<u8>,
+    filled: usize,
     at: usize,
     hash: Sha256,
     place: FilePlace,
@@ -46,6 +52,7 @@ impl<R: Read> RecordScanner<R> {
             input,
             syntax,
             chunk: Vec::new(),
+            filled: 0,
             at: 0,
             hash: Sha256::new(),
             place,
@@ -232,7 +239,7 @@ impl<R: Read> RecordScanner<R> {
             if self.peek()?.is_none() {
                 return Err(self.error(SyntaxFault::EndsInString));
             }
-            let rest = self.chunk.get(self.at..).unwrap_or_default();
+            let rest = self.chunk.get(self.at..self.filled).unwrap_or_default();
             match memchr::memchr2(b'"', b'\\', rest) {
                 Some(plain) => {
                     let quote = rest.get(plain) == Some(&b'"');
@@ -331,19 +338,24 @@ impl<R: Read> RecordScanner<R> {
 
     /// The next byte.
     fn peek(&mut self) -> Result<Option<u8>> {
-        if self.at == self.chunk.len() {
-            self.chunk.resize(1 << 16, 0);
+        if self.at == self.filled {
+            // Most files are short, and so is what a record has of unknown keys.
+            if self.chunk.is_empty() {
+                self.chunk.resize(FIRST_CHUNK, 0);
+            } else if self.filled == self.chunk.len() {
+                self.chunk.resize(CHUNK, 0);
+            }
             let read = loop {
                 match self.input.read(&mut self.chunk) {
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                     result => break result?,
                 }
             };
-            self.chunk.truncate(read);
-            self.hash.update(&self.chunk);
-            self.at = 0;
+            (self.at, self.filled) = (0, read);
+            self.hash.update(self.chunk.get(..read).unwrap_or_default());
         }
-        Ok(self.chunk.get(self.at).copied())
+        let rest = self.chunk.get(self.at..self.filled).unwrap_or_default();
+        Ok(rest.first().copied())
     }
 
     /// Reads over the byte that was peeked at.
@@ -356,7 +368,7 @@ impl<R: Read> RecordScanner<R> {
     }
 
     fn take_many(&mut self, len: usize, keep: KeepValue) {
-        let end = (self.at + len).min(self.chunk.len());
+        let end = (self.at + len).min(self.filled);
         let taken = self.chunk.get(self.at..end).unwrap_or_default();
         self.place = count(self.place, taken);
         if keep == KeepValue::Text {

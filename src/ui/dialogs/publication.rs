@@ -6,6 +6,7 @@ use jiff::{ToSpan as _, civil::Date};
 use super::dialog_view::{DialogAnswer, DialogView, answered_ui};
 use crate::{
     language::localize_digits,
+    model::Document,
     recognize::{Context, date::read_typed},
     session::{EditAction, Editor, FileAction, Language, PublicationState, Session},
     store::DraftKey,
@@ -85,7 +86,7 @@ impl DialogView for PublicationDialog {
             keep(None);
             requests.push(WindowAction::Dismiss);
             let value = read.map(|it| it.to_string()).unwrap_or_default();
-            requests.push(EditAction::SetMeta { key: "published".into(), value });
+            requests.push(EditAction::SetMeta { key: Document::PUBLISHED.into(), value });
         }
     }
 }

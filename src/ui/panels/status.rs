@@ -4,7 +4,8 @@ use egui::{Frame, Margin, Panel, Ui};
 
 use super::command_button::{command, shown_command};
 use crate::{
-    session::{ArticleStatus, Reason, SaveState},
+    model::ArticleStatus,
+    session::{Reason, SaveState},
     ui::{
         FrameContext, FrameRequests,
         announced::announced,

@@ -1,7 +1,8 @@
 //! Looking for suggestions in the text, and taking what was found and what is thought of it.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashSet},
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
     ops::Range,
 };
 
@@ -12,7 +13,10 @@ use crate::{
     model::Document,
     recognize::{self, Context, FoundBy, Link, Mention, ReadingDoubt},
     session::editor::{
-        judging::{ArticleKnowledge, JudgedStretch, ReadStretch, SuggestionJudgment},
+        judging::{
+            ArticleKnowledge, HeldBackReason, JudgedStretch, JudgedWords, KnownWords, ReadStretch,
+            SuggestionJudgment,
+        },
         publication::AwaitedPublication,
     },
     text::{Text, TextRange},
@@ -84,7 +88,7 @@ impl Suggestions {
                 (&mentions, context),
                 &knowledge,
             );
-            let judged = stretch.judge(&document);
+            let judged = stretch.judge(&document, &KnownWords::default());
             RecognizedMentions { job, text, bytes, mentions, awaiting, stretch, judged }
         }
     }
@@ -112,6 +116,7 @@ impl Suggestions {
         self.is_judging = false;
         self.current = None;
         self.arrange(document, recognized.judged);
+        self.count(document);
         self.current = current.and_then(|it| self.index_of(document, &it));
     }
 
@@ -125,8 +130,8 @@ impl Suggestions {
         let is_due = is_due && self.judged != Some(document.revision());
         let stretch = self.stretch.clone().filter(|_| is_due)?;
         self.is_judging = true;
-        let document = document.clone();
-        Some(move || stretch.judge(&document))
+        let (document, known) = (document.clone(), self.known.clone());
+        Some(move || stretch.judge(&document, &known))
     }
 
     /// Takes what was thought of the suggestions, unless the article was read anew meanwhile.
@@ -145,42 +150,114 @@ impl Suggestions {
     }
 
     /// Puts what was learned beside what others found. What was decided on stays, so that undoing finds it;
-    /// and so does the current one, which nothing is to take from under anybody's hand.
+    /// and so does the current one, which nothing is to take from under anybody's hand. Only what is other
+    /// than before is looked at: with thousands of suggestions a tag changes few.
     fn arrange(&mut self, document: &Document, judged: JudgedStretch) {
-        let JudgedStretch { revision, mut outside, learned, to_learn, .. } = judged;
-        self.judged = Some(revision);
-        self.to_learn = to_learn;
-        let places: HashSet<(&str, &[TextRange])> =
-            learned.iter().map(|(it, _)| (&*it.label, it.pieces.as_slice())).collect();
+        self.judged = Some(judged.revision);
+        self.to_learn = judged.to_learn;
+        self.known = judged.known;
+        let outside = judged.outside;
+        let mut learned = judged.learned.into_iter().peekable();
         let current = self.current;
-        let mentions = std::mem::take(&mut self.mentions).into_iter();
-        let known = mentions.zip(std::mem::take(&mut self.notes)).enumerate();
-        let mut rows: Vec<(Mention, SuggestionNote)> = Vec::new();
-        for (index, (mention, mut note)) in known {
+        let room = self.mentions.len().max(learned.len());
+        let before = std::mem::take(&mut self.mentions).into_iter();
+        let before = before.zip(std::mem::take(&mut self.notes)).enumerate();
+        let mut rows = ArrangedRows::with_capacity(room);
+        for (index, (mut mention, mut note)) in before {
+            let is_outside = note.outside.is_some();
+            let comes = |it: &JudgedWords| it.words.compare(&mention, is_outside);
+            while let Some(new) = learned.next_if(|it| comes(it) == Ordering::Less) {
+                rows.push_new(new);
+            }
+            let same = learned.next_if(|it| comes(it) == Ordering::Equal);
             let is_current = current == Some(index);
             if let Some(number) = note.outside {
                 let was_held_back = note.judgment.held_back;
                 // Of what is decided on nothing is thought; why it was suggested stays.
                 note.judgment.held_back = None;
-                note.judgment = outside.remove(&number).unwrap_or(note.judgment);
+                if let Ok(at) = outside.binary_search_by_key(&number, |it| it.0)
+                    && let Some((_, judgment)) = outside.get(at)
+                {
+                    note.judgment = judgment.clone();
+                }
                 if is_current {
                     note.judgment.held_back = was_held_back;
                 }
-                rows.push((mention, note));
-                continue;
-            }
-            let is_found = places.contains(&(&*mention.label, mention.pieces.as_slice()));
-            let is_decided = self.standing_of(document, &mention) != SuggestionStanding::Open;
-            if !is_found && (is_current || is_decided) {
-                rows.push((mention, note));
+                rows.push(mention, note, was_held_back);
+            } else if let Some(same) = same {
+                if let Some(new) = same.new {
+                    mention = *new;
+                }
+                mention.confidence = same.confidence;
+                let was_held_back = note.judgment.held_back;
+                note.judgment = same.judgment;
+                rows.push(mention, note, was_held_back);
+            } else if is_current || self.is_decided(document, &mention, &note) {
+                let was_held_back = note.judgment.held_back;
+                rows.push(mention, note, was_held_back);
             }
         }
-        let new = learned.into_iter();
-        rows.extend(new.map(|(it, judgment)| (it, SuggestionNote::new(None, judgment))));
-        // Stable: what others found comes before what was learned of the same words.
-        rows.sort_by_key(|it| start_of(&it.0));
-        (self.mentions, self.notes) = rows.into_iter().unzip();
-        self.count(document);
+        learned.for_each(|it| rows.push_new(it));
+        let ArrangedRows { mentions, notes, to_look_at, is_incomplete } = rows;
+        (self.mentions, self.notes) = (mentions, notes);
+        if is_incomplete {
+            (self.known, self.judged) = (KnownWords::default(), None);
+        }
+        for index in to_look_at {
+            let standing = self.standing_now(document, index);
+            if let Some(note) = self.notes.get_mut(index) {
+                note.standing = standing;
+            }
+        }
+        self.tally();
+    }
+
+    /// True for a mention that was decided on, by itself or for its words wherever they stand.
+    fn is_decided(&self, document: &Document, mention: &Mention, note: &SuggestionNote) -> bool {
+        match note.standing {
+            SuggestionStanding::Settled | SuggestionStanding::Later => true,
+            SuggestionStanding::Open | SuggestionStanding::HeldBack => false,
+            SuggestionStanding::Unwanted => {
+                self.standing_of(document, mention) != SuggestionStanding::Open
+            }
+        }
+    }
+}
+
+/// The rows of the list while they are put together.
+#[derive(Default)]
+struct ArrangedRows {
+    mentions: Vec<Mention>,
+    notes: Vec<SuggestionNote>,
+    /// Those whose standing may be another.
+    to_look_at: Vec<usize>,
+    /// True where one is missing that was believed to be there.
+    is_incomplete: bool,
+}
+
+impl ArrangedRows {
+    fn with_capacity(count: usize) -> Self {
+        let (mentions, notes) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        Self { mentions, notes, ..Self::default() }
+    }
+
+    fn push_new(&mut self, judged: JudgedWords) {
+        match judged.new {
+            Some(mention) => {
+                self.to_look_at.push(self.notes.len());
+                self.mentions.push(*mention);
+                self.notes.push(SuggestionNote::new(None, judged.judgment));
+            }
+            None => self.is_incomplete = true,
+        }
+    }
+
+    fn push(&mut self, mention: Mention, note: SuggestionNote, was: Option<HeldBackReason>) {
+        if was != note.judgment.held_back {
+            self.to_look_at.push(self.notes.len());
+        }
+        self.mentions.push(mention);
+        self.notes.push(note);
     }
 }
 

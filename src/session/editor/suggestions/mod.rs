@@ -14,11 +14,12 @@ pub(in crate::session) use self::looking::RecognizedMentions;
 pub(super) use self::standing::SuggestionDecisions;
 use super::{
     draft::{SuggestionDraft, target_of},
-    judging::{LearningYield, ReadStretch, SuggestionJudgment},
+    judging::{KnownWords, LearningYield, ReadStretch, SuggestionJudgment},
     publication::AwaitedPublication,
     selection::StepDirection,
 };
 use crate::{
+    learn::SuggestionReason,
     model::{DismissalTarget, Document, Extent, Name},
     recognize::{Mention, ReadingDoubt},
 };
@@ -46,6 +47,8 @@ pub struct Suggestions {
     choices: SuggestionChoices,
     /// The stretch as it was read, to be judged again with every decision.
     stretch: Option<ReadStretch>,
+    /// What was learned of it, as it was judged last.
+    known: KnownWords,
     /// True while it is being judged.
     is_judging: bool,
     /// The revision of the document for which it was judged last.
@@ -117,6 +120,12 @@ impl Suggestions {
     /// What is thought of the mention at `index`.
     pub fn judgment(&self, index: usize) -> Option<&SuggestionJudgment> {
         self.notes.get(index).map(|it| &it.judgment)
+    }
+
+    /// Why the mention at `index` is suggested, in counts; `None` where nothing is known of it.
+    pub fn reason(&self, document: &Document, index: usize) -> Option<SuggestionReason> {
+        let judged = self.judgment(index)?.judged.as_ref()?;
+        Some(self.stretch.as_ref()?.reason(document.text(), judged))
     }
 
     /// How many are held back, or shown although they would be.

@@ -65,6 +65,11 @@ impl Suggestions {
                 note.standing = standing;
             }
         }
+        self.tally();
+    }
+
+    /// Counts how they stand.
+    pub(super) fn tally(&mut self) {
         let count = |is: fn(&SuggestionNote) -> bool| self.notes.iter().filter(|it| is(it)).count();
         self.left = count(|it| it.standing == SuggestionStanding::Open);
         self.later = count(|it| it.standing == SuggestionStanding::Later);

@@ -580,6 +580,12 @@ unread-composition = the letters of its name are written in parts; type the name
 unread-name = its name is not ARTICLE.ANALYST.ron or .json; an analyst’s name has no dots
 notice-orphaned-files = Annotation files whose article is not here: { $n }, such as { $first }
 notice-empty-folder = There are no articles in { $path } (.txt, .md and .html files are articles).
+notice-tasks-not-read = Who works on which article is not known: { $why }
+notice-tasks-changed = The articles were divided anew. { $n ->
+    [0] You have no share: all of them are open to you.
+    [one] One is yours now.
+   *[other] { $n } are yours now.
+}
 notice-own-done = All the articles that are yours are done. Others have theirs.
 articles-others = another’s
 articles-calibration = everybody’s, first
@@ -1501,7 +1507,7 @@ command-next-field = Next row of the disagreement
 command-previous-field = Previous row of the disagreement
 command-rest-of-article = Take the rest from one analyst…
 keys-comparing = While comparing
-keys-comparing-digits = 1 … 9: take that analyst’s record; with a row chosen by ↓ ↑, that analyst’s value of it.
+keys-comparing-digits = 1 … 9: take that analyst’s record; with a row chosen by ↓ ↑, that analyst’s value of it. Alt+1 … 9: the row of that number from the next analyst. Ctrl+1 … 9: all rows from that analyst.
 short-rest-of-article = The rest as…
 strip-next-disagreement = Next
 strip-previous-disagreement = Previous
@@ -1541,6 +1547,7 @@ compare-field-label = Label
 compare-published = Published
 compare-article = The article
 compare-alike-rest = The same
+compare-alone = Only { $analyst }
 compare-take = Take { $analyst }’s
 compare-position = { $here } of { $all }
 compare-alike = { $n ->
@@ -1577,6 +1584,8 @@ reason-only-to-look = This is view only
 reason-has-no-record = That analyst has no such tag
 reason-nothing-alike = Nothing is left that all have alike
 reason-no-such-analyst = No analyst has this number
+reason-no-such-row = No row has this number
+reason-tasks-not-read = tasks.ron cannot be read, so it is not known who may see what
 reason-one-of-them = The article has one such value: take one of them
 reason-gold-not-done = The gold of this article is not done, or you have no work on it
 reason-while-comparing = Leave the comparison first (F7)

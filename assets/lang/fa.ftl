@@ -423,6 +423,11 @@ unread-composition = حرف‌های نامش از هم جدا نوشته شده
 unread-name = نامش به شکل ARTICLE.ANALYST.ron یا .json نیست؛ نام تحلیلگر نقطه ندارد
 notice-orphaned-files = پرونده‌های برچسبی که خبرشان این‌جا نیست: { $n }، مانند { $first }
 notice-empty-folder = در { $path } هیچ پروندهٔ خبری یافت نشد (پرونده‌های { "\u2068" }.txt{ "\u2069" } و { "\u2068" }.md{ "\u2069" } و { "\u2068" }.html{ "\u2069" } خبر به شمار می‌آیند).
+notice-tasks-not-read = معلوم نیست هر خبر سهم کیست: { $why }
+notice-tasks-changed = { $n ->
+    [0] خبرها از نو تقسیم شد و شما سهمی ندارید؛ همه برایتان باز است.
+   *[other] خبرها از نو تقسیم شد و اکنون { $n } خبر سهم شماست.
+}
 notice-own-done = همهٔ خبرهایی که سهم شما بود انجام شد. بقیه سهم دیگران است.
 articles-others = سهم دیگری
 articles-calibration = سهم همه، پیش از بقیه
@@ -1228,7 +1233,7 @@ command-next-field = سطر بعدی اختلاف
 command-previous-field = سطر قبلی اختلاف
 command-rest-of-article = پذیرفتن بقیه از یک تحلیلگر…
 keys-comparing = هنگام مقایسه
-keys-comparing-digits = ۱ تا ۹: گرفتن کار آن تحلیلگر؛ اگر سطری با ↓ ↑ انتخاب شده باشد، تنها همان سطر از او.
+keys-comparing-digits = ۱ تا ۹: گرفتن کار آن تحلیلگر؛ اگر سطری با ↓ ↑ انتخاب شده باشد، تنها همان سطر از او. ‏Alt با ۱ تا ۹: سطری با آن شماره از تحلیلگر بعدی. ‏Ctrl با ۱ تا ۹: همهٔ سطرها از آن تحلیلگر.
 short-rest-of-article = بقیه از…
 strip-next-disagreement = بعدی
 strip-previous-disagreement = قبلی
@@ -1265,6 +1270,7 @@ compare-field-label = برچسب
 compare-published = انتشار
 compare-article = خود خبر
 compare-alike-rest = یکسان
+compare-alone = تنها نزد { $analyst }
 compare-take = پذیرفتن کار { $analyst }
 compare-position = { $here } از { $all }
 compare-alike = { $n } برچسب نزد همه یکسان است؛ کلید { "\u2068" }Enter{ "\u2069" } همه را می‌پذیرد و { "\u2068" }Ctrl+Z{ "\u2069" } برمی‌گرداند.
@@ -1295,6 +1301,8 @@ reason-only-to-look = این‌جا تنها برای دیدن است
 reason-has-no-record = این تحلیلگر چنین برچسبی ندارد
 reason-nothing-alike = برچسب یکسان دیگری نمانده است
 reason-no-such-analyst = هیچ تحلیلگری این شماره را ندارد
+reason-no-such-row = هیچ سطری این شماره را ندارد
+reason-tasks-not-read = پروندهٔ { "\u2068" }tasks.ron{ "\u2069" } خوانده نمی‌شود و معلوم نیست چه کسی چه چیزی را باید ببیند
 reason-one-of-them = خبر یک مقدار بیشتر ندارد؛ یکی را بگیرید
 reason-gold-not-done = نسخهٔ مرجع این خبر هنوز تمام نشده، یا شما در آن کاری ندارید
 reason-while-comparing = نخست از مقایسه خارج شوید (F7)

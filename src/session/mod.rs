@@ -10,6 +10,7 @@ mod answering;
 mod cataloging;
 mod comparing;
 mod concordance;
+mod dividing;
 mod drafting;
 mod editing;
 mod editor;

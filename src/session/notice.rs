@@ -176,6 +176,10 @@ pub enum NoticeKind {
     OwnDone,
     /// What was ruled could not be written down.
     RulingNotKept(StoreError),
+    /// The file that says who works on what can't be read.
+    TasksNotRead(StoreError),
+    /// Who works on what was changed: so many articles are the analyst's now.
+    TasksChanged(usize),
     /// The gold is done, and nothing waits in another article.
     GoldDone,
     /// Everything is in this file.
@@ -403,6 +407,7 @@ impl NoticeKind {
             | Self::WithoutPlace(_)
             | Self::AllDone
             | Self::OwnDone
+            | Self::TasksChanged(_)
             | Self::GoldDone
             | Self::Saved(_)
             | Self::Restored(_)
@@ -440,6 +445,7 @@ impl NoticeKind {
             | Self::PeopleNotWritten(_)
             | Self::SettingsNotKept(_)
             | Self::RulingNotKept(_)
+            | Self::TasksNotRead(_)
             | Self::PartFailed
             | Self::BadAnalyst(_) => Level::Error,
         }
@@ -534,6 +540,8 @@ impl Worded for NoticeKind {
             }
             Self::AllDone => Message::new("notice-all-done"),
             Self::OwnDone => Message::new("notice-own-done"),
+            Self::TasksNotRead(why) => since("notice-tasks-not-read", why),
+            Self::TasksChanged(n) => count("notice-tasks-changed", *n),
             Self::RulingNotKept(why) => since("notice-ruling", why),
             Self::GoldDone => Message::new("notice-gold-done"),
             Self::Saved(to) => about("notice-saved", to),

@@ -81,13 +81,12 @@ impl Session {
         self.keep_settings();
         self.report_unread_files(path);
         let place = self.settings.place_in(path).cloned().unwrap_or_default();
-        let plan = store::tasks_of(path).ok().flatten().unwrap_or_default();
-        folder.take_tasks(&plan, &self.workspace.analyst);
         folder.arrange(place.arrangement);
         let is_there = |it: &PathBuf| folder.title_of(it).is_some();
         let again = place.article.filter(is_there);
-        let first = folder.first();
         self.workspace.folder = Some(folder);
+        self.take_tasks();
+        let first = self.folder().and_then(OpenFolder::first);
         self.look_into_articles();
         self.look_for_moves();
         match (again, first) {

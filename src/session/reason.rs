@@ -109,6 +109,10 @@ pub enum Reason {
     NothingAlike,
     /// So many analysts are not compared.
     NoSuchAnalyst,
+    /// There are not so many rows.
+    NoSuchRow,
+    /// The file that says who works on what can't be read.
+    TasksNotRead,
     /// The article has one such value: one of them has to be taken.
     OneOfThem,
     /// The gold of the article is not done, or the analyst has no work on it.
@@ -186,6 +190,8 @@ impl Worded for Reason {
             Self::HasNoRecord => "reason-has-no-record",
             Self::NothingAlike => "reason-nothing-alike",
             Self::NoSuchAnalyst => "reason-no-such-analyst",
+            Self::NoSuchRow => "reason-no-such-row",
+            Self::TasksNotRead => "reason-tasks-not-read",
             Self::OneOfThem => "reason-one-of-them",
             Self::GoldNotDone => "reason-gold-not-done",
             Self::WhileComparing => "reason-while-comparing",

@@ -86,6 +86,8 @@ pub(super) struct ReportedChanges {
     pub(super) schema_seen: Option<SeenFile>,
     /// True once it was reported that nobody else has the article open any more.
     pub(super) lock_free: bool,
+    /// The same of the file that says who works on what.
+    pub(super) tasks_seen: Option<SeenFile>,
 }
 
 /// What others did to a file.

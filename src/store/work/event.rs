@@ -53,6 +53,8 @@ pub enum WorkEvent {
     CatalogChanged,
     /// The schema of the folder was changed, made or removed.
     SchemaChanged,
+    /// Who works on which article of the folder was changed.
+    TasksChanged,
     /// The folder with all of it is not there any more: moved, removed, or on a disk that was.
     FolderGone(PathBuf),
     /// The journal was removed and is begun anew: the document is to be saved.

@@ -1,6 +1,6 @@
 //! Looking around: what other programs did to the files meanwhile.
 //!
-//! Three names are asked for: when the system reports a change in the folder, and every two seconds
+//! Four names are asked for: when the system reports a change in the folder, and every two seconds
 //! besides, since it reports nothing of what others do on folders of other machines.
 
 use std::{io, path::Path};
@@ -18,6 +18,7 @@ use crate::{
         error::{FileOperation, StoreError},
         lock::FileLock,
         stored_document::open_records,
+        tasks_file::TASKS_FILE,
     },
     text::hex,
 };
@@ -47,7 +48,7 @@ impl WorkCore {
         }
         self.look_at_file();
         self.look_at_article();
-        self.look_at_folder(&folder);
+        self.look_beside(&folder);
         // A failure is met again by the next step, and reported then.
         let _reported_later = self.look_at_journal();
     }
@@ -148,15 +149,22 @@ impl WorkCore {
         }
     }
 
-    fn look_at_folder(&self, folder: &Path) {
-        let now = seen(&*self.disk, &folder.join(TABLE_FILE));
-        let before = self.state().reported.catalog_seen.replace(now);
-        if before.is_some_and(|it| it != now) {
+    /// Looks at the files of the folder that say something of all its articles.
+    fn look_beside(&self, folder: &Path) {
+        let names = [TABLE_FILE, TASKS_FILE, SCHEMA_FILE];
+        let [table, tasks, schema] = names.map(|it| seen(&*self.disk, &folder.join(it)));
+        let mut state = self.state();
+        let table_before = state.reported.catalog_seen.replace(table);
+        let tasks_before = state.reported.tasks_seen.replace(tasks);
+        let schema_before = state.reported.schema_seen.replace(schema);
+        drop(state);
+        if table_before.is_some_and(|it| it != table) {
             self.report(WorkEvent::CatalogChanged);
         }
-        let now = seen(&*self.disk, &folder.join(SCHEMA_FILE));
-        let before = self.state().reported.schema_seen.replace(now);
-        if before.is_some_and(|it| it != now) {
+        if tasks_before.is_some_and(|it| it != tasks) {
+            self.report(WorkEvent::TasksChanged);
+        }
+        if schema_before.is_some_and(|it| it != schema) {
             self.report(WorkEvent::SchemaChanged);
         }
     }

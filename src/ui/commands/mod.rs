@@ -16,7 +16,10 @@ use egui::{Event, Key, KeyboardShortcut, Modifiers};
 use super::{
     FrameContext, FrameRequest, FrameRequests, WindowAction,
     attribute::{choices_by_key, choices_of, neighboring_value},
-    compare::{digit_request as compare_digit, edited_by, start_request as compare_start},
+    compare::{
+        digit_request as compare_digit, edited_by, row_request as compare_row,
+        start_request as compare_start,
+    },
 };
 use crate::{
     model::Name,
@@ -247,6 +250,7 @@ pub fn consume_keys(ctx: &egui::Context, cx: &FrameContext<'_>, requests: &mut F
                 compare_digit(cx, pressed).or_else(|| link_by_hand(cx, pressed))
             }
             None if deciding && fits(key(CTRL, pressed), modifiers) => compare_start(cx, pressed),
+            None if deciding && modifiers == Modifiers::ALT => compare_row(cx, pressed),
             None if deciding => None,
             None if modifiers.is_none() => {
                 digit(cx, pressed, StepDirection::After).or_else(|| schema_key(cx, pressed))

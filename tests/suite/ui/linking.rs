@@ -53,6 +53,28 @@ fn a_date_that_is_there_is_linked_by_one_key() {
 }
 
 #[test]
+fn of_several_dates_in_a_claim_the_first_is_linked() {
+    let mut window = on_claim("[claim قرارداد [date هفتم دسامبر] ([date ۱۶ آذر]) امضا شد]");
+    window.press(NONE, Key::A);
+    assert_eq!(window.links(), ["قرارداد هفتم دسامبر (۱۶ آذر) امضا شد about هفتم دسامبر"]);
+}
+
+#[test]
+fn what_a_claim_repeats_is_the_earlier_one_with_most_words_in_common() {
+    let first = "[claim آمریکا تسلیحات مستقر نمی‌کند].";
+    let mut window = on_claim(&format!(
+        "{first}\n[claim آمریکا نفت می‌فروشد].\n[claim آمریکا تسلیحات را مستقر کرد]."
+    ));
+    window.press(NONE, Key::T);
+    assert!(window.links().is_empty(), "nothing is before the first");
+    let document = window.session().editor().expect("it is open").document().clone();
+    let last = document.annotations().last().expect("it is there").id;
+    window.perform(NavigateAction::Activate(Some(last)));
+    window.press(NONE, Key::T);
+    assert_eq!(window.links(), ["آمریکا تسلیحات را مستقر کرد repeats آمریکا تسلیحات مستقر نمی‌کند"]);
+}
+
+#[test]
 fn tagging_a_date_again_links_the_one_that_is_there() {
     let mut window = on_claim("[date دیروز] گفت: [claim کار تمام است]");
     window.select("دیروز").press(NONE, Key::D);

@@ -106,6 +106,7 @@ key-backspace = Backspace
 key-delete = Del
 key-escape = Esc
 suggestions-under-way = Looking for dates and claims…
+suggestions-hidden = hidden
 suggestions-left = { $n ->
     [one] { $n } suggestion
    *[other] { $n } suggestions
@@ -241,6 +242,7 @@ failure-copied = Copied
 failure-gone = The report is not there any more.
 paste-how = Copy the article’s text, then paste it here.
 paste-now = Paste
+paste-page = Paste as a web page
 paste-name = File name
 paste-folder = It will be saved as a text file in { $path }
 paste-keep = Save and open
@@ -937,7 +939,7 @@ failure-marked-read-only = the file is marked as read-only; remove that mark or 
 failure-folder-is-link = the folder is a link to another place; remove the link
 read-only-newer = a newer Hashiye wrote this file (version { $version } of the format); update this one
 read-only-article-changed = the article has changed since it was tagged; review its tags first
-read-only-locked = { $user } on { $host } has it open (process { $pid }, since { $since }); close it there
+read-only-locked = { $user } on { $host } has it open (process { $pid }, opened { $since }); close it there
 read-only-lock-lost = somebody else took it over; open it again
 read-only-cannot-write = this folder cannot be written to: { $why }
 read-only-marked = the annotation file is marked as read-only; remove that mark
@@ -1225,6 +1227,9 @@ strip-accept-suggestion = Accept
 strip-dismiss-suggestion = Reject
 strip-postpone-suggestion = Later
 strip-next-suggestion = Next
+menu-accept-suggestion = Accept the suggestion
+menu-correct-suggestion = Correct the suggestion
+menu-open-tag = Open the tag
 strip-correct = Correct
 strip-open-strip = Details
 strip-remove = Remove
@@ -1241,10 +1246,13 @@ form-more = { $n ->
     [one] + { $n } more attribute
    *[other] + { $n } more attributes
 }
+choice-default = { $choice }, default
+choice-default-hint = The default: nobody has chosen it. Click to choose it.
 form-less = Fewer attributes
 form-details = How it was found
 detail-origin = Origin: { $origin }
 gloss-of = Note on { $tag }
+gloss-lacks = ⚠ No { $what }
 gloss-no-value = No value yet
 gloss-more-dates = { $n ->
     [one] and { $n } more date

@@ -22,7 +22,7 @@ use super::{
     disk::{Disk, RealDisk},
     sidecar_folder::OWN_FOLDER,
 };
-use crate::text::hex;
+use crate::{messages::Message, text::hex};
 
 /// Who has a file open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +40,22 @@ pub struct LockHolder {
     boot: String,
     start: String,
     nonce: String,
+}
+
+impl LockHolder {
+    /// How long ago it was opened there, in words.
+    pub(super) fn opened_ago(&self) -> Message {
+        let since = self.since.parse::<jiff::Timestamp>();
+        let seconds = since.map_or(0, |it| jiff::Timestamp::now().duration_since(it).as_secs());
+        let minutes = seconds.max(0) / 60;
+        let (key, n) = match minutes {
+            0 => return Message::new("ago-now"),
+            1..60 => ("ago-minutes", minutes),
+            60..1440 => ("ago-hours", minutes / 60),
+            _ => ("ago-days", minutes / 1440),
+        };
+        Message::new(key).with("n", usize::try_from(n).unwrap_or(usize::MAX))
+    }
 }
 
 /// A lock that is held; it is given back by [`FileLock::release`].

@@ -102,7 +102,7 @@ impl Worded for ReadOnly {
                 .with_text("user", &holder.user)
                 .with_text("host", &holder.host)
                 .with("pid", holder.pid)
-                .with_text("since", &holder.since),
+                .with("since", holder.opened_ago()),
             Self::LockLost => Message::new("read-only-lock-lost"),
             Self::CannotWrite(error) => {
                 let why = match &error.failure {

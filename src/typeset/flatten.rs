@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::{
     FontSet, TextDirection, TextStyle,
     levels::{depths, reorder},
+    missing::{MISSING, code_box_advance},
     paragraph::{LineAlignment, ParagraphLayout, PlacedCluster, PlacedGlyph},
     place::{self, LONGEST_CLUSTER, LineParts, LinePiece, to_u32},
     prepared::PreparedText,
@@ -77,6 +78,7 @@ impl LayoutJob<'_> {
         let mut lines: Vec<LineParts> = layout.lines().map(|it| collected.line(&it)).collect();
         let lacks_glyphs = collected.glyphs.iter().any(|it| it.id == 0);
         let (mut out, glyphs) = (collected.out, collected.glyphs);
+        out.missing.sort_unstable();
         if lacks_glyphs && fonts.load_system() {
             return self.lay_out(fonts);
         }
@@ -143,6 +145,7 @@ impl<'a> LineCollector<'a> {
             glyphs: Vec::new(),
             fonts: Vec::new(),
             words: words_of(text),
+            missing: Vec::new(),
         };
         Self { fonts, text, prepared, glyphs: Vec::with_capacity(text.len() / 2), out }
     }
@@ -189,10 +192,25 @@ impl<'a> LineCollector<'a> {
             let bytes = cluster.text_range();
             let bytes = self.prepared.ours(bytes.start)..self.prepared.ours(bytes.end);
             let glyphs_from = self.glyphs.len();
+            let mut width = None;
             if cluster.is_ligature_continuation() {
                 ligature_width += if cluster.is_rtl() { cluster.advance() } else { 0.0 };
             } else {
-                if self.has_ink(bytes.start) {
+                // Joiners and the like have glyphs although fonts do not list them.
+                let lacks = cluster.glyphs().any(|it| it.id == u32::from(MISSING));
+                if lacks && self.has_ink(bytes.start) {
+                    width = self.take_missing(font, bytes.start);
+                }
+                if width.is_some() {
+                    let glyph = PlacedGlyph {
+                        font,
+                        id: MISSING,
+                        x: 0.0,
+                        y: 0.0,
+                        byte: to_u32(bytes.start),
+                    };
+                    self.glyphs.push(glyph);
+                } else if self.has_ink(bytes.start) {
                     self.take_glyphs(cluster.glyphs(), -ligature_width, font, bytes.start);
                 }
                 ligature_width = 0.0;
@@ -201,7 +219,7 @@ impl<'a> LineCollector<'a> {
                 start: to_u32(bytes.start),
                 end: to_u32(bytes.end),
                 left: 0.0,
-                right: cluster.advance(),
+                right: width.unwrap_or(cluster.advance()),
                 is_rtl: cluster.is_rtl(),
             };
             let glyphs = glyphs_from..self.glyphs.len();
@@ -224,6 +242,17 @@ impl<'a> LineCollector<'a> {
             self.out.fonts.push(instance);
         }
         u16::try_from(index).unwrap_or(u16::MAX)
+    }
+
+    /// Notes a letter that its font lacks, as do all others, and gives the width of its box.
+    fn take_missing(&mut self, font: u16, byte: usize) -> Option<f32> {
+        let letter = self.text.get(byte..)?.chars().next()?;
+        let font = self.out.fonts.get(usize::from(font))?;
+        if font.glyph_of(letter).is_some() {
+            return None;
+        }
+        self.out.missing.push((to_u32(byte), letter));
+        Some(code_box_advance(letter, self.out.size_px))
     }
 
     fn take_glyphs(

@@ -5,6 +5,7 @@
 
 mod caret;
 mod direction;
+mod edges;
 mod flatten;
 mod fonts;
 mod label;
@@ -21,6 +22,7 @@ mod step;
 
 pub use caret::{CaretAffinity, CaretPosition};
 pub use direction::{TextDirection, direction_of, direction_or};
+pub use edges::StretchEdge;
 pub use fonts::{FontFace, FontIdentity, FontInstance, FontSet, TextStyle};
 pub use outline::{GlyphOutliner, OutlineStep};
 pub use page::{DirectionRule, PageAnchor, PageLayout, PageStyle, VisibleBlock};

@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{FontInstance, TextDirection};
+use super::{FontInstance, TextDirection, missing::MISSING};
 
 /// How the lines of a paragraph stand in its measure.
 #[derive(
@@ -92,6 +92,8 @@ pub struct LineGlyph<'a> {
     pub byte: usize,
     /// The line it is on, from 0.
     pub line: usize,
+    /// The letter, where no font has it: the glyph is a box with its code point.
+    pub missing: Option<char>,
 }
 
 /// A paragraph, laid out: a plain value that knows places, not words.
@@ -113,6 +115,8 @@ pub struct ParagraphLayout {
     pub(super) fonts: Vec<Arc<FontInstance>>,
     /// The words' bytes, in order.
     pub(super) words: Vec<(u32, u32)>,
+    /// The letters that no font has, by their bytes, in order.
+    pub(super) missing: Vec<(u32, char)>,
 }
 
 #[derive(Clone, Debug)]
@@ -217,8 +221,18 @@ impl ParagraphLayout {
                 size_px: self.size_px,
                 byte: it.byte as usize,
                 line,
+                missing: self.missing_at(it),
             })
         })
+    }
+
+    /// The letter that a glyph is the box of.
+    fn missing_at(&self, glyph: &PlacedGlyph) -> Option<char> {
+        if glyph.id != MISSING {
+            return None;
+        }
+        let at = self.missing.binary_search_by_key(&glyph.byte, |it| it.0).ok()?;
+        self.missing.get(at).map(|it| it.1)
     }
 
     /// Where the characters of `bytes` stand, by line and from left to right.

@@ -177,6 +177,7 @@ impl WindowApp {
             below_page: BelowPage { strip: self.strip.is_open(), panel: self.lower.is_open() },
             over_page: over_page(ui.ctx()),
             unseen_suggestion: self.view.unseen_suggestion(&self.session),
+            hides_suggestions: self.view.hides_suggestions,
             unseen_tag: self.view.unseen_tag(&self.session),
             escaped: ui.input(|input| input.key_pressed(Key::Escape)),
             linking: self.view.linking(&self.session),

@@ -27,7 +27,7 @@ pub fn key_lists(strings: &Strings, schema: &Schema) -> Vec<KeyList> {
     let mut lists =
         vec![KeyList { title: strings.get("keys-labels"), rows: labels.chain(links).collect() }];
     for group in commands::GROUPS {
-        let usual = group.commands.iter().filter(|it| it.scope != KeyScope::Comparing);
+        let usual = group.commands().filter(|it| it.scope != KeyScope::Comparing);
         let rows = usual.filter_map(|it| row_of(strings, it)).collect();
         lists.push(KeyList { title: strings.get(group.title), rows });
     }

@@ -55,6 +55,8 @@ pub struct FrameContext<'a> {
     pub below_page: BelowPage,
     /// Where the current suggestion begins, while its words are out of sight.
     pub unseen_suggestion: Option<usize>,
+    /// True while only the current suggestion is shown on the page.
+    pub hides_suggestions: bool,
     /// Where the active tag begins, while its words are out of sight.
     pub unseen_tag: Option<usize>,
     /// True where Escape was pressed: a field that it leaves is not entered for it.

@@ -23,6 +23,25 @@ pub(super) struct TagLine {
     pub(super) color: Color32,
     /// The tag it leads to, where that is another one.
     pub(super) of: Option<AnnotationId>,
+    /// How it fits into too little room.
+    pub(super) fit: LineFit,
+}
+
+/// What becomes of a line that is too long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LineFit {
+    /// Its end is left out.
+    Cut,
+    /// What stands before this byte is shortened: who says it, and not what they say.
+    ShortenBefore(usize),
+    /// It goes on in further lines.
+    Wrap,
+}
+
+impl TagLine {
+    fn new(text: String, color: Color32) -> Self {
+        Self { text, color, of: None, fit: LineFit::Cut }
+    }
 }
 
 /// Words that a tag is linked to and that stand for nothing else: who said it, with which verb.
@@ -36,6 +55,8 @@ pub(super) struct TagPart {
 
 /// Attributes that say most about a claim in the fewest words, the first first.
 const TELLING: &[&str] = &["kind", "verdict"];
+/// How many bytes the sign that ends an isolated stretch has.
+const ISOLATE_END: usize = '\u{2069}'.len_utf8();
 /// Dates of a claim that are read beside it; further ones are counted.
 const NESTED: usize = 2;
 
@@ -44,43 +65,57 @@ const NESTED: usize = 2;
 pub(super) fn gloss(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
     let mut lines = vec![own_line(cx, annotation)];
     lines.extend(dates_of(cx, annotation));
-    let worst = finding_lines(cx, annotation).into_iter().next();
+    let lacking = lacking_line(cx, annotation);
+    let worst = lacking.or_else(|| finding_lines(cx, annotation).into_iter().next());
     lines.extend(worst);
     lines
+}
+
+/// The links that a tag has to have and does not, all in one line.
+fn lacking_line(cx: &FrameContext<'_>, annotation: &Annotation) -> Option<TagLine> {
+    let document = cx.session.editor()?.document();
+    let kinds = document.schema().relations_from(annotation.label.as_str());
+    let lacking = kinds.filter(|it| check::lacks_link(document, annotation, it));
+    let titles: Vec<String> = lacking.map(|it| isolated(&cx.title(&it.title))).collect();
+    if titles.is_empty() {
+        return None;
+    }
+    let between = if cx.is_mirrored() { "، " } else { ", " };
+    let text = cx.strings.with("gloss-lacks", &[("what", &titles.join(between))]);
+    Some(TagLine::new(text, *cx.theme.warning))
 }
 
 /// Who says it and how, or what a date means; the label where nothing of that is known.
 fn own_line(cx: &FrameContext<'_>, annotation: &Annotation) -> TagLine {
     let schema = cx.session.schema();
-    let ink = |text: String| TagLine { text, color: *cx.theme.ink, of: None };
+    let ink = |text: String| TagLine::new(text, *cx.theme.ink);
     if schema.label_ever(annotation.label.as_str()).is_none() {
         let label = annotation.label.as_str();
         let text = cx.strings.with("label-unknown", &[("label", label)]);
-        return TagLine { text, color: *cx.theme.warning, of: None };
+        return TagLine::new(text, *cx.theme.warning);
     }
     if is_date(cx, annotation) {
         let value = annotation.attributes.get("value").unwrap_or_default();
         if value.is_empty() {
             let text = cx.t("gloss-no-value");
-            return TagLine { text, color: *cx.theme.warning, of: None };
+            return TagLine::new(text, *cx.theme.warning);
         }
         return ink(cx.strings.value(value));
     }
-    let mut words: Vec<String> = Vec::new();
     let parts: Vec<String> =
         parts(cx, annotation).into_iter().map(|it| isolated(&it.words)).collect();
+    // Who says it may be long, and is what several notes beside each other have in common.
+    let name_end = parts.first().and_then(|it| it.len().checked_sub(ISOLATE_END));
+    let mut words: Vec<String> = Vec::new();
     if !parts.is_empty() {
         words.push(parts.join(" › "));
     }
     words.extend(telling(cx, annotation));
     if words.is_empty() {
-        return TagLine {
-            text: cx.label_title(&annotation.label),
-            color: *cx.theme.ink_soft,
-            of: None,
-        };
+        return TagLine::new(cx.label_title(&annotation.label), *cx.theme.ink_soft);
     }
-    ink(words.join(" · "))
+    let fit = name_end.map_or(LineFit::Cut, LineFit::ShortenBefore);
+    TagLine { fit, ..ink(words.join(" · ")) }
 }
 
 /// True for a date, whatever the schema calls it now.
@@ -145,12 +180,13 @@ fn dates_of(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
     let line = |(title, date): &(String, &Annotation)| {
         let value = date.attributes.get("value").filter(|it| !it.is_empty());
         let said = value.map_or_else(|| isolated(&document.quote(date)), |it| cx.strings.value(it));
-        TagLine { text: format!("{title}: {said}"), color: *cx.theme.ink_soft, of: Some(date.id) }
+        let text = format!("{title}: {said}");
+        TagLine { of: Some(date.id), ..TagLine::new(text, *cx.theme.ink_soft) }
     };
     let mut lines: Vec<TagLine> = dates.iter().take(NESTED).map(line).collect();
     if let Some(more) = dates.len().checked_sub(NESTED).filter(|it| *it > 0) {
         let text = cx.strings.count("gloss-more-dates", more);
-        lines.push(TagLine { text, color: *cx.theme.ink_soft, of: None });
+        lines.push(TagLine::new(text, *cx.theme.ink_soft));
     }
     lines
 }
@@ -173,10 +209,12 @@ pub(super) fn finding_lines(cx: &FrameContext<'_>, annotation: &Annotation) -> V
     };
     let shown = found.iter().filter(|it| !says_so(it));
     let mut lines: Vec<TagLine> = shown
-        .map(|it| TagLine {
-            text: findings::words(cx, it),
-            color: findings::color(cx, it.code().severity()),
-            of: None,
+        .map(|it| {
+            // What two calendars say is told by both halves.
+            let wraps = matches!(it.kind, FindingKind::PairDisagrees { .. });
+            let fit = if wraps { LineFit::Wrap } else { LineFit::Cut };
+            let color = findings::color(cx, it.code().severity());
+            TagLine { fit, ..TagLine::new(findings::words(cx, it), color) }
         })
         .collect();
     let compared = check::compared_pair(open.document(), annotation);
@@ -187,7 +225,7 @@ pub(super) fn finding_lines(cx: &FrameContext<'_>, annotation: &Annotation) -> V
         // Among the findings.
         Some(PairComparison::Disagrees) | None => None,
     };
-    lines.extend(words.map(|(key, color)| TagLine { text: cx.t(key), color, of: None }));
+    lines.extend(words.map(|(key, color)| TagLine::new(cx.t(key), color)));
     lines
 }
 

@@ -304,6 +304,12 @@ fn three_hundred_articles_are_dated_by_table_and_by_name() {
         editor.publication().clone(),
         PublicationState::Catalogued(editor.context().published.expect("the table says it"))
     );
+    let confirmed = session.may_confirm_publication().expect("what the table says is confirmed");
+    session.perform(confirmed);
+    let editor = session.editor().expect("the first article");
+    assert!(matches!(editor.publication(), PublicationState::Confirmed(_)));
+    session.perform(EditAction::Undo);
+    session.settle();
 
     // Every verb counts from it.
     let hashiye = |arguments: &[&str]| {

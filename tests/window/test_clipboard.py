@@ -31,6 +31,46 @@ def copy_elsewhere(window, words):
                    stderr=subprocess.DEVNULL)
 
 
+def copy_page_elsewhere(window, page):
+    """Another program copies a part of a web page, and offers it as nothing else."""
+    subprocess.run(["xclip", "-selection", "clipboard", "-target", "text/html", "-in"], env=window.env,
+                   check=True, input=page.encode("utf-8"), stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL)
+
+
+PAGE = ("<html><body><!--StartFragment--><h1>خبری&nbsp;تازه از <b>جایی</b> دیگر</h1>"
+        "<script>var x = 'نه';</script><p>سطر دوم آن.</p><!--EndFragment--></body></html>")
+
+
+def becomes_the_article(desk, window, expected):
+    window.wait_for("خبری")
+    window.click("Save and open")
+    until(lambda: any("سطر دوم آن" in n.label for n in window.runs()),
+          why="the new article is not on the page")
+    [new] = [it for it in desk.folder.glob("*.txt") if it.name != "news.txt"]
+    assert new.read_text(encoding="utf-8").split() == expected.split(), new.read_text(encoding="utf-8")
+
+
+def test_a_part_of_a_web_page_becomes_a_new_article_by_its_button(desk):
+    tools()
+    with desk.window(desk.article(text=SAMPLE)) as window:
+        copy_page_elsewhere(window, PAGE)
+        window.key("Ctrl+Shift+N")
+        window.wait_for("Paste")
+        until(lambda: (window.press("Paste"), window.sees("خبری"))[1], why="the page is not pasted")
+        becomes_the_article(desk, window, "خبری تازه از جایی دیگر سطر دوم آن.")
+
+
+def test_a_part_of_a_web_page_becomes_a_new_article_by_the_key(desk):
+    tools()
+    with desk.window(desk.article(text=SAMPLE)) as window:
+        copy_page_elsewhere(window, PAGE)
+        window.key("Ctrl+Shift+N")
+        window.wait_for("Paste")
+        until(lambda: (press(window, "ctrl+v"), window.sees("خبری"))[1], why="the page is not pasted")
+        becomes_the_article(desk, window, "خبری تازه از جایی دیگر سطر دوم آن.")
+
+
 def test_words_copied_on_the_page_reach_other_programs(desk):
     tools()
     with desk.window(desk.article(text=SAMPLE)) as window:

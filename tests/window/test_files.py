@@ -71,6 +71,50 @@ def test_folder_filter_and_next(desk):
         window.wait_for("متن خبر دوم", "textRun")
 
 
+def choose(window, menu, option):
+    """Takes what the list of articles offers, from its menu where it has one."""
+    offered = lambda: [n for n in window.tree()  # noqa: E731
+                       if n.role == "button" and n.label == option and n.bounds]
+    if not offered():
+        [opens] = [n for n in window.tree() if n.role == "button" and n.label.startswith(menu)]
+        window.click(opens.centre)
+    until(offered, why=f"{option!r} is not offered")
+    window.press(option)
+    if not [n for n in window.tree() if n.role == "document"]:
+        window.key("Escape")
+
+
+def test_order_filter_and_place_survive_a_restart(desk):
+    for name, title, lines in (("a", "آغاز", 60), ("b", "بهار", 3), ("c", "چشمه", 30)):
+        body = "".join(f"سطر {it} خبر {title} است.\n" for it in range(lines))
+        desk.article(f"{name}.txt", f"{title} خبر\n{body}")
+    listed = lambda window: [n.label for n in sorted(  # noqa: E731
+        (n for n in window.tree() if n.role == "button" and n.bounds and n.label.endswith(" خبر")),
+        key=lambda n: n.bounds[1])]
+    with desk.window(desk.folder) as window:
+        window.wait_for("آغاز خبر", "button")
+        choose(window, "Order", "shortest")
+        until(lambda: listed(window) == ["بهار خبر", "چشمه خبر", "آغاز خبر"], why=lambda: listed(window))
+        window.tag("خبر آغاز", "C")
+        desk.holds(desk.folder / "a.txt", "خبر آغاز")
+        choose(window, "Show", "New")
+        until(lambda: listed(window) == ["بهار خبر", "چشمه خبر"], why=lambda: listed(window))
+        window.click(window.get("Filter by title", "textInput").centre)
+        window.type("خبر")
+        window.press("چشمه خبر")
+        window.wait_for("خبر چشمه است", "textRun")
+        window.key("Escape")
+        window.key("Ctrl+End")
+        window.wait_for("Paragraph 31 of 31")
+        seen = {n.label for n in window.runs()}
+        window.close()
+        window.start()
+        window.wait_for("Paragraph 31 of 31")
+        until(lambda: listed(window) == ["بهار خبر", "چشمه خبر"], why=lambda: listed(window))
+        assert window.get("Filter by title", "textInput").props.get("value") == "خبر"
+        assert {n.label for n in window.runs()} == seen, "another part of the article is in view"
+
+
 def test_ten_thousand_articles(desk):
     for number in range(10_000):
         desk.article(f"{number:05}.txt", f"خبر شمارهٔ {number}\nمتن خبر در ۱۶ آذر.\n")

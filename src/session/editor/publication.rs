@@ -82,15 +82,18 @@ impl Editor {
         }
     }
 
-    /// What confirms the proposal.
+    /// What confirms the day that is proposed, or that the table of the folder says.
     ///
-    /// Refused where there is none, or the day is known already.
+    /// Refused where there is none, or the day is confirmed already.
     pub fn confirmation(&self) -> Result<EditAction, Reason> {
-        let PublicationState::Proposed(proposal) = self.publication() else {
-            return Err(Reason::NoProposal);
+        let day = match self.publication() {
+            PublicationState::Proposed(proposal) => proposal.day,
+            PublicationState::Catalogued(day) => day,
+            PublicationState::Confirmed(_) | PublicationState::Unknown => {
+                return Err(Reason::NoProposal);
+            }
         };
-        let value = proposal.day.to_string();
-        Ok(EditAction::SetMeta { key: Document::PUBLISHED.into(), value })
+        Ok(EditAction::SetMeta { key: Document::PUBLISHED.into(), value: day.to_string() })
     }
 
     /// What recognizers may know of the article: never what is only proposed, since a wrong guess would

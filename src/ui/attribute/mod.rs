@@ -1,14 +1,15 @@
 //! A row of a tag's form: one attribute, as its schema says.
 
+mod chips;
 mod choices;
 mod completion;
 mod typed;
 
 use completion::ValueCompletion;
 
-pub(in crate::ui) use typed::{TypedField, typed_ui};
-
+pub(in crate::ui) use chips::{ChoiceValues, chips_ui};
 pub use choices::{attributes_for_hands, choices_by_key, choices_of, neighboring_value};
+pub(in crate::ui) use typed::{TypedField, typed_ui};
 
 use std::collections::HashMap;
 
@@ -25,7 +26,7 @@ use crate::{
     store::DraftKey,
     ui::{
         FrameContext, FrameRequests,
-        text::{ButtonLook, StyledWords, TextField, button, label},
+        text::{StyledWords, TextField, label},
     },
 };
 
@@ -84,8 +85,6 @@ pub(super) fn field_of(annotation: &Annotation, attribute: &Attribute) -> DraftK
 
 /// How high a row is, in points.
 const ROW: f32 = 30.0;
-/// How high a value to choose is, in points.
-const CHIP: f32 = 28.0;
 
 /// Shows a row to change one attribute, `digit` being its key, and gives back what takes the keyboard in
 /// it.
@@ -107,16 +106,19 @@ pub fn attribute_ui(
         let shown = if digit.is_empty() { shown } else { format!("{} {shown}", isolated(digit)) };
         row_title(ui, cx, &shown, color);
         match &attribute.values {
-            ValueKind::Choice(choices) => {
-                choice_ui(ui, cx, &title, choices, value, &attribute.default, &mut |value| {
-                    set(requests, annotation, attribute, value);
-                })
-            }
-            ValueKind::YesNo => {
-                let choices = ["yes", "no"].map(|id| yes_no(cx, id));
-                choice_ui(ui, cx, &title, &choices, value, &attribute.default, &mut |value| {
-                    set(requests, annotation, attribute, value);
-                })
+            ValueKind::Choice(_) | ValueKind::YesNo => {
+                let values = titled_values(cx, attribute);
+                let choice = ChoiceValues {
+                    title: &title,
+                    values: &values,
+                    chosen: value,
+                    default: &attribute.default,
+                };
+                let (asked, response) = chips_ui(ui, cx, &choice);
+                if let Some(asked) = asked {
+                    set(requests, annotation, attribute, &asked);
+                }
+                response
             }
             ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => {
                 text_ui(ui, cx, requests, fields, annotation, attribute)
@@ -230,53 +232,6 @@ fn text_ui(
         fields.written_in.take_if(|it| it.0 == key);
     }
     response
-}
-
-fn yes_no(cx: &FrameContext<'_>, id: &str) -> ValueChoice {
-    let mut choice = ValueChoice { id: id.to_owned(), ..ValueChoice::default() };
-    let code = cx.strings.language().code().to_owned();
-    choice.title.0.insert(code, cx.t(id));
-    choice
-}
-
-/// Values side by side, the one that goes without saying framed; a press on the chosen one takes it
-/// away. Gives back what takes the keyboard: the chosen value, or the first.
-fn choice_ui(
-    ui: &mut Ui,
-    cx: &FrameContext<'_>,
-    title: &str,
-    choices: &[ValueChoice],
-    value: &str,
-    default: &str,
-    set: &mut dyn FnMut(&str),
-) -> Response {
-    let shown = if value.is_empty() { default } else { value };
-    let rows = cx.in_rows(ui, CHIP, |ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
-        let mut first = None;
-        for choice in choices {
-            let words = cx.title(&choice.title);
-            let name = format!("{title}: {words}");
-            let is_chosen = choice.id == shown;
-            let look = ButtonLook::new(StyledWords::new(words).small()).named(name);
-            let chip = button(ui, cx, look.selected_if(is_chosen));
-            if chip.clicked() {
-                // What goes without saying can't be taken away.
-                set(if is_chosen && default.is_empty() { "" } else { &choice.id });
-            }
-            if is_chosen || first.is_none() {
-                first = Some(chip);
-            }
-        }
-        // A value that is none of the choices stays in sight.
-        if !shown.is_empty() && choices.iter().all(|it| it.id != shown) {
-            let words = StyledWords::new(isolated(shown)).small();
-            button(ui, cx, ButtonLook::new(words).selected_if(true));
-        }
-        first
-    });
-    let all = rows.response;
-    rows.inner.unwrap_or(all)
 }
 
 /// The title of a value to choose; the value itself where it is none of the choices.

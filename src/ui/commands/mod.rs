@@ -55,142 +55,115 @@ pub enum KeyScope {
 pub struct CommandGroup {
     /// The key of its title in `assets/lang/*`.
     pub title: &'static str,
-    /// In menu order.
-    pub commands: &'static [&'static WindowCommand],
+    /// In menu order; between two sections stands a line.
+    pub sections: &'static [&'static [&'static WindowCommand]],
+}
+
+impl CommandGroup {
+    /// Its commands, in menu order.
+    pub fn commands(&self) -> impl Iterator<Item = &'static WindowCommand> + use<> {
+        self.sections.iter().flat_map(|it| it.iter().copied())
+    }
 }
 
 /// Every command, in menu order. A new one is a constant and a line here.
 pub const GROUPS: &[CommandGroup] = &[
     CommandGroup {
         title: "menu-file",
-        commands: &[
-            &file::OPEN,
-            &file::OPEN_FOLDER,
-            &file::PASTE,
-            &file::SAVE,
-            &file::SAVE_AS_RON,
-            &file::SAVE_AS_JSON,
-            &file::SAVE_ELSEWHERE,
-            &file::VERSIONS,
-            &file::MOVES,
-            &file::FOLDER_MOVES,
-            &file::EXPORT,
-            &file::IMPORT,
-            &report::REPORT,
-            &report::TIMELINE,
-            &report::NETWORK,
-            &report::PEOPLE,
-            &file::PUBLICATION,
-            &file::CONFIRM_PUBLICATION,
-            &file::CATALOG,
-            &file::DONE,
-            &file::NOT_DONE,
-            &file::NEXT_ARTICLE,
-            &file::PREVIOUS_ARTICLE,
-            &file::CLOSE,
+        sections: &[
+            &[&file::OPEN, &file::OPEN_FOLDER, &file::PASTE],
+            &[&file::SAVE, &file::SAVE_AS_RON, &file::SAVE_AS_JSON, &file::SAVE_ELSEWHERE],
+            &[&file::VERSIONS, &file::MOVES, &file::FOLDER_MOVES],
+            &[&file::EXPORT, &file::IMPORT],
+            &[&report::REPORT, &report::TIMELINE, &report::NETWORK, &report::PEOPLE],
+            &[&file::PUBLICATION, &file::CONFIRM_PUBLICATION, &file::CATALOG],
+            &[&file::DONE, &file::NOT_DONE, &file::NEXT_ARTICLE, &file::PREVIOUS_ARTICLE],
+            &[&file::CLOSE],
         ],
     },
     CommandGroup {
         title: "menu-edit",
-        commands: &[
-            &edit::UNDO,
-            &edit::REDO,
-            &edit::COPY,
-            &edit::SELECT_ALL,
-            &edit::FIND,
-            &edit::FIND_NEXT,
-            &edit::FIND_PREVIOUS,
-            &edit::FIND_ALL,
+        sections: &[
+            &[&edit::UNDO, &edit::REDO],
+            &[&edit::COPY, &edit::SELECT_ALL],
+            &[&edit::FIND, &edit::FIND_NEXT, &edit::FIND_PREVIOUS, &edit::FIND_ALL],
         ],
     },
     CommandGroup {
         title: "menu-tags",
-        commands: &[
-            &annotate::OCCURRENCES,
-            &annotate::END_AFTER,
-            &annotate::END_BEFORE,
-            &annotate::START_BEFORE,
-            &annotate::START_AFTER,
-            &annotate::ADD_PIECE,
-            &annotate::NEXT_TAG,
-            &annotate::PREVIOUS_TAG,
-            &annotate::EDIT_TAG,
-            &annotate::OPEN_STRIP,
-            &annotate::REMOVE,
-            &annotate::REMOVE_WITH_PARTS,
-            &annotate::LET_GO,
+        sections: &[
+            &[&annotate::OCCURRENCES],
+            &[
+                &annotate::END_AFTER,
+                &annotate::END_BEFORE,
+                &annotate::START_BEFORE,
+                &annotate::START_AFTER,
+                &annotate::ADD_PIECE,
+            ],
+            &[
+                &annotate::NEXT_TAG,
+                &annotate::PREVIOUS_TAG,
+                &annotate::EDIT_TAG,
+                &annotate::OPEN_STRIP,
+            ],
+            &[&annotate::REMOVE, &annotate::REMOVE_WITH_PARTS, &annotate::LET_GO],
         ],
     },
     CommandGroup {
         title: "menu-suggestions",
-        commands: &[
-            &suggest::NEXT,
-            &suggest::PREVIOUS,
-            &suggest::ACCEPT,
-            &suggest::ACCEPT_ALL,
-            &suggest::DISMISS,
-            &suggest::LATER,
-            &suggest::NEVER,
-            &suggest::OTHER_READING,
-            &suggest::HIDE,
-            &suggest::HELD_BACK,
-            &suggest::LIST,
-            &suggest::LABEL_OFF,
-            &suggest::LEARNED_OFF,
-            &suggest::OFF,
+        sections: &[
+            &[&suggest::NEXT, &suggest::PREVIOUS],
+            &[
+                &suggest::ACCEPT,
+                &suggest::ACCEPT_ALL,
+                &suggest::DISMISS,
+                &suggest::LATER,
+                &suggest::NEVER,
+                &suggest::OTHER_READING,
+            ],
+            &[&suggest::HIDE, &suggest::HELD_BACK, &suggest::LIST],
+            &[&suggest::LABEL_OFF, &suggest::LEARNED_OFF, &suggest::OFF],
         ],
     },
     CommandGroup {
         title: "menu-findings",
-        commands: &[&findings::SHOW, &findings::NEXT, &findings::PREVIOUS, &findings::FIX],
+        sections: &[&[&findings::SHOW, &findings::NEXT, &findings::PREVIOUS, &findings::FIX]],
     },
     CommandGroup {
         title: "menu-compare",
-        commands: &[
-            &compare::COMPARE,
-            &compare::MINE,
-            &compare::TEAM,
-            &compare::NEXT,
-            &compare::PREVIOUS,
-            &compare::TAKE_ALIKE,
-            &compare::TAKE_CHOSEN,
-            &compare::TAKE_EACH,
-            &compare::TAKE_NONE,
-            &compare::EDIT,
-            &compare::LATER,
-            &compare::RULE,
-            &compare::NEXT_FIELD,
-            &compare::PREVIOUS_FIELD,
-            &compare::REST,
+        sections: &[
+            &[&compare::COMPARE, &compare::MINE, &compare::TEAM],
+            &[
+                &compare::NEXT,
+                &compare::PREVIOUS,
+                &compare::TAKE_ALIKE,
+                &compare::TAKE_CHOSEN,
+                &compare::TAKE_EACH,
+                &compare::TAKE_NONE,
+            ],
+            &[&compare::EDIT, &compare::LATER, &compare::RULE],
+            &[&compare::NEXT_FIELD, &compare::PREVIOUS_FIELD, &compare::REST],
         ],
     },
     CommandGroup {
         title: "menu-view",
-        commands: &[
-            &view::ZOOM_IN,
-            &view::ZOOM_OUT,
-            &view::ZOOM_RESET,
-            &view::INTERFACE_LARGER,
-            &view::INTERFACE_SMALLER,
-            &view::INVISIBLES,
-            &view::ARTICLES,
-            &view::GUIDELINE,
-            &view::SCHEMA,
-            &view::NEXT_PANE,
-            &view::LANGUAGE,
-            &view::THEME,
-            &view::SETTINGS,
+        sections: &[
+            &[&view::ZOOM_IN, &view::ZOOM_OUT, &view::ZOOM_RESET],
+            &[&view::INTERFACE_LARGER, &view::INTERFACE_SMALLER],
+            &[&view::INVISIBLES],
+            &[&view::ARTICLES, &view::GUIDELINE, &view::SCHEMA, &view::NEXT_PANE],
+            &[&view::LANGUAGE, &view::THEME, &view::SETTINGS],
         ],
     },
     CommandGroup {
         title: "menu-help",
-        commands: &[&view::GUIDE, &view::TOUR, &view::PALETTE, &view::KEYS],
+        sections: &[&[&view::GUIDE, &view::TOUR], &[&view::PALETTE, &view::KEYS]],
     },
 ];
 
 /// Every command there is.
 pub fn all() -> impl Iterator<Item = &'static WindowCommand> {
-    GROUPS.iter().flat_map(|group| group.commands.iter().copied())
+    GROUPS.iter().flat_map(CommandGroup::commands)
 }
 
 /// The modifiers of most chords: Ctrl, or Command on a Mac.

@@ -97,14 +97,18 @@ fn attribute_words(cx: &FrameContext<'_>, tag: &Annotation, key: &Name) -> CellW
     if value.is_empty() {
         return CellWords::nothing();
     }
-    CellWords::plain(match attribute.map(|it| &it.values) {
+    let words = match attribute.map(|it| &it.values) {
         Some(ValueKind::Choice(choices)) => shown_choice(cx, choices, value),
         Some(ValueKind::Date) => cx.strings.value(value),
         Some(ValueKind::YesNo) if cx.strings.has(value) => cx.t(value),
         Some(ValueKind::YesNo | ValueKind::Text | ValueKind::Number | ValueKind::Link) | None => {
             isolated(value)
         }
-    })
+    };
+    // Nobody has to take for a decision what was none.
+    let is_default = said.is_empty();
+    let default = || cx.strings.with("choice-default", &[("choice", &words)]);
+    CellWords::plain(if is_default { default() } else { words })
 }
 
 /// The words that a relation leads to.

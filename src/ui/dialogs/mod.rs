@@ -3,6 +3,7 @@
 mod accept_all;
 mod browse;
 mod catalog;
+mod clipboard_page;
 pub(super) mod dialog_view;
 mod export;
 mod export_choice;

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use egui::{Event, Key, KeyboardShortcut, Modifiers, Ui, ViewportCommand};
 
-use super::dialog_view::{DialogAnswer, DialogView, answered_ui};
+use super::{
+    clipboard_page::ClipboardPage,
+    dialog_view::{DialogAnswer, DialogView, answered_ui},
+};
 use crate::{
     messages::isolated,
     session::{FileAction, Session, name_for},
@@ -23,12 +26,25 @@ pub(super) struct PasteDialog {
     text: String,
     /// What the file is to be called; the first words where it is left empty.
     name: TextField,
+    /// What was copied as a web page.
+    page: ClipboardPage,
 }
 
 impl PasteDialog {
     /// With what was pasted and not kept the last time.
     pub(super) fn new(session: &Session) -> Self {
-        Self { text: session.pasted().unwrap_or_default(), name: TextField::default() }
+        Self {
+            text: session.pasted().unwrap_or_default(),
+            name: TextField::default(),
+            page: ClipboardPage::default(),
+        }
+    }
+}
+
+impl PasteDialog {
+    fn take(&mut self, text: String, requests: &mut FrameRequests) {
+        requests.push(FileAction::KeepPasted(Some(text.clone())));
+        self.text = text;
     }
 }
 
@@ -48,18 +64,32 @@ impl DialogView for PasteDialog {
                 _ => None,
             })
         });
-        if let Some(text) = pasted {
-            requests.push(FileAction::KeepPasted(Some(text.clone())));
-            self.text = text;
+        self.page.follow(ui);
+        let by_key = self.page.was_asked_for(ui) && pasted.is_none();
+        let by_key = self.page.only().filter(|_| by_key);
+        if let Some(text) = pasted.or_else(|| by_key.map(str::to_owned)) {
+            self.take(text, requests);
         }
         let folder = cx.session.folder().map(|it| it.path().to_owned());
         let here = cx.session.article_path().and_then(|it| it.parent()).map(PathBuf::from);
         let folder = folder.or(here).unwrap_or_else(store::documents_folder);
         label(ui, cx, StyledWords::new(cx.t("paste-how")).wrapped());
         let key = shown_key(cx, KeyboardShortcut::new(Modifiers::COMMAND, Key::V));
-        if button(ui, cx, ButtonLook::new(cx.t("paste-now")).key(key)).clicked() {
-            ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
-        }
+        cx.in_rows(ui, 30.0, |ui| {
+            if button(ui, cx, ButtonLook::new(cx.t("paste-now")).key(key)).clicked() {
+                match self.page.only().map(str::to_owned) {
+                    Some(text) => self.take(text, requests),
+                    None => ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste),
+                }
+            }
+            // Where both are there, their lines and their order may differ.
+            let of_page = self.page.of_page().filter(|_| self.page.only().is_none());
+            if let Some(text) = of_page.map(str::to_owned)
+                && button(ui, cx, ButtonLook::new(cx.t("paste-page"))).clicked()
+            {
+                self.take(text, requests);
+            }
+        });
         if !self.text.trim().is_empty() {
             let start: String = self.text.chars().take(280).collect();
             let chars = self.text.chars().count();

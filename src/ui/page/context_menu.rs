@@ -1,13 +1,14 @@
 //! What can be done with what is under the pointer, behind the right button: selected words, a tag, a
 //! suggestion.
 
-use egui::{Popup, Response, Ui};
+use egui::{Popup, PopupAnchor, Rect, Response, Ui};
 
 use crate::{
     model::{Name, schema::LabelRole},
     session::Editor,
     ui::{
-        FrameContext, FrameRequests, commands,
+        FrameContext, FrameRequests,
+        commands::{self, WindowCommand},
         key_names::shown_key,
         panels::{command, shown_command},
         text::{ButtonLook, button},
@@ -29,42 +30,72 @@ const OF_WORDS: &[&str] = &["add-piece", "occurrences", "copy"];
 /// What can be done where nothing is.
 const OF_PAGE: &[&str] = &["select-all", "find", "hide-suggestions"];
 
-/// Shows the menu of the page while it is open.
+/// The widths of the menu, in points.
+const LEAST: f32 = 190.0;
+const MOST: f32 = 440.0;
+
+/// Shows the menu of the page while it is open: below the `line` that was pressed on, or above it, and not
+/// over the words it is about.
 pub(super) fn context_menu_ui(
     page: &Response,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
+    line: Option<Rect>,
 ) {
     let Some(open) = cx.session.editor() else { return };
-    Popup::context_menu(page).show(|ui| {
-        ui.set_min_width(190.0);
-        ui.set_max_width(280.0);
+    let mut menu = Popup::context_menu(page).gap(2.0);
+    if let Some(line) = line {
+        menu = menu.anchor(PopupAnchor::ParentRect(line));
+    }
+    menu.show(|ui| {
+        let wanted = ids_of(open).iter().filter_map(|it| command(it));
+        let wanted = wanted.map(|it| look_of(cx, open, it).width(ui, cx)).fold(0.0, f32::max);
+        ui.set_width((wanted + 2.0).clamp(LEAST, MOST));
         ui.spacing_mut().item_spacing.y = 1.0;
         ui.with_layout(cx.column(), |ui| rows(ui, cx, requests, open));
     });
 }
 
-fn rows(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, open: &Editor) {
-    let suggestion = open.suggestions().current();
-    let suggestion =
-        suggestion.filter(|it| open.suggestions().open(open.document(), *it).is_some());
-    let ids = if open.selected().is_some() {
-        labels(ui, cx, requests);
-        links(ui, cx, requests, open);
+/// What is under the pointer, as commands.
+fn ids_of(open: &Editor) -> &'static [&'static str] {
+    if open.selected().is_some() {
         OF_WORDS
-    } else if suggestion.is_some() {
+    } else if has_suggestion(open) {
         OF_SUGGESTION
     } else if open.active().is_some() {
-        labels(ui, cx, requests);
         OF_TAG
     } else {
         OF_PAGE
+    }
+}
+
+fn has_suggestion(open: &Editor) -> bool {
+    let current = open.suggestions().current();
+    current.is_some_and(|it| open.suggestions().open(open.document(), it).is_some())
+}
+
+/// A command in the words of what is under the pointer: one that does different things to a tag and to a
+/// suggestion says which.
+fn look_of(cx: &FrameContext<'_>, open: &Editor, of: &WindowCommand) -> ButtonLook {
+    let key = of.keys.first().map(|it| shown_key(cx, *it)).unwrap_or_default();
+    let title = match of.id {
+        "accept-suggestion" => cx.t("menu-accept-suggestion"),
+        "open-strip" if has_suggestion(open) => cx.t("menu-correct-suggestion"),
+        "open-strip" => cx.t("menu-open-tag"),
+        id => cx.t(&format!("command-{id}")),
     };
-    for found in ids.iter().filter_map(|it| command(it)) {
-        let key = found.keys.first().map(|it| shown_key(cx, *it)).unwrap_or_default();
-        let title = cx.t(&format!("command-{}", found.id));
-        let look = ButtonLook::new(title).key(key).plain().full_width();
-        shown_command(ui, cx, requests, found, look);
+    ButtonLook::new(title).key(key).plain().full_width()
+}
+
+fn rows(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, open: &Editor) {
+    if open.selected().is_some() {
+        labels(ui, cx, requests);
+        links(ui, cx, requests, open);
+    } else if !has_suggestion(open) && open.active().is_some() {
+        labels(ui, cx, requests);
+    }
+    for found in ids_of(open).iter().filter_map(|it| command(it)) {
+        shown_command(ui, cx, requests, found, look_of(cx, open, found));
     }
 }
 

@@ -56,12 +56,10 @@ fn place_of(placed: &PlacedPage, document: &Document, annotation: &Annotation) -
     let Some(block) = placed.block_of(first) else {
         return if before { TagPlace::Above } else { TagPlace::Below };
     };
-    // The first letter is where the eye looks for a word.
-    let end = document.text().as_str().ceil_char_boundary(first + 1);
-    let strip = block.rects(first..end, placed.scale).first().copied();
-    let Some(strip) = strip else { return TagPlace::Below };
-    let x = if block.is_rtl() { strip.text.right() - APART } else { strip.text.left() + APART };
-    TagPlace::Seen { at: pos2(x, strip.text.top()), line: strip.text.top() - ABOVE }
+    let [start, _] = block.tag_edges(document.text().as_str(), &annotation.extent, placed.scale);
+    let Some(start) = start else { return TagPlace::Below };
+    let x = if start.is_right { start.x - APART } else { start.x + APART };
+    TagPlace::Seen { at: pos2(x, start.top), line: start.top - ABOVE }
 }
 
 /// The corners of a link: up from one tag, along its line, beside the column to the other's line,

@@ -168,7 +168,7 @@ pub(super) fn before(
             letter(painter, cx, block, annotation, color, scale);
         }
         if active == Some(annotation.id) {
-            ring(painter, block, annotation, color, scale);
+            ring(painter, block, document.text().as_str(), annotation, color, scale);
         }
     }
     // Those that have no lane of their own are on the last one, the innermost in sight: as many as there
@@ -253,11 +253,11 @@ fn letter(
     scale: f32,
 ) {
     let Some(first) = letter_of(cx, annotation.label.as_str()) else { return };
-    let start = annotation.extent.start();
-    let Some(strip) = block.rects(start..start + 1, scale).into_iter().next() else { return };
+    let Some(text) = cx.session.editor().map(|it| it.document().text().as_str()) else { return };
+    let [Some(start), _] = block.tag_edges(text, &annotation.extent, scale) else { return };
     let size = vec2(14.0, 14.0);
-    let x = if block.is_rtl() { strip.text.right() - 4.0 } else { strip.text.left() - 10.0 };
-    let chip = Rect::from_min_size(pos2(x, strip.text.top() - 10.0), size);
+    let x = if start.is_right { start.x - 4.0 } else { start.x - 10.0 };
+    let chip = Rect::from_min_size(pos2(x, start.top - 10.0), size);
     if !painter.clip_rect().intersects(chip) {
         return;
     }
@@ -280,6 +280,7 @@ fn letter_of(cx: &FrameContext<'_>, label: &str) -> Option<char> {
 fn ring(
     painter: &Painter,
     block: &PlacedBlock,
+    text: &str,
     annotation: &Annotation,
     color: Color32,
     scale: f32,
@@ -288,37 +289,24 @@ fn ring(
         let stroke = Stroke::new(1.5, color);
         painter.rect_stroke(strip.text.expand(0.5), 3.0, stroke, StrokeKind::Outside);
     }
-    for grip in grips(block, annotation, scale).into_iter().flatten() {
+    for grip in grips(block, text, annotation, scale).into_iter().flatten() {
         painter.rect_filled(grip, 2.0, color);
     }
 }
 
-/// Where the start and the end of an annotation can be dragged, where they are in this block.
-pub(super) fn grips(block: &PlacedBlock, annotation: &Annotation, scale: f32) -> [Option<Rect>; 2] {
-    let (start, end) = (annotation.extent.start(), annotation.extent.end());
-    let inside = |byte: usize| block.bytes.start <= byte && byte < block.bytes.end;
-    let grip = |x: f32, strip: &LineStrip| {
-        Rect::from_center_size(pos2(x, strip.text.center().y), vec2(4.0, strip.text.height() * 0.6))
-    };
-    let rects = |at: usize| if inside(at) { block.rects(at..at + 1, scale) } else { Vec::new() };
-    let (first, last) = (rects(start), rects(end - 1));
-    let forward = |at: usize| character_is_rtl(block, at);
-    [
-        first.first().map(|strip| {
-            grip(if forward(start) { strip.text.right() } else { strip.text.left() }, strip)
-        }),
-        last.last().map(|strip| {
-            grip(if forward(end - 1) { strip.text.left() } else { strip.text.right() }, strip)
-        }),
-    ]
-}
-
-/// How the character at `byte` of the article reads.
-fn character_is_rtl(block: &PlacedBlock, byte: usize) -> bool {
-    let local = byte - block.bytes.start;
-    let runs = block.paragraph.runs();
-    let run = runs.iter().find(|it| it.bytes.contains(&local));
-    run.map_or(block.is_rtl(), |it| it.direction.is_rtl())
+/// Where the start and the end of an annotation can be dragged, where they are in this block; `text` is that
+/// of the article.
+pub(super) fn grips(
+    block: &PlacedBlock,
+    text: &str,
+    annotation: &Annotation,
+    scale: f32,
+) -> [Option<Rect>; 2] {
+    block.tag_edges(text, &annotation.extent, scale).map(|edge| {
+        let edge = edge?;
+        let middle = pos2(edge.x, f32::midpoint(edge.top, edge.bottom));
+        Some(Rect::from_center_size(middle, vec2(4.0, (edge.bottom - edge.top) * 0.6)))
+    })
 }
 
 /// What is not decided on yet: a faint dotted line below the words; the current one has a box, and so have

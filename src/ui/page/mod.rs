@@ -55,7 +55,7 @@ pub fn page_ui(
     view.look_for_what_is_at_hand(open, &placed, paper);
     look_around(open, requests, &placed);
     pointer::pointer(ui, cx, requests, view, &placed, &response);
-    context_menu::context_menu_ui(&response, cx, requests);
+    context_menu::context_menu_ui(&response, cx, requests, view.pressed_line);
     paint(ui, cx, view, &placed, paper);
     accessible::page_nodes(ui, cx, requests, view, &placed, &response);
     publication_chip::publication_chip_ui(ui, cx, requests, &placed);
@@ -68,7 +68,7 @@ pub fn page_ui(
 /// The paper with the article, and the margin beside its text: in a wide window both stand together in
 /// the middle.
 fn split(cx: &FrameContext<'_>, pane: Rect, widest: f32) -> (Rect, Rect) {
-    let margin = margin_width(pane.width());
+    let margin = wide_margin(pane.width(), widest).unwrap_or_else(|| margin_width(pane.width()));
     let free = ((pane.width() - margin - widest) / 2.0).max(0.0);
     let (near, far) = if cx.is_mirrored() { (pane.left(), 1.0) } else { (pane.right(), -1.0) };
     let outer = near + far * free;
@@ -78,6 +78,14 @@ fn split(cx: &FrameContext<'_>, pane: Rect, widest: f32) -> (Rect, Rect) {
     (across(inner, end), across(outer + far * EDGE.min(margin), inner))
 }
 
+/// The margin of a window that has room for two columns of notes beside a text as wide as it gets.
+fn wide_margin(width: f32, widest: f32) -> Option<f32> {
+    let margin = (width - widest).min(2.0 * WIDEST_COLUMN) + EDGE;
+    (margin >= 2.0 * gloss::COLUMN + EDGE).then_some(margin)
+}
+
+/// The widest of two columns of notes, in points.
+const WIDEST_COLUMN: f32 = 300.0;
 /// From the window's edge to the gloss, in points.
 const EDGE: f32 = 10.0;
 

@@ -5,9 +5,11 @@ use std::{ops::Range, sync::Arc};
 use egui::{Pos2, Rect};
 
 use crate::{
+    model::Extent,
+    text::TextRange,
     typeset::{
         CaretAffinity, CaretPosition, FontSet, LineMetrics, PageLayout, ParagraphLayout,
-        TextDirection,
+        StretchEdge, TextDirection,
     },
     ui::text::to_points,
 };
@@ -98,6 +100,15 @@ impl PlacedPage {
         Some(CaretSpot { byte: block.bytes.start + position.byte, affinity: position.affinity })
     }
 
+    /// The point on its line, as high as the letters and the lanes below them; `None` beside the words.
+    pub(super) fn line_at(&self, at: Pos2) -> Option<Rect> {
+        let below = self.blocks.partition_point(|it| it.origin.y <= at.y);
+        let block = self.blocks.get(below.checked_sub(1)?)?;
+        let byte = self.character_at(at)?;
+        let strip = block.rects(byte..byte + 1, self.scale).into_iter().next()?;
+        Some(Rect::from_x_y_ranges(at.x..=at.x + 1.0, strip.text.top()..=strip.line_bottom))
+    }
+
     /// The bytes of the character under a point.
     pub(super) fn character_at(&self, at: Pos2) -> Option<usize> {
         let below = self.blocks.partition_point(|it| it.origin.y <= at.y);
@@ -128,6 +139,37 @@ impl PlacedBlock {
         self.paragraph.direction() == TextDirection::RightToLeft
     }
 
+    /// Where a tag begins and where it ends for the eye, as far as it does so in this block; `text` is that
+    /// of the article.
+    pub(super) fn tag_edges(
+        &self,
+        text: &str,
+        extent: &Extent,
+        scale: f32,
+    ) -> [Option<TagEdge>; 2] {
+        let words = text.get(self.bytes.clone()).unwrap_or_default();
+        let last = extent.pieces().next_back().unwrap_or(extent.first());
+        let edges_of = |piece: TextRange| {
+            let start = piece.start().max(self.bytes.start) - self.bytes.start;
+            let end = piece.end().min(self.bytes.end) - self.bytes.start;
+            self.paragraph.edges(words, &(start..end))
+        };
+        let is_here = |at: usize| self.bytes.contains(&at);
+        let start = is_here(extent.start()).then(|| edges_of(extent.first())).flatten();
+        let end = is_here(extent.end() - 1).then(|| edges_of(last)).flatten();
+        [start.map(|[start, _]| start), end.map(|[_, end]| end)].map(|it| self.tag_edge(it?, scale))
+    }
+
+    fn tag_edge(&self, edge: StretchEdge, scale: f32) -> Option<TagEdge> {
+        let line = self.paragraph.lines().nth(edge.line)?;
+        Some(TagEdge {
+            x: self.origin.x + edge.x / scale,
+            top: self.origin.y + line.text_top / scale,
+            bottom: self.origin.y + line.text_bottom / scale,
+            is_right: edge.is_right,
+        })
+    }
+
     /// What `bytes` of the article take of each line, as high as the letters, in points.
     pub(super) fn rects(&self, bytes: Range<usize>, scale: f32) -> Vec<LineStrip> {
         let start = bytes.start.max(self.bytes.start) - self.bytes.start;
@@ -149,6 +191,17 @@ impl PlacedBlock {
             })
             .collect()
     }
+}
+
+/// Where a tag begins or ends, in points.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TagEdge {
+    pub(super) x: f32,
+    /// The upper edge of the letters of its line, and the lower one.
+    pub(super) top: f32,
+    pub(super) bottom: f32,
+    /// True where the tag stands to the left of it.
+    pub(super) is_right: bool,
 }
 
 /// A part of a line.

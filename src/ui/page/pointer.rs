@@ -40,6 +40,7 @@ pub(super) fn pointer(
         return;
     };
     if response.secondary_clicked() {
+        view.pressed_line = placed.line_at(at);
         point_at(view, placed, open, at, requests);
     } else if ui.input(|input| input.pointer.primary_pressed()) {
         response.request_focus();
@@ -126,8 +127,9 @@ fn grip_at(
     at: Pos2,
 ) -> Option<(SpanEdge, crate::model::AnnotationId)> {
     let active = open.active()?;
+    let text = open.document().text().as_str();
     placed.blocks.iter().find_map(|block| {
-        let [start, end] = marks::grips(block, active, placed.scale);
+        let [start, end] = marks::grips(block, text, active, placed.scale);
         // Beyond the tag the next word begins: there only the grip itself is reached.
         let inside = placed.character_at(at).is_some_and(|byte| active.extent.contains(byte));
         let reach = egui::vec2(if inside { REACH } else { 0.0 }, REACH);

@@ -18,6 +18,8 @@ use crate::{
 const HEIGHT: f32 = 28.0;
 /// The longest reason shown, in characters.
 const LONGEST: usize = 70;
+/// The room of the button that confirms, in points.
+const ROOM_FOR_KEY: f32 = 110.0;
 /// Between the title and the chip, in points.
 const APART: f32 = 18.0;
 
@@ -82,7 +84,11 @@ fn place(ui: &Ui, cx: &FrameContext<'_>, placed: &PlacedPage, words: &str) -> Op
     let line = title.paragraph.lines().next()?;
     let scale = placed.scale;
     let middle = title.origin.y + f32::midpoint(line.text_top, line.text_bottom) / scale;
-    let room_for_key = 110.0;
+    let has_key = cx
+        .session
+        .editor()
+        .is_some_and(|it| matches!(it.publication(), PublicationState::Proposed(_)));
+    let room_for_key = if has_key { ROOM_FOR_KEY } else { 0.0 };
     let wanted = words_size(ui, cx, &StyledWords::new(words).small()).x + 24.0 + room_for_key;
     let first_line: Vec<Rect> = title
         .rects(title.bytes.clone(), scale)
@@ -99,8 +105,15 @@ fn place(ui: &Ui, cx: &FrameContext<'_>, placed: &PlacedPage, words: &str) -> Op
         Rect::from_min_max(pos2(right + APART, middle), pos2(column.right(), middle))
     };
     let beside = free.width() >= wanted;
-    let at = if beside { middle } else { title.origin.y - HEIGHT / 2.0 + 2.0 };
-    let across = if beside { free.x_range() } else { column.x_range() };
+    // Above the letters of tags that the title begins with.
+    let at = if beside { middle } else { title.origin.y - HEIGHT / 2.0 - 5.0 };
+    let side = if beside { free.x_range() } else { column.x_range() };
+    // On the side of the title, whatever the direction of the window.
+    let across = if title.is_rtl() {
+        (side.max - wanted).max(side.min)..=side.max
+    } else {
+        side.min..=(side.min + wanted).min(side.max)
+    };
     Some(
         Rect::from_x_y_ranges(across, at - HEIGHT / 2.0..=at + HEIGHT / 2.0)
             .expand2(vec2(0.0, 1.0)),

@@ -47,6 +47,8 @@ pub struct PageView {
     pub(super) bar_size: Option<egui::Vec2>,
     /// The link for which something is being chosen, and the document's revision then.
     linking: Option<(Name, AnnotationId, u64)>,
+    /// The place on its line that the right button was pressed on, in points.
+    pub(super) pressed_line: Option<Rect>,
     /// Under the pointer.
     pub(super) hovered: Option<AnnotationId>,
     /// The suggestion under the pointer, where no tag is.
@@ -57,9 +59,9 @@ pub struct PageView {
     wanted: Option<WantedPlace>,
     /// True while only the current suggestion is shown.
     pub hides_suggestions: bool,
-    /// What was in view last: to see what has changed.
     /// What the strip speaks of, as it was on the page in the frame before.
     at_hand: Option<ThingAtHand>,
+    /// What was in view last: to see what has changed.
     seen: SeenState,
     column: Rect,
     pub(super) scale: f32,
@@ -141,6 +143,7 @@ impl Default for PageView {
             selected_by_pointer: false,
             bar_size: None,
             linking: None,
+            pressed_line: None,
             hovered: None,
             hovered_suggestion: None,
             scroll_anchor: None,

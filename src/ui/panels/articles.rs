@@ -2,6 +2,7 @@
 
 use egui::{Frame, Margin, Panel, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
+use super::divider::divider;
 use crate::{
     model::ArticleStatus,
     session::{
@@ -49,7 +50,9 @@ pub fn articles_ui(
     }
     let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(8, 8));
     let panel = if cx.is_mirrored() { Panel::right("articles") } else { Panel::left("articles") };
-    panel.frame(frame).exact_size(264.0).show(ui, |ui| {
+    let room = ui.available_rect_before_wrap().y_range();
+    let panel = panel.frame(frame).show_separator_line(false);
+    let shown = panel.exact_size(264.0).show(ui, |ui| {
         ui.with_layout(cx.column(), |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             let name = folder.path().file_name().map(|it| it.to_string_lossy().into_owned());
@@ -78,6 +81,7 @@ pub fn articles_ui(
             rows_ui(ui, cx, requests, state, folder);
         });
     });
+    divider(ui, cx, &shown.response, room);
 }
 
 /// The articles that are listed; the open one is kept in sight.

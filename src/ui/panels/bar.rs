@@ -118,6 +118,10 @@ fn suggestions(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests)
     if let Some(next) = command("next-suggestion") {
         shown_command(ui, cx, requests, next, ButtonLook::new(words).plain());
     }
+    if let Some(show) = command("hide-suggestions").filter(|_| cx.hides_suggestions) {
+        let words = StyledWords::new(cx.t("suggestions-hidden")).small().color(*cx.theme.warning);
+        shown_command(ui, cx, requests, show, ButtonLook::new(words).plain());
+    }
     let held_back = suggestions.held_back();
     if let Some(show) = command("held-back").filter(|_| held_back > 0) {
         let words = cx.strings.count("count-held-back", held_back);

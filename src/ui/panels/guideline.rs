@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
 
-use super::command_button::{command, shown_command};
+use super::{
+    command_button::{command, shown_command},
+    divider::divider,
+};
 use crate::{
     compare::Ruling,
     model::{
@@ -57,7 +60,9 @@ pub fn guideline_ui(
     let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(10, 8));
     let panel = if cx.is_mirrored() { Panel::right("guideline") } else { Panel::left("guideline") };
     let width = (ui.available_width() * 0.26).clamp(WIDTHS[0], WIDTHS[1]);
-    panel.frame(frame).exact_size(width).show(ui, |ui| {
+    let room = ui.available_rect_before_wrap().y_range();
+    let panel = panel.frame(frame).show_separator_line(false);
+    let shown = panel.exact_size(width).show(ui, |ui| {
         ui.with_layout(cx.column(), |ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 6.0);
             head_ui(ui, cx, requests);
@@ -78,6 +83,7 @@ pub fn guideline_ui(
             });
         });
     });
+    divider(ui, cx, &shown.response, room);
 }
 
 fn head_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {

@@ -3,6 +3,7 @@
 mod articles;
 mod bar;
 mod command_button;
+mod divider;
 mod figure;
 mod find;
 mod findings;

@@ -3,6 +3,7 @@
 
 use egui::{Frame, Margin, Panel, ScrollArea, Stroke, Ui, vec2};
 
+use super::divider::divider;
 use crate::{
     model::{AnnotationId, Extent, Name, Orphan},
     session::{
@@ -74,7 +75,9 @@ pub fn moves_ui(
     let width = (ui.available_width() * 0.4).clamp(240.0, 380.0);
     let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(12, 10));
     let panel = if cx.is_mirrored() { Panel::left("moves") } else { Panel::right("moves") };
-    panel.frame(frame).exact_size(width).show(ui, |ui| {
+    let room = ui.available_rect_before_wrap().y_range();
+    let panel = panel.frame(frame).show_separator_line(false);
+    let shown = panel.exact_size(width).show(ui, |ui| {
         ui.with_layout(cx.column(), |ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
             let title = if review.is_some() { "moves-title" } else { "orphans-title" };
@@ -85,6 +88,7 @@ pub fn moves_ui(
             }
         });
     });
+    divider(ui, cx, &shown.response, room);
 }
 
 fn head_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, title: &str) {

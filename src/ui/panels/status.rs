@@ -1,6 +1,6 @@
 //! The line below the page: saved or not, where the caret is, what is selected, zoom.
 
-use egui::{Frame, Margin, Panel, Ui};
+use egui::{Frame, Margin, Panel, Ui, UiBuilder};
 
 use super::command_button::{command, shown_command};
 use crate::{
@@ -9,9 +9,14 @@ use crate::{
     ui::{
         FrameContext, FrameRequests, WindowAction,
         announced::announced,
-        text::{ButtonLook, StyledWords, button, label},
+        text::{ButtonLook, StyledWords, button, label, words_size},
     },
 };
+
+/// Between what is said and the buttons, in points.
+const APART: f32 = 10.0;
+/// The least room in which the number of issues is shown, in points.
+const LEAST: f32 = 60.0;
 
 /// Shows the line; `explained` is why the last key could do nothing.
 pub fn status_ui(
@@ -22,39 +27,70 @@ pub fn status_ui(
 ) {
     let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(12, 3));
     Panel::bottom("status").frame(frame).exact_size(32.0).show(ui, |ui| {
-        ui.with_layout(cx.row(), |ui| {
-            if let Some(open) = cx.session.editor() {
-                save_state(ui, cx, requests);
-                finished(ui, cx, requests);
-                let soft =
-                    |words: String| StyledWords::new(words).small().color(*cx.theme.ink_soft);
-                let document = open.document();
-                label(ui, cx, soft(cx.strings.count("count-tags", document.annotations().len())));
-                findings(ui, cx, requests);
-                label(ui, cx, soft(position(cx)));
-                if let Some(selected) = open.selected() {
-                    let text = document.text();
-                    let chars =
-                        text.char_of_byte(selected.end()) - text.char_of_byte(selected.start());
-                    label(ui, cx, soft(cx.strings.count("count-selected", chars)));
-                }
+        let row = ui.available_rect_before_wrap();
+        // First what stands at the reading end: what is said at the start has the room that is left.
+        let builder = UiBuilder::new().max_rect(row).layout(cx.row_from_end());
+        let buttons = ui.scope_builder(builder, |ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            for id in ["settings", "keys", "theme", "language"] {
+                small(ui, cx, requests, id, &cx.t(&format!("short-{id}")));
             }
-            if let Some(why) = explained {
-                let words = StyledWords::new(cx.words_of(why)).small();
-                announced(&label(ui, cx, words.color(*cx.theme.warning)));
-            }
-            ui.with_layout(cx.row_from_end(), |ui| {
-                ui.spacing_mut().item_spacing.x = 2.0;
-                for id in ["settings", "keys", "theme", "language"] {
-                    small(ui, cx, requests, id, &cx.t(&format!("short-{id}")));
-                }
-                let percent = cx.session.settings().percent();
-                small(ui, cx, requests, "zoom-in", "+");
-                small(ui, cx, requests, "zoom-reset", &cx.strings.count("percent", percent));
-                small(ui, cx, requests, "zoom-out", "−");
-            });
+            let percent = cx.session.settings().percent();
+            small(ui, cx, requests, "zoom-in", "+");
+            small(ui, cx, requests, "zoom-reset", &cx.strings.count("percent", percent));
+            small(ui, cx, requests, "zoom-out", "−");
+            ui.min_rect()
         });
+        let room = if cx.is_mirrored() {
+            row.with_min_x(buttons.inner.right() + APART)
+        } else {
+            row.with_max_x(buttons.inner.left() - APART)
+        };
+        ui.scope_builder(UiBuilder::new().max_rect(room).layout(cx.row()), |ui| {
+            ui.set_clip_rect(room.intersect(ui.clip_rect()));
+            said_ui(ui, cx, requests, explained);
+        });
+        ui.advance_cursor_after_rect(row);
     });
+}
+
+/// Saved or not, and how much there is; where a key could do nothing, why, before what would leave it no
+/// room.
+fn said_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    explained: Option<&Reason>,
+) {
+    let is_open = cx.session.editor().is_some();
+    if is_open {
+        save_state(ui, cx, requests);
+        finished(ui, cx, requests);
+    }
+    if let Some(why) = explained {
+        let words = StyledWords::new(cx.words_of(why)).small().as_window();
+        announced(&label(ui, cx, words.color(*cx.theme.warning)));
+    }
+    let Some(open) = cx.session.editor() else { return };
+    let soft = |words: String| StyledWords::new(words).small().color(*cx.theme.ink_soft);
+    let document = open.document();
+    fitting(ui, cx, soft(cx.strings.count("count-tags", document.annotations().len())));
+    if ui.available_width() > LEAST {
+        findings(ui, cx, requests);
+    }
+    fitting(ui, cx, soft(position(cx)));
+    if let Some(selected) = open.selected() {
+        let text = document.text();
+        let chars = text.char_of_byte(selected.end()) - text.char_of_byte(selected.start());
+        fitting(ui, cx, soft(cx.strings.count("count-selected", chars)));
+    }
+}
+
+/// Words that are left out where not all of them have room.
+fn fitting(ui: &mut Ui, cx: &FrameContext<'_>, words: StyledWords) {
+    if words_size(ui, cx, &words).x <= ui.available_width() {
+        label(ui, cx, words);
+    }
 }
 
 fn small(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, id: &str, words: &str) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use egui::{Ui, vec2};
 
+use super::columns::{FormPart, parts_ui};
 use crate::{
     model::{
         DismissalTarget, Name,
@@ -13,7 +14,9 @@ use crate::{
     session::{CorrectAction, Editor, Reason, SuggestionDraft, read_typed_value},
     ui::{
         FrameContext, FrameRequest, FrameRequests,
-        attribute::{TypedField, choices_of, row_title, titled_values, typed_ui},
+        attribute::{
+            ChoiceValues, TypedField, chips_ui, choices_of, row_title, titled_values, typed_ui,
+        },
         text::{ButtonLook, StyledWords, TextField, button, label},
     },
 };
@@ -73,10 +76,14 @@ pub(super) fn correction_ui(
     ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
     let words = StyledWords::new(cx.t("correct-how")).small().wrapped().as_window();
     label(ui, cx, words.color(*cx.theme.ink_soft));
-    labels_ui(ui, cx, requests, draft);
-    links_ui(ui, cx, requests, draft);
-    dates_ui(ui, cx, requests, fields, draft);
-    choices_ui(ui, cx, requests, draft);
+    parts_ui(ui, cx, |ui, part| match part {
+        FormPart::Links => {
+            labels_ui(ui, cx, requests, draft);
+            links_ui(ui, cx, requests, draft);
+        }
+        FormPart::Choices => choices_ui(ui, cx, requests, draft),
+        FormPart::Fields => dates_ui(ui, cx, requests, fields, draft),
+    });
 }
 
 /// The values that are dates, typed in words or figures of any calendar.
@@ -194,25 +201,19 @@ fn choices_ui(
     draft: &SuggestionDraft,
 ) {
     for (number, attribute) in (1..).zip(choices_of(cx, &draft.tag.label)) {
-        let now = draft.tag.attributes.get(&attribute.id).unwrap_or(&attribute.default);
+        let chosen = draft.tag.attributes.get(&attribute.id).unwrap_or_default();
         let title = cx.title(&attribute.title);
         // The digit that goes through its values.
         let numbered = format!("{} {title}", cx.strings.number(number));
         cx.in_row(ui, ROW, |ui| {
             row_title(ui, cx, &numbered, *cx.theme.ink_soft);
-            cx.in_rows(ui, ROW - 2.0, |ui| {
-                ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-                for (id, words) in titled_values(cx, attribute) {
-                    let name = format!("{title}: {words}");
-                    let is_chosen = id == now;
-                    let look = ButtonLook::new(StyledWords::new(words).small()).named(name);
-                    if button(ui, cx, look.selected_if(is_chosen)).clicked() {
-                        let value = if is_chosen { String::new() } else { id };
-                        let key = attribute.id.as_str().into();
-                        requests.push(CorrectAction::SetAttribute { key, value });
-                    }
-                }
-            });
+            let values = titled_values(cx, attribute);
+            let (title, default) = (title.as_str(), attribute.default.as_str());
+            let choice = ChoiceValues { title, values: &values, chosen, default };
+            if let (Some(value), _) = chips_ui(ui, cx, &choice) {
+                let key = attribute.id.as_str().into();
+                requests.push(CorrectAction::SetAttribute { key, value });
+            }
         });
     }
 }

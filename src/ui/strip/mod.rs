@@ -3,6 +3,7 @@
 //! Its last row never moves: what is spoken of, and the buttons that decide, each always at the same
 //! place. What there is to say of a tag opens above that row.
 
+mod columns;
 mod correction;
 mod decision;
 mod link_slots;

@@ -133,8 +133,11 @@ fn line_ui(
     }
 }
 
+/// The words in quotation marks, but for those that begin or end with some of their own.
 fn quoted(words: &str) -> String {
-    format!("«{}»", shortened(words))
+    let words = shortened(words);
+    let has_own = words.starts_with('«') || words.ends_with('»');
+    if has_own { words } else { format!("«{words}»") }
 }
 
 fn shortened(words: &str) -> String {
@@ -144,7 +147,8 @@ fn shortened(words: &str) -> String {
 
 fn title_ui(ui: &mut Ui, cx: &FrameContext<'_>, title: &str, color: Color32) {
     let (spot, _) = ui.allocate_exact_size(vec2(9.0, 9.0), Sense::hover());
-    ui.painter().rect_filled(spot, 3.0, color);
+    // In the middle of the letters, which stand above that of their line.
+    ui.painter().rect_filled(spot.translate(vec2(0.0, -1.0)), 3.0, color);
     label(ui, cx, StyledWords::new(title).small().color(*cx.theme.ink_soft));
 }
 

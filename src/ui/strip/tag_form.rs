@@ -1,10 +1,11 @@
 //! What there is to say of the active tag: its links, the choices that are made most, each with a digit
 //! that goes to its next value, then the fields; what is empty and optional only when it is asked for.
 
-use egui::{Rect, Ui, UiBuilder, vec2};
+use egui::{Ui, vec2};
 
 use super::{
     StripState,
+    columns::{FormPart, parts_ui},
     link_slots::{further_ui, slot_ui, users_ui},
 };
 use crate::{
@@ -21,10 +22,6 @@ use crate::{
     },
 };
 
-/// A window at least this wide has links and fields beside the choices, in points.
-const TWO_COLUMNS: f32 = 820.0;
-/// Between two columns, in points.
-const APART: f32 = 28.0;
 /// Choices with a digit.
 const DIGITS: usize = 9;
 
@@ -37,29 +34,11 @@ pub(super) fn form_ui(
     annotation: &Annotation,
 ) {
     ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
-    let width = ui.available_width();
-    if width < TWO_COLUMNS {
-        said_ui(ui, cx, requests, state, annotation);
-        choices_ui(ui, cx, requests, state, annotation);
-        fields_ui(ui, cx, requests, state, annotation);
-        return;
-    }
-    let all = ui.available_rect_before_wrap();
-    let half = (width - APART) / 2.0;
-    let left = Rect::from_min_size(all.min, vec2(half, all.height()));
-    let right = Rect::from_min_size(all.min + vec2(half + APART, 0.0), vec2(half, all.height()));
-    let (first, second) = if cx.is_mirrored() { (right, left) } else { (left, right) };
-    let column =
-        |rect: Rect, salt: &str| UiBuilder::new().id_salt(salt).max_rect(rect).layout(cx.column());
-    let beside = ui.scope_builder(column(first, "links"), |ui| {
-        said_ui(ui, cx, requests, state, annotation);
-        fields_ui(ui, cx, requests, state, annotation);
+    parts_ui(ui, cx, |ui, part| match part {
+        FormPart::Links => said_ui(ui, cx, requests, state, annotation),
+        FormPart::Choices => choices_ui(ui, cx, requests, state, annotation),
+        FormPart::Fields => fields_ui(ui, cx, requests, state, annotation),
     });
-    let choices = ui.scope_builder(column(second, "choices"), |ui| {
-        choices_ui(ui, cx, requests, state, annotation);
-    });
-    let used = beside.response.rect.union(choices.response.rect);
-    ui.advance_cursor_after_rect(used);
 }
 
 /// Its links, first those it wants, and what may be wrong.

@@ -9,7 +9,7 @@ use egui::{
 use etagere::{BucketedAtlasAllocator, size2};
 
 use crate::{
-    typeset::{GlyphPixels, GlyphRasterizer, LineGlyph},
+    typeset::{GlyphImage, GlyphPixels, GlyphRasterizer, LineGlyph},
     ui::theme::PaperShade,
 };
 
@@ -33,7 +33,9 @@ pub(super) struct AtlasGlyph {
 }
 
 /// Font instance, glyph, size in pixels (as bits), quarter of a pixel.
-type AtlasKey = (u32, u16, u32, u8);
+type AtlasKey = (u32, u32, u32, u8);
+/// Added to the code point of a letter that no font has, where the number of a glyph would be.
+const BOXES: u32 = 1 << 24;
 
 /// The glyphs in use, in one texture.
 pub(super) struct GlyphAtlas {
@@ -93,7 +95,9 @@ impl GlyphAtlas {
         glyph: &LineGlyph<'_>,
         quarter: u8,
     ) -> Option<AtlasGlyph> {
-        let key = (glyph.font.key(), glyph.id, glyph.size_px.to_bits(), quarter);
+        // Boxes are known by what is in them.
+        let id = glyph.missing.map_or(u32::from(glyph.id), |it| BOXES | u32::from(it));
+        let key = (glyph.font.key(), id, glyph.size_px.to_bits(), quarter);
         if let Some(placed) = self.glyphs.get(&key) {
             return *placed;
         }
@@ -118,7 +122,10 @@ impl GlyphAtlas {
 
     #[expect(clippy::cast_precision_loss, reason = "pixels of a glyph, some thousands at most")]
     fn draw(&mut self, glyph: &LineGlyph<'_>, quarter: u8) -> DrawnGlyph {
-        let image = self.rasterizer.image(glyph.font, glyph.id, glyph.size_px, quarter);
+        let image = match glyph.missing {
+            Some(letter) => Some(GlyphImage::of_missing(letter, glyph.size_px)),
+            None => self.rasterizer.image(glyph.font, glyph.id, glyph.size_px, quarter),
+        };
         let Some(image) = image else { return DrawnGlyph::Nothing };
         let (width, height) = (image.width as usize, image.height as usize);
         if width == 0 || height == 0 {

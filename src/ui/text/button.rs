@@ -1,13 +1,13 @@
 //! Buttons, and everything else that is pressed.
 
 use egui::{
-    Align, Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    vec2,
+    Align, Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, vec2,
 };
 
 use super::{
     StyledWords,
-    icon::{self, ButtonIcon},
+    icon::{self, ButtonIcon, ChevronWay},
     label::{paint_words, words_size},
 };
 use crate::ui::{FrameContext, theme};
@@ -25,7 +25,11 @@ pub struct ButtonLook {
     enabled: bool,
     /// Nothing where it only does something, and is no choice that can be taken.
     selected: Option<bool>,
+    /// Framed as if chosen, and not filled: what stands without having been chosen.
+    outlined: bool,
     full_width: bool,
+    /// The sign at the end of the words.
+    chevron: Option<ChevronWay>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +52,8 @@ impl ButtonLook {
             fill: None,
             enabled: true,
             selected: None,
+            outlined: false,
+            chevron: None,
             full_width: false,
         }
     }
@@ -115,10 +121,25 @@ impl ButtonLook {
         self
     }
 
+    /// Framed as what is chosen is, and not filled: what stands though nobody chose it.
+    #[must_use]
+    pub fn outlined(mut self) -> Self {
+        self.outlined = true;
+        self
+    }
+
     /// With the sign that it opens a list.
     #[must_use]
-    pub fn opens_list(self) -> Self {
-        self.key("▾")
+    pub fn opens_list(mut self) -> Self {
+        self.chevron = Some(ChevronWay::Down);
+        self
+    }
+
+    /// With the sign that a further menu opens beside it.
+    #[must_use]
+    pub fn opens_menu(mut self) -> Self {
+        self.chevron = Some(ChevronWay::Onward);
+        self
     }
 
     /// As wide as there is room.
@@ -129,18 +150,51 @@ impl ButtonLook {
     }
 }
 
+/// How large the parts of a button are, in points.
+struct ButtonSizes {
+    padding: Vec2,
+    swatch: f32,
+    key: f32,
+    words: Vec2,
+}
+
+impl ButtonLook {
+    /// How wide it is with all its words, in points.
+    pub fn width(&self, ui: &Ui, cx: &FrameContext<'_>) -> f32 {
+        let sizes = self.sizes(ui, cx);
+        sizes.words.x + sizes.swatch + sizes.key + 2.0 * sizes.padding.x
+    }
+
+    fn key_words(&self) -> StyledWords {
+        StyledWords::new(self.key.as_str()).size(theme::SMALL - 1.0).left_to_right()
+    }
+
+    fn sizes(&self, ui: &Ui, cx: &FrameContext<'_>) -> ButtonSizes {
+        let swatch = match (self.swatch, self.icon) {
+            (Some(_), _) => 16.0,
+            (None, Some(_)) => icon::SIZE + 5.0,
+            (None, None) => 0.0,
+        };
+        let key = match (self.chevron, self.key.is_empty()) {
+            (Some(_), _) => icon::CHEVRON + 8.0,
+            (None, true) => 0.0,
+            (None, false) => words_size(ui, cx, &self.key_words()).x + 14.0,
+        };
+        ButtonSizes {
+            padding: vec2(if self.style == ButtonStyle::Plain { 6.0 } else { 10.0 }, 3.0),
+            swatch,
+            key,
+            words: words_size(ui, cx, &self.words),
+        }
+    }
+}
+
 /// Shows a button.
 #[expect(clippy::needless_pass_by_value, reason = "a button is made where it is shown")]
 pub fn button(ui: &mut Ui, cx: &FrameContext<'_>, look: ButtonLook) -> Response {
-    let padding = vec2(if look.style == ButtonStyle::Plain { 6.0 } else { 10.0 }, 3.0);
-    let key = StyledWords::new(look.key.as_str()).size(theme::SMALL - 1.0).left_to_right();
-    let swatch_width = match (look.swatch, look.icon) {
-        (Some(_), _) => 16.0,
-        (None, Some(_)) => icon::SIZE + 5.0,
-        (None, None) => 0.0,
-    };
-    let key_width = if look.key.is_empty() { 0.0 } else { words_size(ui, cx, &key).x + 14.0 };
-    let words_size = words_size(ui, cx, &look.words);
+    let ButtonSizes { padding, swatch: swatch_width, key: key_width, words: words_size } =
+        look.sizes(ui, cx);
+    let key = look.key_words();
     let wanted = words_size.x + swatch_width + key_width + 2.0 * padding.x;
     let available = ui.available_width();
     let width = if look.full_width { available } else { wanted.min(available.max(24.0)) };
@@ -171,7 +225,8 @@ pub fn button(ui: &mut Ui, cx: &FrameContext<'_>, look: ButtonLook) -> Response 
     let (swatch, words, key_rect) = split(cx, inner, swatch_width, key_width);
     if let Some(color) = look.swatch {
         let color = if look.enabled { color } else { cx.theme.tint(color, 0.4) };
-        let spot = Rect::from_center_size(swatch.center(), vec2(9.0, 9.0));
+        // In the middle of the letters, which stand above that of their line.
+        let spot = Rect::from_center_size(swatch.center() - vec2(0.0, 1.0), vec2(9.0, 9.0));
         ui.painter().rect_filled(spot, 3.0, color);
     }
     if let Some(icon) = look.icon.filter(|_| look.swatch.is_none()) {
@@ -181,16 +236,24 @@ pub fn button(ui: &mut Ui, cx: &FrameContext<'_>, look: ButtonLook) -> Response 
     let shown = look.words.clone();
     let shown = if look.enabled { shown.or_color(ink) } else { shown.color(ink) };
     paint_words(ui, cx, &shown, words, align);
-    if !look.key.is_empty() {
+    if let Some(way) = look.chevron {
+        let ink = if look.style == ButtonStyle::Primary { ink } else { faint_ink(cx, &look) };
+        way.paint(ui.painter(), key_rect, ink, cx.is_mirrored());
+    } else if !look.key.is_empty() {
         let cap = key_rect.shrink2(vec2(2.0, 2.0));
         let cap_line = Stroke::new(1.0, *cx.theme.line_strong);
         let cap = Rect::from_center_size(cap.center(), vec2(cap.width(), cap.height().min(19.0)));
         ui.painter().rect_stroke(cap, 3.0, cap_line, StrokeKind::Inside);
-        let faint = if look.enabled { *cx.theme.ink_soft } else { *cx.theme.ink_faint };
+        let faint = faint_ink(cx, &look);
         let faint = if look.style == ButtonStyle::Primary { ink } else { faint };
         paint_words(ui, cx, &key.color(faint), cap, Align::Center);
     }
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// The ink of what stands beside the words.
+fn faint_ink(cx: &FrameContext<'_>, look: &ButtonLook) -> Color32 {
+    if look.enabled { *cx.theme.ink_soft } else { *cx.theme.ink_faint }
 }
 
 /// Fill, frame and words.
@@ -226,7 +289,8 @@ fn colors(
         () if response.hovered() => *theme.hover,
         () => rest,
     };
-    let line = if look.selected == Some(true) { *theme.accent } else { line };
+    let is_framed = look.outlined || look.selected == Some(true);
+    let line = if is_framed { *theme.accent } else { line };
     (fill, line, *theme.ink)
 }
 

@@ -4,6 +4,8 @@ use egui::{Color32, Painter, Pos2, Rect, Stroke, vec2};
 
 /// How wide an icon is, in points.
 pub(super) const SIZE: f32 = 15.0;
+/// How wide a chevron is, in points.
+pub(super) const CHEVRON: f32 = 8.0;
 /// How thick its lines are, in points.
 const THICK: f32 = 1.4;
 
@@ -72,5 +74,34 @@ impl ButtonIcon {
         if self == Self::Find {
             painter.circle_stroke(place((0.4, 0.4)), 0.31 * SIZE, stroke);
         }
+    }
+}
+
+/// Where a chevron points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ChevronWay {
+    /// Down: a list opens below.
+    Down,
+    /// On in the direction of reading: a menu opens beside.
+    Onward,
+}
+
+impl ChevronWay {
+    /// Paints it in the middle of `room`.
+    pub(super) fn paint(self, painter: &Painter, room: Rect, ink: Color32, is_mirrored: bool) {
+        let half = CHEVRON / 2.0;
+        let middle = room.center();
+        let onward = if is_mirrored { -1.0 } else { 1.0 };
+        let corners = match self {
+            Self::Down => {
+                [vec2(-half, -half / 2.0), vec2(0.0, half / 2.0), vec2(half, -half / 2.0)]
+            }
+            Self::Onward => [
+                vec2(-half / 2.0 * onward, -half),
+                vec2(half / 2.0 * onward, 0.0),
+                vec2(-half / 2.0 * onward, half),
+            ],
+        };
+        painter.line(corners.map(|it| middle + it).to_vec(), Stroke::new(THICK, ink));
     }
 }

@@ -7,7 +7,9 @@ use egui::{
 };
 
 use crate::{
-    typeset::{FontFace, LineAlignment, ParagraphLayout, TextDirection, TextStyle, direction_or},
+    typeset::{
+        FontFace, FontSet, LineAlignment, ParagraphLayout, TextDirection, TextStyle, direction_or,
+    },
     ui::{FrameContext, theme},
 };
 
@@ -36,6 +38,8 @@ pub(super) struct LineKey {
 enum LineLimit {
     /// One, shortened with «…» where it is too long.
     One,
+    /// One, shortened with «…» before this byte, so that what follows stays whole.
+    OneUpTo(usize),
     /// As many as they need.
     Wrapped,
 }
@@ -103,6 +107,14 @@ impl StyledWords {
         self
     }
 
+    /// On one line, of which what stands from `byte` on is not cut: where there is too little room the words
+    /// before it are shortened.
+    #[must_use]
+    pub fn shortened_before(mut self, byte: usize) -> Self {
+        self.lines = LineLimit::OneUpTo(byte);
+        self
+    }
+
     /// Lines at the side where the words begin to be read, not where the window does.
     #[must_use]
     pub fn at_own_side(mut self) -> Self {
@@ -142,7 +154,7 @@ impl StyledWords {
             let style = TextStyle {
                 face: FontFace::Vazirmatn,
                 size_px: f32::from_bits(words.size) * scale,
-                line_height: if words.lines == LineLimit::One { 1.5 } else { 1.65 },
+                line_height: if words.lines == LineLimit::Wrapped { 1.65 } else { 1.5 },
                 weight: f32::from(words.weight),
             };
             let direction = match words.base {
@@ -155,21 +167,67 @@ impl StyledWords {
                 (LineLimit::One, Some(width)) => {
                     ParagraphLayout::lay_out_line(fonts, &words.text, &style, direction, width)
                 }
-                (LineLimit::One, None) | (LineLimit::Wrapped, _) => ParagraphLayout::lay_out(
-                    fonts,
-                    &words.text,
-                    &style,
-                    direction,
-                    width,
-                    if words.own_side || default == direction {
-                        LineAlignment::Start
-                    } else {
-                        LineAlignment::End
-                    },
-                ),
+                (LineLimit::OneUpTo(byte), Some(width)) => {
+                    let text =
+                        with_short_head(fonts, &words.text, &style, direction, (byte, width));
+                    ParagraphLayout::lay_out_line(fonts, &text, &style, direction, width)
+                }
+                (LineLimit::One | LineLimit::OneUpTo(_), None) | (LineLimit::Wrapped, _) => {
+                    ParagraphLayout::lay_out(
+                        fonts,
+                        &words.text,
+                        &style,
+                        direction,
+                        width,
+                        if words.own_side || default == direction {
+                            LineAlignment::Start
+                        } else {
+                            LineAlignment::End
+                        },
+                    )
+                }
             }
         })
     }
+}
+
+/// The fewest letters that a shortened name keeps.
+const LEAST_LETTERS: usize = 6;
+
+/// `text` with its words before a byte shortened so far that all of it fits into so many pixels; whole where
+/// it fits.
+fn with_short_head(
+    fonts: &mut FontSet,
+    text: &str,
+    style: &TextStyle,
+    direction: TextDirection,
+    (byte, width): (usize, f32),
+) -> String {
+    let text = &text.replace(|it: char| it.is_control() && it.len_utf8() == 1, " ");
+    let mut width_of = |text: &str| {
+        ParagraphLayout::lay_out(fonts, text, style, direction, None, LineAlignment::Start).width()
+    };
+    let whole = width_of(text);
+    let Some((head, tail)) = text.split_at_checked(byte).filter(|_| whole > width) else {
+        return text.to_owned();
+    };
+    let shortened = |letters: usize| {
+        let head: String = head.chars().take(letters).collect();
+        format!("{}…{tail}", head.trim_end())
+    };
+    let letters = head.chars().count();
+    // As many letters as there is room for; what is a letter too much then is taken off one by one.
+    let room = (width - (whole - width_of(head))).max(0.0) / (width_of(head) / to_f32(letters));
+    let fitting = (0..=letters).take_while(|it| to_f32(*it) <= room).last().unwrap_or_default();
+    let mut kept = fitting.max(LEAST_LETTERS).min(letters);
+    while kept > LEAST_LETTERS && width_of(&shortened(kept)) > width {
+        kept -= 1;
+    }
+    shortened(kept)
+}
+
+fn to_f32(count: usize) -> f32 {
+    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
 }
 
 impl<T: Into<String>> From<T> for StyledWords {
@@ -187,7 +245,7 @@ pub fn label(ui: &mut Ui, cx: &FrameContext<'_>, words: impl Into<StyledWords>) 
     // Wrapped lines stand at the start of the whole measure, however short they are.
     let shown = match words.lines {
         LineLimit::Wrapped => width,
-        LineLimit::One => laid_out.width() / scale,
+        LineLimit::One | LineLimit::OneUpTo(_) => laid_out.width() / scale,
     };
     let size = vec2(shown, laid_out.height() / scale);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
@@ -205,6 +263,12 @@ pub fn words_size(ui: &Ui, cx: &FrameContext<'_>, words: &StyledWords) -> Vec2 {
     let laid_out = words.lay_out(cx, scale, f32::INFINITY);
     // Whole points up: a width that is a hair too small would cut the last letter off.
     (vec2(laid_out.width(), laid_out.height()) / scale).ceil() + vec2(1.0, 0.0)
+}
+
+/// How high words are over as many lines as they need within `width`, in points.
+pub fn wrapped_height(ui: &Ui, cx: &FrameContext<'_>, words: StyledWords, width: f32) -> f32 {
+    let scale = ui.ctx().pixels_per_point();
+    words.wrapped().lay_out(cx, scale, width).height() / scale
 }
 
 /// Paints words into `rect`, centered in height, at its start or its middle, without a node of

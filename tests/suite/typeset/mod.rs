@@ -1,6 +1,7 @@
 //! Direction, lines, places, stepping, and the page.
 
 mod carets;
+mod edges;
 mod page;
 mod places;
 mod random;
@@ -8,8 +9,8 @@ mod random;
 use std::cell::RefCell;
 
 use hashiye::typeset::{
-    FontFace, FontSet, GlyphPixels, GlyphRasterizer, LineAlignment, LineGlyph, ParagraphLayout,
-    TextDirection, TextStyle, direction_of, direction_or,
+    FontFace, FontSet, GlyphImage, GlyphPixels, GlyphRasterizer, LineAlignment, LineGlyph,
+    ParagraphLayout, TextDirection, TextStyle, direction_of, direction_or,
 };
 
 const ARTICLE: &str = include_str!("../../data/article.txt");
@@ -273,6 +274,23 @@ fn a_letter_that_no_font_has_is_a_box() {
         let GlyphPixels::Mask(mask) = image.pixels else { panic!("it has no color") };
         assert!(mask.contains(&0) && mask.contains(&255), "it is empty inside");
     }
+}
+
+#[test]
+fn the_box_of_a_missing_letter_shows_its_code_point() {
+    let paragraph = lay_out("چینی 北京 \u{F0123} بود", None);
+    let missing: Vec<char> = paragraph.glyphs().filter_map(|it| it.missing).collect();
+    assert_eq!(missing, ['北', '京', '\u{F0123}'], "from left to right");
+    // The last digit of 4EAC is a C, seven dots of three by five.
+    let image = GlyphImage::of_missing('京', 20.0);
+    let GlyphPixels::Mask(mask) = &image.pixels else { panic!("it has no color") };
+    let dot = |x: u32, y: u32| mask[(y * image.width + x) as usize] > 0;
+    let last: Vec<String> =
+        (8..13).map(|y| (6..9).map(|x| if dot(x, y) { '#' } else { '.' }).collect()).collect();
+    assert_eq!(last, [".##", "#..", "#..", "#..", ".##"]);
+    let sizes = ['京', '\u{F0123}'].map(|it| GlyphImage::of_missing(it, 20.0).width);
+    assert_eq!(sizes, [11, 15], "four digits, and six");
+    assert!(GlyphImage::of_missing('京', 40.0).width > 20, "larger letters, larger digits");
 }
 
 #[test]

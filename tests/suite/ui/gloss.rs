@@ -25,8 +25,11 @@ fn notes(window: &Window, begins: &str) -> Vec<Rect> {
 fn stand_apart(window: &Window, height: f32) {
     let notes = notes(window, "Note on");
     assert!(!notes.is_empty(), "there are notes");
-    for pair in notes.windows(2) {
-        assert!(pair[0].bottom() <= pair[1].top() + 0.5, "{pair:?}");
+    for (at, note) in notes.iter().enumerate() {
+        // In a wide window they stand beside each other too.
+        for other in &notes[at + 1..] {
+            assert!(!note.shrink(0.5).intersects(*other), "{note:?} and {other:?}");
+        }
     }
     for note in notes {
         assert!(note.top() >= 0.0 && note.bottom() <= height, "{note:?}");
@@ -102,4 +105,30 @@ fn a_date_of_a_claim_is_read_below_the_claim() {
     window.press(NONE, Key::Escape).press(NONE, Key::Escape);
     assert_eq!(notes(&window, "Note on").len(), 1, "{:?}", window.names());
     assert!(window.names().iter().any(|it| it.starts_with("About: ")), "{:?}", window.names());
+}
+
+#[test]
+fn notes_of_one_line_stand_below_each_other_where_the_margin_is_free() {
+    let text =
+        "از [date سال ۲۰۱۴] تا [date ۲۰۱۶] و [date ۲۰۱۸] رفت.\nسطر دوم.\nسطر سوم.\nسطر چهارم.";
+    let window = window(text).sized(1280.0, 800.0);
+    assert_eq!(notes(&window, "Note on").len(), 3);
+    assert!(!window.names().iter().any(|it| it.contains("more tag")), "{:?}", window.names());
+}
+
+#[test]
+fn a_wide_window_has_two_columns_of_notes() {
+    let window = window(&crowded()).sized(1920.0, 1080.0);
+    let notes = notes(&window, "Note on");
+    let beside =
+        |a: &Rect| notes.iter().any(|b| (a.top() - b.top()).abs() < 1.0 && a.left() > b.right());
+    assert!(notes.iter().any(beside), "{notes:?}");
+}
+
+#[test]
+fn a_claim_that_lacks_its_speaker_says_so_in_its_note() {
+    let window = window("وزیر گفت: [claim کار تمام است].").sized(1280.0, 800.0);
+    let said = window.names();
+    let warning = said.iter().find(|it| it.contains('⚠')).expect("the note warns");
+    assert!(warning.contains("Claimant") && warning.contains("Cue"), "{warning}");
 }

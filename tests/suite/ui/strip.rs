@@ -62,6 +62,24 @@ fn a_pressed_choice_is_taken_and_taken_away_again() {
 }
 
 #[test]
+fn a_default_looks_and_sounds_like_one_until_it_is_chosen() {
+    let mut window = window("[claim کار تمام است].");
+    window.press(CTRL, Key::ArrowDown).press(NONE, Key::E);
+    let polarity = |it: &Window| {
+        let active = it.session().editor().and_then(|it| it.active()).expect("it is active");
+        active.attributes.get("polarity").map(str::to_owned)
+    };
+    assert!(!window.names().contains(&"Polarity: Asserted".to_owned()), "nobody has chosen it");
+    window.click("Polarity: Asserted, default");
+    assert_eq!(polarity(&window).as_deref(), Some("asserted"));
+    window.click("Polarity: Asserted");
+    assert_eq!(polarity(&window), None);
+    window.click("Polarity: Denied");
+    assert_eq!(polarity(&window).as_deref(), Some("denied"));
+    assert!(window.names().contains(&"Polarity: Asserted".to_owned()), "{:?}", window.names());
+}
+
+#[test]
 fn a_digit_goes_to_the_next_value_and_around() {
     let mut window = window("[claim کار تمام است].");
     window.press(CTRL, Key::ArrowDown).press(NONE, Key::E);

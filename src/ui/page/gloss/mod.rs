@@ -17,8 +17,8 @@ use crate::{
     ui::{
         FrameContext, FrameRequests, WindowAction,
         accessible_rect::bounds,
-        tag_summary::{self, TagLine},
-        text::{StyledWords, label, paint_words_with},
+        tag_summary::{self, LineFit, TagLine},
+        text::{StyledWords, label, paint_words_with, wrapped_height},
         theme,
     },
 };
@@ -27,11 +27,15 @@ use crate::{
 const LINE: f32 = 20.0;
 /// From the edges of a note to its words, in points.
 const PAD: f32 = 10.0;
-/// So many notes of one line are looked at: of notes of up to three lines no more find room near it. The
-/// rest are counted in the dot.
-const MOST: usize = 4;
+/// So many notes of one line are looked at: no more find room below each other and in two columns. The rest
+/// are counted in the dot.
+const MOST: usize = 8;
+/// The most rows of a line that goes on.
+const MOST_ROWS: u8 = 3;
 /// How wide a dot with its count is, in points.
 const DOT: f32 = 26.0;
+/// How wide a column of notes is at least where two stand beside each other, in points.
+pub(super) const COLUMN: f32 = 250.0;
 
 /// The keys that matter first, and what they do.
 const FIRST_KEYS: &[(&str, &str)] = &[
@@ -44,7 +48,38 @@ const FIRST_KEYS: &[(&str, &str)] = &[
 struct GlossNote<'a> {
     tag: &'a Annotation,
     y: f32,
-    lines: Vec<TagLine>,
+    /// Each line with the rows it takes.
+    lines: Vec<(TagLine, u8)>,
+}
+
+impl GlossNote<'_> {
+    fn height(&self) -> f32 {
+        let rows: f32 = self.lines.iter().map(|it| f32::from(it.1)).sum();
+        LINE * rows.max(1.0) + 4.0
+    }
+}
+
+/// What is said of a tag, in a note with so much room for its words.
+fn measured(ui: &Ui, cx: &FrameContext<'_>, tag: &Annotation, width: f32) -> Vec<(TagLine, u8)> {
+    let rows = |line: &TagLine| match line.fit {
+        LineFit::Cut | LineFit::ShortenBefore(_) => 1,
+        LineFit::Wrap => {
+            let height = wrapped_height(ui, cx, words_of(line), width);
+            (1..MOST_ROWS).find(|it| height <= LINE * f32::from(*it) + 4.0).unwrap_or(MOST_ROWS)
+        }
+    };
+    let lines = tag_summary::gloss(cx, tag).into_iter();
+    lines.map(|it| (rows(&it), it)).map(|(rows, it)| (it, rows)).collect()
+}
+
+/// The words of a line as they are laid out.
+fn words_of(line: &TagLine) -> StyledWords {
+    let words = StyledWords::new(line.text.as_str()).small().as_window().color(line.color);
+    match line.fit {
+        LineFit::Cut => words,
+        LineFit::ShortenBefore(byte) => words.shortened_before(byte),
+        LineFit::Wrap => words.wrapped(),
+    }
 }
 
 /// Shows the gloss in `margin`.
@@ -65,51 +100,87 @@ pub(super) fn gloss_ui(
         return;
     }
     let active = open.active().map(|it| it.id);
+    let width = columns_of(cx, margin).first().map_or(0.0, Rect::width) - 2.0 * PAD;
     let mut notes: Vec<GlossNote<'_>> = Vec::new();
     let mut further: Vec<(f32, &Annotation)> = Vec::new();
     let mut line = (f32::NEG_INFINITY, 0);
     for (tag, y) in tags_in_view(cx, open, placed, margin) {
         line = if (line.0 - y).abs() < 1.0 { (line.0, line.1 + 1) } else { (y, 1) };
         if line.1 <= MOST || Some(tag.id) == active {
-            notes.push(GlossNote { tag, y, lines: tag_summary::gloss(cx, tag) });
+            notes.push(GlossNote { tag, y, lines: measured(ui, cx, tag, width) });
         } else {
             further.push((y, tag));
         }
     }
-    let wanted: Vec<WantedNote> = notes
-        .iter()
-        .map(|it| WantedNote {
-            y: it.y,
-            height: height_of(it.lines.len()),
-            is_fixed: Some(it.tag.id) == active,
-        })
-        .collect();
-    let tops = column::place(&wanted, &(margin.top()..margin.bottom()));
+    let rects = place_notes(cx, &notes, margin, active);
     let mut without_room = further;
+    let hidden = notes.iter().zip(&rects).filter(|it| it.1.is_none());
+    without_room.extend(hidden.map(|(note, _)| (note.y, note.tag)));
+    without_room.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| Document::order(a.1, b.1)));
+    let mut dots: Vec<(Rect, Vec<&Annotation>)> = Vec::new();
+    for (y, tag) in without_room {
+        match dots.last_mut().filter(|it| (it.0.top() - y).abs() < 1.0) {
+            Some((_, there)) => there.push(tag),
+            None => dots.push((dot_rect(cx, margin, y), vec![tag])),
+        }
+    }
+    let taken: Vec<Rect> = dots.iter().map(|it| it.0).collect();
     ui.scope_builder(UiBuilder::new().id_salt("gloss").max_rect(margin), |ui| {
         ui.set_clip_rect(margin.intersect(ui.clip_rect()));
-        for (note, top) in notes.iter().zip(tops) {
-            match top {
-                Some(top) => {
-                    let size = vec2(margin.width(), height_of(note.lines.len()));
-                    let rect = Rect::from_min_size(pos2(margin.left(), top), size);
-                    note_ui(ui, cx, requests, view, note, rect);
-                }
-                None => without_room.push((note.y, note.tag)),
+        for (note, rect) in notes.iter().zip(rects) {
+            if let Some(rect) = rect {
+                note_ui(ui, cx, requests, view, note, (rect, &taken));
             }
         }
-        without_room.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| Document::order(a.1, b.1)));
-        let mut dots: Vec<(f32, Vec<&Annotation>)> = Vec::new();
-        for (y, tag) in without_room {
-            match dots.last_mut().filter(|it| (it.0 - y).abs() < 1.0) {
-                Some((_, there)) => there.push(tag),
-                None => dots.push((y, vec![tag])),
-            }
-        }
-        for (y, tags) in &dots {
-            dot_ui(ui, cx, requests, tags, *y, margin);
+        for (rect, tags) in &dots {
+            dot_ui(ui, cx, requests, tags, *rect);
         }
     });
+}
+
+/// Where each note stands, if there is room for it: in a wide margin those without room beside the text
+/// stand beside the others.
+fn place_notes(
+    cx: &FrameContext<'_>,
+    notes: &[GlossNote<'_>],
+    margin: Rect,
+    active: Option<AnnotationId>,
+) -> Vec<Option<Rect>> {
+    let room = margin.top()..margin.bottom();
+    let mut rects: Vec<Option<Rect>> = vec![None; notes.len()];
+    for column in columns_of(cx, margin) {
+        let left: Vec<usize> =
+            (0..notes.len()).filter(|at| rects.get(*at).is_some_and(Option::is_none)).collect();
+        let wanted: Vec<WantedNote> = left
+            .iter()
+            .filter_map(|at| notes.get(*at))
+            .map(|it| WantedNote {
+                y: it.y,
+                height: it.height(),
+                is_fixed: Some(it.tag.id) == active,
+            })
+            .collect();
+        let tops = column::place(&wanted, &room);
+        for ((at, note), top) in left.into_iter().zip(&wanted).zip(tops) {
+            let size = vec2(column.width(), note.height);
+            let rect = top.map(|top| Rect::from_min_size(pos2(column.left(), top), size));
+            if let Some(place) = rects.get_mut(at) {
+                *place = rect;
+            }
+        }
+    }
+    rects
+}
+
+/// The columns of a margin, that beside the text first.
+fn columns_of(cx: &FrameContext<'_>, margin: Rect) -> Vec<Rect> {
+    if margin.width() < 2.0 * COLUMN {
+        return vec![margin];
+    }
+    let (left, right) = margin.split_left_right_at_fraction(0.5);
+    let (left, right) =
+        (left.with_max_x(left.right() - PAD / 2.0), right.with_min_x(right.left() + PAD / 2.0));
+    if cx.is_mirrored() { vec![right, left] } else { vec![left, right] }
 }
 
 /// The three keys that matter, in an article without tags.
@@ -129,11 +200,6 @@ fn first_keys_ui(ui: &mut Ui, cx: &FrameContext<'_>, margin: Rect) {
             });
         }
     });
-}
-
-fn height_of(lines: usize) -> f32 {
-    let lines = u8::try_from(lines).unwrap_or(u8::MAX);
-    LINE * f32::from(lines.max(1)) + 4.0
 }
 
 /// The tags whose first line is in view, with its height, in order of it. Parts that another tag is
@@ -190,7 +256,7 @@ fn note_ui(
     requests: &mut FrameRequests,
     view: &mut PageView,
     note: &GlossNote<'_>,
-    rect: Rect,
+    (rect, dots): (Rect, &[Rect]),
 ) {
     let color = cx.theme.label(cx.session.schema(), note.tag.label.as_str());
     let active = cx.session.editor().and_then(Editor::active).map(|it| it.id);
@@ -205,17 +271,28 @@ fn note_ui(
     }
     bar(ui, cx, rect, color, if is_strong { 3.0 } else { 2.0 });
     let inner = rect.shrink2(vec2(PAD, 2.0));
-    for (at, line) in note.lines.iter().enumerate() {
-        let at = f32::from(u8::try_from(at).unwrap_or(u8::MAX));
-        let corner = pos2(inner.left(), inner.top() + LINE * at);
-        let row = Rect::from_min_size(corner, vec2(inner.width(), LINE));
-        line_ui(ui, cx, requests, note, line, row);
+    let mut top = inner.top();
+    for (line, rows) in &note.lines {
+        let size = vec2(inner.width(), LINE * f32::from(*rows));
+        let row = Rect::from_min_size(pos2(inner.left(), top), size);
+        top = row.bottom();
+        line_ui(ui, cx, requests, note, line, beside(cx, row, dots));
     }
     name_note(&response, rect, cx, note.tag);
     if response.clicked() {
         go_to(requests, note.tag.id, note.tag.extent.start());
     }
     response.on_hover_cursor(egui::CursorIcon::PointingHand);
+}
+
+/// A row without what a dot takes of it.
+fn beside(cx: &FrameContext<'_>, row: Rect, dots: &[Rect]) -> Rect {
+    let Some(dot) = dots.iter().find(|it| it.shrink(1.0).intersects(row)) else { return row };
+    if cx.is_mirrored() {
+        row.with_min_x(row.left().max(dot.right() + 4.0))
+    } else {
+        row.with_max_x(row.right().min(dot.left() - 4.0))
+    }
 }
 
 /// A line of a note; one that speaks of another tag leads there.
@@ -233,8 +310,7 @@ fn line_ui(
         if line.of.is_some() {
             ui.add_space(8.0);
         }
-        let words = StyledWords::new(line.text.as_str()).small().as_window().color(line.color);
-        label(ui, cx, words);
+        label(ui, cx, words_of(line));
     });
     let Some((id, start)) = line.of.and_then(|id| {
         let document = cx.session.editor()?.document();
@@ -260,19 +336,21 @@ fn bar(ui: &Ui, cx: &FrameContext<'_>, rect: Rect, color: Color32, width: f32) {
     ui.painter().vline(x, rect.y_range(), Stroke::new(width, color));
 }
 
+/// Where the dot of the line at a height stands: at the outer edge, since notes stand beside the text.
+fn dot_rect(cx: &FrameContext<'_>, margin: Rect, y: f32) -> Rect {
+    let x = if cx.is_mirrored() { margin.left() } else { margin.right() - DOT };
+    Rect::from_min_size(pos2(x, y), vec2(DOT, LINE))
+}
+
 /// A dot with a count at the line of what has no room; a press goes to the next of them.
 fn dot_ui(
     ui: &Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
     tags: &[&Annotation],
-    y: f32,
-    margin: Rect,
+    rect: Rect,
 ) {
     let Some(first) = tags.first() else { return };
-    // At the outer edge: the notes of the same line stand beside the text.
-    let x = if cx.is_mirrored() { margin.left() } else { margin.right() - DOT };
-    let rect = Rect::from_min_size(pos2(x, y), vec2(DOT, LINE));
     let response = ui.interact(rect, Id::unique(("gloss-dot", first.id)), Sense::click());
     let color = cx.theme.label(cx.session.schema(), first.label.as_str());
     let fill = if response.hovered() { *cx.theme.hover } else { *cx.theme.panel };

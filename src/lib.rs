@@ -1,8 +1,8 @@
 //! Hashiye («حاشیه», margin): mark claims and dates in Persian news articles and export a labelled
 //! dataset.
 //!
-//! Each layer sees only the ones above it in this list; `tests/suite/architecture.rs` holds them to
-//! it and `docs/architecture.md` says why.
+//! The layers from the ground up; `docs/architecture.md` says which sees which and why, and
+//! `tests/suite/architecture` holds them to it.
 
 pub mod text;
 

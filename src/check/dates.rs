@@ -111,7 +111,7 @@ fn kind(fault: DateFault) -> FindingKind {
 /// and dates that were accepted when the table said another or none; in text order.
 pub fn against_the_table(document: &Document, catalogued: Option<civil::Date>) -> Vec<Finding> {
     let Some(catalogued) = catalogued else { return Vec::new() };
-    let published = document.meta_value("published").to_owned();
+    let published = document.meta_value(Document::PUBLISHED).to_owned();
     match published.parse::<civil::Date>() {
         // The day that was confirmed is the one that dates are counted from.
         Ok(day) if day != catalogued => {

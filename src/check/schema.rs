@@ -67,7 +67,7 @@ pub(super) fn link(document: &Document, relation: &Relation) -> Option<Finding> 
 }
 
 pub(super) fn article(document: &Document) -> Vec<Finding> {
-    let published = document.meta_value("published");
+    let published = document.meta_value(Document::PUBLISHED);
     let wrong = !published.is_empty() && !is_day(published);
     let wrong = wrong.then(|| {
         let published = published.to_owned();

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     compare::{ArticleComparison, DecisionStrategy, GoldPlan, OpenRecord, TaskPlan, decide},
     messages::{Message, Worded as _},
-    model::Document,
+    model::{ArticleStatus, Document},
     session::Reason,
     store::{self, Analyst, JournalStep, OpenedWork, SavePace, WorkBatch, WorkRequest},
 };
@@ -154,7 +154,7 @@ impl Deciding<'_> {
         let gold = loaded.iter().find(|it| it.analyst == plan.gold);
         let analysts = loaded.iter().filter(|it| !it.analyst.is_empty() && it.analyst != plan.gold);
         let (done, not_done): (Vec<&&Loaded>, Vec<&&Loaded>) =
-            analysts.partition(|it| is_done(&it.document));
+            analysts.partition(|it| ArticleStatus::of(&it.document).is_finished());
         let first = loaded.first().copied();
         let Some(first) = first else {
             return Err(Failure::usage(&Message::new("terminal-nobody")));
@@ -225,11 +225,6 @@ impl Deciding<'_> {
         files.finish(&document)?;
         Ok(plan)
     }
-}
-
-/// What an analyst says of his own article.
-fn is_done(document: &Document) -> bool {
-    document.meta_value("status") == "done"
 }
 
 impl Adjudicated {

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     edit,
     messages::{Message, Worded as _},
-    model::{Name, Schema},
+    model::{Document, Name, Schema},
     session::{AppliedSuggestions, Reason, apply_suggestions},
     store::{
         self, Analyst, FileFinding, JournalStep, OpenedWork, SavePace, WorkBatch, WorkRequest,
@@ -146,8 +146,8 @@ impl Batch<'_> {
         }
         odd.extend(findings.into_iter().map(|it| (file.clone(), it)));
         // A day that somebody stated, never one that was guessed from the text.
-        let stated = document.meta_value("published").to_owned();
-        let page = opened.meta.get("published").cloned().unwrap_or_default();
+        let stated = document.meta_value(Document::PUBLISHED).to_owned();
+        let page = opened.meta.get(Document::PUBLISHED).cloned().unwrap_or_default();
         let said = self.finder.published.map(|it| it.to_string()).unwrap_or_default();
         // What the table says stays there: one place for it, which can be corrected for all.
         let catalogued = if stated.is_empty() { self.catalogued(&opened.path)? } else { None };
@@ -170,7 +170,7 @@ impl Batch<'_> {
         if !labels.is_empty() {
             let known = match catalogued {
                 Some(_) => None,
-                None => edit::set_meta(&document, "published", &published),
+                None => edit::set_meta(&document, Document::PUBLISHED, &published),
             };
             let step = edit::merge(known.into_iter().chain([step]));
             let unfit = |conflict| Failure::at(&Reason::from(conflict), &file);

@@ -5,11 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use super::{files::Loaded, out, redrawing};
-use crate::{
-    language,
-    messages::Message,
-    session::{ArticleStatus, work_of},
-};
+use crate::{language, messages::Message, model::ArticleStatus, session::work_of};
 
 /// With fewer articles without suggestions than this nothing is said.
 const FEW_ARTICLES: usize = 5;

@@ -62,7 +62,7 @@ fn answer(
         return Err(no_document(imported.warnings.first().map(|it| &it.note)));
     };
     if let Some(day) = published {
-        set_missing_meta(&mut read.document, "published", day);
+        set_missing_meta(&mut read.document, Document::PUBLISHED, day);
     }
     let mut findings = findings_of_reading(&imported);
     findings.extend(findings_of(&mut read.document, &read.analyst, schema));
@@ -83,7 +83,7 @@ fn findings_of(document: &mut Document, analyst: &str, schema: &Arc<Schema>) -> 
     if let Some(back) = edit::set_schema(document, Arc::clone(schema)) {
         let _unchanged = document.apply(&back);
     }
-    let context = Context { published: document.meta_value("published").parse().ok() };
+    let context = Context { published: document.published() };
     let found = check::check(document, &context, &Usage::of(document));
     found.iter().map(|it| without_file(&FindingRow::of_finding(document, analyst, it))).collect()
 }

@@ -375,7 +375,7 @@ impl SourceArgs {
         };
         let works: Vec<_> = files.iter().map(read).filter(is_work).collect();
         let states_day = |it: &Result<store::StoredDocument, StoreError>| {
-            it.as_ref().is_ok_and(|it| !it.document.meta_value("published").is_empty())
+            it.as_ref().is_ok_and(|it| !it.document.meta_value(Document::PUBLISHED).is_empty())
         };
         if catalogued.is_none() && (works.is_empty() || !works.iter().all(states_day)) {
             report_page_day(&opened);
@@ -423,7 +423,7 @@ impl SourceArgs {
 
     /// With what the table, its page and the caller say of it where it does not say so itself.
     fn with_meta(&self, mut document: Document, meta: &[(String, String)]) -> Document {
-        let said = self.published.iter().map(|it| ("published", it.as_str()));
+        let said = self.published.iter().map(|it| (Document::PUBLISHED, it.as_str()));
         let page = meta.iter().map(|(key, value)| (key.as_str(), value.as_str()));
         for (key, value) in page.chain(said) {
             set_missing_meta(&mut document, key, value);
@@ -468,7 +468,7 @@ pub(super) fn stated_publication(path: &Path) -> Result<Option<jiff::civil::Date
     let entry = listed.articles.iter().find(|it| it.path.file_name() == path.file_name());
     let files = entry.into_iter().flat_map(|it| it.annotations.iter().map(move |of| (it, of)));
     let stated = files.filter_map(|(entry, of)| {
-        entry.details(&of.analyst).meta.get("published").and_then(|it| it.parse().ok())
+        entry.details(&of.analyst).meta.get(Document::PUBLISHED).and_then(|it| it.parse().ok())
     });
     let stated: BTreeSet<jiff::civil::Date> = stated.collect();
     Ok(if stated.len() == 1 { stated.first().copied() } else { None })

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     messages::Message,
+    model::Document,
     people::{FolderPerson, PeopleDirectory, PeopleEdit, PeopleRefusal, Statement},
     report::{AnalystWork, NamedClaimants, PeopleReport},
     store,
@@ -195,7 +196,7 @@ fn people_json(folders: &[PeopleOfFolder<'_>], of: Option<&str>) -> Value {
         json!({
             "article": work.map(|it| it.article.display().to_string()),
             "analyst": work.map(|it| it.analyst.as_str()),
-            "published": work.map(|it| it.document.meta_value("published")),
+            "published": work.map(|it| it.document.meta_value(Document::PUBLISHED)),
             "claim_id": it.claim.to_string(), "start": char_of(it.bytes.0), "end": char_of(it.bytes.1),
             "words": it.words, "cue": it.cue, "called": it.called, "named": it.named,
             "dates": it.dates.iter().map(|it| json!({ "words": it.words, "value": it.value })).collect::<Vec<_>>(),

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     learn::{ArticleWork, Experience},
     messages::Message,
-    model::Schema,
+    model::{Document, Schema},
     recognize::{self, Recognizer},
     session::{learn_from, work_of},
     store::{self, Analyst, AnnotationFile, ArticleFolder},
@@ -223,6 +223,7 @@ fn read(
     if stated.is_none() {
         files::report_page_day(&opened);
     }
-    let published = stated.or_else(|| opened.meta.get("published").and_then(|it| it.parse().ok()));
+    let published =
+        stated.or_else(|| opened.meta.get(Document::PUBLISHED).and_then(|it| it.parse().ok()));
     Ok((opened.article.text, published))
 }

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     compare::{ArticleComparison, DecisionStrategy, TaskPlan, decide},
     messages::{Message, Worded as _},
+    model::ArticleStatus,
     store::FileProblem,
 };
 
@@ -140,7 +141,7 @@ impl ArticleState {
         let is_person = |it: &&&Loaded| !it.analyst.is_empty() && it.analyst != plan.gold;
         let mut done = Vec::new();
         for it in loaded.iter().filter(is_person) {
-            let is_done = it.document.meta_value("status") == "done";
+            let is_done = ArticleStatus::of(&it.document).is_finished();
             let state = if is_done { AnalystState::Done } else { AnalystState::Begun };
             analysts.insert(it.analyst.clone(), state);
             if is_done {

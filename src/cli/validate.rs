@@ -138,7 +138,7 @@ fn agreement<'a>(loaded: impl Iterator<Item = &'a Loaded>) -> BTreeMap<PathBuf, 
     let mut seen = BTreeSet::new();
     let mut by_folder: BTreeMap<PathBuf, DateAgreement> = BTreeMap::new();
     for it in loaded.filter(|it| seen.insert(&it.article)) {
-        let published = it.document.meta_value("published").parse().ok();
+        let published = it.document.published();
         let found = DateAgreement::of(it.document.text(), &Context { published });
         let all = by_folder.entry(catalogs::parent(&it.article)).or_default();
         *all = all.and(found);
@@ -175,7 +175,7 @@ fn rows_of(loaded: &Loaded, usage: Option<&Usage>) -> Vec<FindingRow> {
         rows.push(FindingRow::of_file(&shown(&loaded.path), None, "read-only", &out::words(doubt)));
     }
     let document = &loaded.document;
-    let context = Context { published: document.meta_value("published").parse().ok() };
+    let context = Context { published: document.published() };
     let own = Usage::default();
     let against = check::against_the_table(document, loaded.catalogued);
     let found = check::check(document, &context, usage.unwrap_or(&own));

@@ -6,6 +6,7 @@ use crate::{
         self, Exportable, Format, FormatError, Imported, Input, Loss, Lost, Options, Splits,
     },
     messages::Worded as _,
+    model::Document,
 };
 
 /// A foreign dataset on its way into another format.
@@ -30,7 +31,7 @@ impl Conversion {
         let mut imported = formats::import(from, inputs, &reading)?;
         for it in &mut imported.documents {
             if let Some(day) = published {
-                set_missing_meta(&mut it.document, "published", day);
+                set_missing_meta(&mut it.document, Document::PUBLISHED, day);
             }
         }
         Ok(Self { imported, splits: formats::splits_of(inputs) })

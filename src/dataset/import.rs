@@ -150,7 +150,7 @@ impl ImportTarget<'_> {
     fn place(&self, it: &ImportedDocument) -> Result<(), StoreError> {
         let mut document = it.document.clone();
         if let Some(day) = self.published {
-            set_missing_meta(&mut document, "published", day);
+            set_missing_meta(&mut document, Document::PUBLISHED, day);
         }
         let path = self.article_path(&document);
         let opened = if path.is_file() {

@@ -9,7 +9,7 @@ use std::{
 use super::FolderCatalog;
 use crate::{
     model::{Document, Schema},
-    store::{self, Analyst, ArticleEntry, FileSyntax, StoreError, StoreFailure},
+    store::{self, Analyst, ArticleEntry, FileSyntax, StoreError},
 };
 
 /// Articles to be read on a thread, since a folder may be large.
@@ -110,15 +110,5 @@ impl ArticleSources {
 /// The work of an analyst on an article, unless it is in doubt where its tags belong.
 fn read(path: &Path, analyst: &Analyst, schema: &Arc<Schema>) -> Result<Document, StoreError> {
     let opened = store::read_article(path)?;
-    let loaded = store::read_work(&opened.path, &opened.article, analyst, schema, FileSyntax::Ron)?;
-    if let Some(analyst) = loaded.copy_of() {
-        let failure = StoreFailure::CopyOf { analyst: analyst.to_owned() };
-        return Err(StoreError { path: loaded.file.path(), failure });
-    }
-    match loaded.read_only {
-        Some(doubt) => {
-            Err(StoreError { path: path.to_owned(), failure: StoreFailure::ReadOnly(doubt) })
-        }
-        None => Ok(loaded.document),
-    }
+    store::read_work(&opened.path, &opened.article, analyst, schema, FileSyntax::Ron)?.sound()
 }

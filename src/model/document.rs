@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use jiff::civil;
+
 use super::{
     Annotation, AnnotationId, Decision, DecisionId, Dismissal, DismissalTarget, Extent, Name,
     Orphan, Relation, RelationId, Schema, UnknownKeys,
@@ -107,6 +109,14 @@ impl Document {
     /// Metadata by key: `published`, `status`, `title` …
     pub fn meta(&self) -> &BTreeMap<Name, String> {
         &self.meta
+    }
+
+    /// The metadata key of the day of publication.
+    pub const PUBLISHED: &'static str = "published";
+
+    /// The day of publication; `None` where it is not stated, or not as one day.
+    pub fn published(&self) -> Option<civil::Date> {
+        self.meta_value(Self::PUBLISHED).parse().ok()
     }
 
     /// One piece of metadata, or `""`.

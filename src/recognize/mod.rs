@@ -113,6 +113,9 @@ pub struct Link {
     pub pieces: Vec<TextRange>,
 }
 
+/// Reads exactly these words.
+pub type RangeReader = fn(&Text, TextRange, &Context) -> Option<Mention>;
+
 /// One recognizer.
 #[derive(Debug)]
 pub struct Recognizer {
@@ -120,6 +123,10 @@ pub struct Recognizer {
     pub id: &'static str,
     /// Finds every mention, in text order.
     pub find: fn(&Text, &Context) -> Vec<Mention>,
+    /// The whole expression at a byte, as it would be tagged by hand there.
+    pub at_caret: fn(&Text, usize, &Context) -> Option<Mention>,
+    /// What it reads from exactly these words, where it reads words at all.
+    pub read_range: Option<RangeReader>,
 }
 
 /// Every recognizer. A new one is a new folder and a line here.

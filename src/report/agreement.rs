@@ -408,8 +408,8 @@ impl ReportTypesetter {
     /// The report as a web page that stands for itself.
     pub fn agreement_html(&self, report: &AgreementReport<'_>) -> Vec<u8> {
         let wording = AgreementWording { report, language: self.language };
-        let title = escaped(&wording.say(&AgreementPhrase::Title));
-        let mut body = format!("<main class=\"tables\">\n<h1>{title}</h1>\n");
+        let title = wording.say(&AgreementPhrase::Title);
+        let mut body = format!("<main class=\"tables\">\n<h1>{}</h1>\n", escaped(&title));
         for ReportTable { heading, rows, note } in wording.tables() {
             if !heading.is_empty() {
                 let _infallible = writeln!(body, "<h2>{}</h2>", escaped(&heading));
@@ -432,19 +432,8 @@ impl ReportTypesetter {
             }
         }
         body += "</main>\n";
-        let side = if self.language.is_rtl() { "rtl" } else { "ltr" };
-        format!(
-            "<!doctype html>\n<html lang=\"{code}\" dir=\"{side}\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-             style-src 'unsafe-inline'; font-src data:\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"color-scheme\" content=\"light dark\">\n\
-             <title>{title}</title>\n<style>\n{style}{TABLE_STYLE}</style>\n</head>\n<body>\n{body}</body>\n\
-             </html>\n",
-            code = self.language.code(),
-            style = page_style(self, report.schema),
-        )
-        .into_bytes()
+        let style = format!("{}{TABLE_STYLE}", page_style(self, report.schema));
+        self.web_page(&title, &style, &body)
     }
 
     /// The report on A4 paper.

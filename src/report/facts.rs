@@ -110,7 +110,7 @@ impl ArticleFacts {
         let mut facts = Self::default();
         for (work, article) in works.iter().enumerate() {
             facts.titles.push(title(article.document));
-            let published = Value::parse(article.document.meta_value("published"));
+            let published = Value::parse(article.document.meta_value(Document::PUBLISHED));
             facts.published.push(published.and_then(|it| it.days()).map(|it| it.0));
             let mut places = BTreeMap::new();
             let mut claims = Vec::new();

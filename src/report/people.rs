@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     messages::{Message, Strings, Worded},
-    model::Schema,
+    model::{Document, Schema},
     people::{FolderPerson, PeopleDirectory, Statement},
     timex::describe,
 };
@@ -64,8 +64,7 @@ impl ReportTypesetter {
             Some(person) => person.name.clone(),
             None => strings.words_of(&PeoplePhrase::Title),
         };
-        let heading = escaped(&heading);
-        let mut body = format!("<main class=\"tables\">\n<h1>{heading}</h1>\n");
+        let mut body = format!("<main class=\"tables\">\n<h1>{}</h1>\n", escaped(&heading));
         if let Some(person) = report.only {
             self.person(&mut body, report, person);
         } else {
@@ -80,18 +79,7 @@ impl ReportTypesetter {
             }
         }
         body += "</main>\n";
-        let side = if self.language.is_rtl() { "rtl" } else { "ltr" };
-        format!(
-            "<!doctype html>\n<html lang=\"{code}\" dir=\"{side}\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-             style-src 'unsafe-inline'; font-src data:\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"color-scheme\" content=\"light dark\">\n\
-             <title>{heading}</title>\n<style>\n{style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n",
-            code = self.language.code(),
-            style = page_style(self, report.schema),
-        )
-        .into_bytes()
+        self.web_page(&heading, &page_style(self, report.schema), &body)
     }
 
     fn person(&self, body: &mut String, report: &PeopleReport<'_>, person: &FolderPerson) {
@@ -117,7 +105,7 @@ impl ReportTypesetter {
     /// A claim with who reports it how, where, and which dates it is about.
     fn said(&self, body: &mut String, report: &PeopleReport<'_>, it: &Statement) {
         let Some(work) = report.works.get(it.work) else { return };
-        let published = work.document.meta_value("published");
+        let published = work.document.meta_value(Document::PUBLISHED);
         let day = describe(published, self.language);
         let day = if day.jalali.is_empty() { digits(published, self.language) } else { day.jalali };
         let mut place = vec![title(work.document)];

@@ -11,12 +11,13 @@ use std::{
 };
 
 use super::{
-    Adjudication, ArticleStatus, ComparisonPurpose, EditAction, Editor, NavigateAction, NoticeKind,
-    QuestionAction, Reason, Session, StepDirection, TaskResult, workspace::ComparedGold,
+    Adjudication, ComparisonPurpose, EditAction, Editor, NavigateAction, NoticeKind,
+    QuestionAction, Reason, Session, StepDirection, TaskResult, dividing::plan_of,
+    workspace::ComparedGold,
 };
 use crate::{
     compare::{RecordDecision, Ruling, TaskPlan},
-    model::{Document, Schema},
+    model::{ArticleStatus, Document, Schema},
     store::{self, Analyst, AnnotationFile, ArticleEntry, ArticleFolder, FileSyntax},
 };
 
@@ -198,7 +199,14 @@ impl Session {
         let found = match read.found {
             Ok(found) => found,
             Err(reason) => {
-                let Some((path, bytes)) = read.shows else { return self.refuse(reason) };
+                let is_done = self.editor().is_some_and(|it| is_done(it.document()));
+                let is_last = is_done && self.workspace.compared.is_some();
+                let Some((path, bytes)) = read.shows else {
+                    if is_last && reason == Reason::NoDisagreements {
+                        return self.post_notice(NoticeKind::GoldDone, []);
+                    }
+                    return self.refuse(reason);
+                };
                 // Then the words alone.
                 return self.go_to(&path, &bytes);
             }
@@ -275,15 +283,9 @@ impl Session {
     /// something waits here.
     pub(super) fn finish_gold(&mut self) {
         let Some(adjudication) = self.editor().and_then(|it| it.adjudication()) else { return };
-        let reason = match adjudication.purpose() {
-            ComparisonPurpose::Decide if adjudication.left_in_all() + adjudication.alike() > 0 => {
-                Some(Reason::DisagreementsLeft)
-            }
-            ComparisonPurpose::Decide => None,
-            ComparisonPurpose::Look => Some(Reason::NotAdjudicator),
-            ComparisonPurpose::Mine => Some(Reason::OnlyToLook),
-        };
-        if let Some(reason) = reason {
+        let is_decided = adjudication.left_in_all() + adjudication.alike() == 0;
+        let decided = is_decided.then_some(()).ok_or(Reason::DisagreementsLeft);
+        if let Err(reason) = adjudication.purpose().may_decide().and(decided) {
             return self.refuse(reason);
         }
         self.perform(EditAction::SetStatus(ArticleStatus::Done));
@@ -318,7 +320,7 @@ impl ComparisonRequest {
         let listed = ArticleFolder::open(folder).map_err(|_why| Reason::NothingToCompare)?;
         let entry = listed.articles.into_iter().find(|it| it.path == path);
         let entry = entry.ok_or(Reason::NothingToCompare)?;
-        let plan = store::tasks_of(folder).ok().flatten().unwrap_or_default();
+        let plan = plan_of(folder)?;
         let gold = Analyst::new(&plan.gold).map_err(|_why| Reason::NothingToCompare)?;
         let reader = WorkReader::new(path, &self.schema)?;
         may_look(&entry, &plan, &self.person, &reader)?;
@@ -427,12 +429,11 @@ impl WorkReader {
         let (article, syntax) = (&self.opened.article, FileSyntax::default());
         let read =
             store::read_work(&self.opened.path, article, &file.analyst, &self.schema, syntax);
-        let read = read.ok().filter(|it| it.read_only.is_none() && it.copy_of().is_none());
-        read.map(|it| it.document)
+        read.and_then(store::StoredDocument::sound).ok()
     }
 }
 
-/// What an analyst says of his own article.
+/// True where the analyst says that the article is finished.
 pub(super) fn is_done(document: &Document) -> bool {
-    document.meta_value(ArticleStatus::KEY) == ArticleStatus::Done.as_str()
+    ArticleStatus::of(document).is_finished()
 }

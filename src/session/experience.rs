@@ -8,13 +8,13 @@ use std::{
 };
 
 use super::{
-    ArticleStatus, Session, TaskResult,
+    Session, TaskResult,
     editor::{ArticleKnowledge, SuggestionChoices},
     learning::{learn_one, with_article},
 };
 use crate::{
     learn::{Experience, Learner},
-    model::{Document, Schema},
+    model::{ArticleStatus, Document, Schema},
     store::{
         self, Analyst, ArticleEntry, ArticleFolder, FileSyntax, InputDigest, LearnedFile,
         StoreError,
@@ -172,8 +172,7 @@ impl LearningTask {
         let (analyst, syntax) = (&self.place.analyst, FileSyntax::default());
         let (path, article) = (&opened.path, &opened.article);
         let work = store::read_work(path, article, analyst, &self.schema, syntax).ok()?;
-        let is_sound = work.article_sha256_matches && work.copy_of().is_none();
-        is_sound.then_some(work.document)
+        work.sound().ok()
     }
 }
 

@@ -1,9 +1,10 @@
 //! Marking an article done, and what is asked first where something in it is not.
 
 use super::{
-    AnswerScope, ArticleStatus, EditAction, FinishAnswer, NoticeKind, Offer, PublicationState,
-    Session, UnfinishedWork, workspace::OpenFolder,
+    AnswerScope, EditAction, FinishAnswer, NoticeKind, Offer, PublicationState, Session,
+    UnfinishedWork, workspace::OpenFolder,
 };
+use crate::model::ArticleStatus;
 
 impl Session {
     /// What is still open in the article; `None` where nothing is.

@@ -1,9 +1,11 @@
 //! From documents to what learning takes: tags, rejections, and what the rules find.
 
-use super::ArticleStatus;
 use crate::{
     learn::{ArticleWork, Experience, LabeledRange, Learner, OutsideFinding, ReplayedDecision},
-    model::{Annotation, DismissalKind, Document, Name, Schema, TagOrigin, schema::LabelRole},
+    model::{
+        Annotation, ArticleStatus, DismissalKind, Document, Name, Schema, TagOrigin,
+        schema::LabelRole,
+    },
     recognize::{self, Context, Mention, Recognizer},
     store::ExternalProgram,
     text::{Text, TextRange},
@@ -22,9 +24,8 @@ pub fn work_of(document: &Document) -> ArticleWork {
     let tags = |all: Vec<&Annotation>| -> Vec<LabeledRange> {
         all.into_iter().map(|it| tag(it.extent.first(), &it.label)).collect()
     };
-    let status = document.meta_value(ArticleStatus::KEY);
     let mut work = ArticleWork {
-        is_done: ArticleStatus::read(status, 0).is_finished() && untouched.is_empty(),
+        is_done: ArticleStatus::of(document).is_finished() && untouched.is_empty(),
         tags: tags(touched),
         untouched: tags(untouched),
         ..ArticleWork::default()
@@ -134,7 +135,7 @@ pub(super) fn named(mut work: ArticleWork, name: impl Fn(&str) -> Name) -> Artic
 }
 
 fn rules_in(document: &Document, name: impl Fn(&str) -> Name) -> Vec<OutsideFinding> {
-    let context = Context { published: document.meta_value("published").parse().ok() };
+    let context = Context { published: document.published() };
     let mentions = find_mentions(recognize::ALL, document.text(), context);
     let mut found = outside_findings_as(&mentions, &name);
     found.extend(of_programs(document, &name));

@@ -143,7 +143,7 @@ impl Session {
             let articles = documents.iter().zip(paths).map(|(document, path)| SpokenArticle {
                 path,
                 title: title_of(document),
-                published: document.meta_value("published").to_owned(),
+                published: document.meta_value(Document::PUBLISHED).to_owned(),
             });
             let people = FolderPeople { directory, articles: articles.collect(), unreadable };
             TaskResult::PeopleLooked(Box::new(PeopleLooked { folder, register, people }))

@@ -189,9 +189,8 @@ fn tagged_in_file(
     if let Some(reason) = read_only {
         return Err(reason.message().at(path));
     }
-    let stated = document.meta_value("published").parse().ok();
     let catalogued = basis.catalog.as_ref().and_then(|it| it.published(path));
-    let context = Context { published: stated.or(catalogued) };
+    let context = Context { published: document.published().or(catalogued) };
     let ranges = places_to_tag(&document, label, &article.places);
     let step = super::editor::tag_all(&document, &ranges, label, context);
     if !ranges.is_empty() {

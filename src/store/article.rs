@@ -13,7 +13,7 @@ use super::{
     error::{FileOperation, StoreError, StoreFailure},
 };
 use crate::{
-    model::Name,
+    model::{Document, Name},
     recognize::date::PageDays,
     text::{Article, PageFault, PageMetadata, Text, text_of_page},
     timex::Timezone,
@@ -170,7 +170,7 @@ fn page(html: &str) -> (BTreeMap<Name, String>, PageDays) {
     let PageMetadata { title, published, url } = PageMetadata::of(html);
     let days = PageDays::of(html, &published, Timezone::default());
     let day = days.day().map(|it| it.to_string()).unwrap_or_default();
-    let known = [("published", day), ("title", title), ("source", url)];
+    let known = [(Document::PUBLISHED, day), ("title", title), ("source", url)];
     let known = known.into_iter().filter(|(_, value)| !value.is_empty());
     (known.map(|(key, value)| (Name::from(key), value)).collect(), days)
 }

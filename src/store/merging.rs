@@ -224,7 +224,7 @@ impl MarkedSides {
             return None;
         }
         let mut sides = Self { ours: Vec::new(), theirs: Vec::new(), base: Some(Vec::new()) };
-        let (mut side, mut has_base) = (MarkedSide::Both, true);
+        let (mut side, mut has_base, mut is_marked) = (MarkedSide::Both, true, false);
         for line in bytes.split_inclusive(|it| *it == b'\n') {
             let next = match (side, marker(line)) {
                 (MarkedSide::Both, Some(b'<')) => Some(MarkedSide::Ours),
@@ -239,7 +239,7 @@ impl MarkedSides {
                 (_, None) => None,
             };
             if let Some(next) = next {
-                side = next;
+                (side, is_marked) = (next, true);
                 continue;
             }
             let is_of = |it: MarkedSide| side == it || side == MarkedSide::Both;
@@ -256,7 +256,7 @@ impl MarkedSides {
         if !has_base {
             sides.base = None;
         }
-        (side == MarkedSide::Both).then_some(sides)
+        (is_marked && side == MarkedSide::Both).then_some(sides)
     }
 
     fn merge(&self) -> Result<MergedFile, StoreFailure> {

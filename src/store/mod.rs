@@ -11,6 +11,7 @@ mod analyst;
 mod article;
 mod article_kind;
 mod atomic;
+mod config_folder;
 mod conflict_copies;
 mod difference;
 mod disk;
@@ -37,7 +38,6 @@ mod relocation;
 mod rulings_file;
 mod sample;
 mod schema_file;
-mod settings;
 mod sidecar_folder;
 mod stored_document;
 mod tasks_file;
@@ -49,6 +49,7 @@ mod work;
 
 pub use analyst::{Analyst, AnalystNameError, AnnotationFile};
 pub use article::{ArticleFile, create_article, page_to_read, read_article, read_text, stem_of};
+pub use config_folder::{ConfigFolder, documents_folder};
 pub use conflict_copies::take_in_copy;
 pub use difference::{DocumentDifference, difference, restore};
 pub use disk::{
@@ -89,18 +90,17 @@ pub use sample::{SAMPLE_FILES, copy_sample};
 pub use schema_file::{
     SCHEMA_FILE, read_schema, replace_schema, save_schema, schema_faults, schema_of, uses_in,
 };
-pub use settings::{ConfigFolder, documents_folder};
 pub use sidecar_folder::{OWN_FOLDER, keep_aside, set_aside};
 pub use stored_document::{
     RivalFile, SavedFile, StoredDocument, is_of_other_text, last_change, read_work, rivals,
     save_document,
 };
 pub use tasks_file::{TASKS_FILE, save_tasks, tasks_of};
-pub use team_cache::TeamCache;
+pub use team_cache::{TeamCache, team_shares};
 pub use unread_files::{UnreadFile, UnreadReason, unread_files};
 pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};
 pub use wording::of_system;
 pub use work::{
     LossAlarm, OpenedWork, ReanchorMode, ReanchoredWork, SavePace, SaveStatus, WorkBatch,
-    WorkEvent, WorkFiles, WorkRequest, open_work, reanchor,
+    WorkEvent, WorkFiles, WorkRequest, hand_over, open_work, reanchor, works_of,
 };

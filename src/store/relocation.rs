@@ -99,13 +99,6 @@ impl PlacementDoubt {
             DoubtKind::OtherSurroundings
         }
     }
-
-    /// True when its words and everything that stood around them stand unchanged in one place of
-    /// `text`, the changed article: what is asked of a person only because nobody knows whether
-    /// the same stood in two places before.
-    pub fn stands_unchanged(&self, text: &Text) -> bool {
-        self.kind(text) == DoubtKind::Unchanged
-    }
 }
 
 impl PlacementProposal {

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::{
     ImportStage, StoreError,
+    config_folder::documents_folder,
     plain_files::{list_files, write_file},
-    settings::documents_folder,
 };
 
 /// What the copy is called.

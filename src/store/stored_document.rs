@@ -48,6 +48,18 @@ pub struct StoredDocument {
 }
 
 impl StoredDocument {
+    /// The document, for whoever counts, compares or learns from it.
+    ///
+    /// Fails where it is in doubt whose work it is or whether its tags are on their words.
+    pub fn sound(self) -> Result<Document, StoreError> {
+        let copied = self.copy_of().map(|it| StoreFailure::CopyOf { analyst: it.to_owned() });
+        let in_doubt = || self.read_only.clone().map(StoreFailure::ReadOnly);
+        match copied.or_else(in_doubt) {
+            Some(failure) => Err(StoreError::new(self.file.path(), failure)),
+            None => Ok(self.document),
+        }
+    }
+
     /// Whose work it is a copy of: a program that synchronizes files has written it beside the file of
     /// the analyst whom it names. It is no work of another analyst.
     pub fn copy_of(&self) -> Option<&str> {

@@ -3,12 +3,13 @@
 use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
 
 use hashiye::{
+    model::ArticleStatus,
     people::PeopleEdit,
     session::{
-        AnswerScope, ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleStatus,
-        ArticleTrait, EditAction, ExportScope, FileAction, FinishAnswer, NavigateAction, Notice,
-        NoticeAction, NoticeKind, Offer, PeopleAction, PlaceChoice, Reason, ReportAction,
-        ReportKind, ReportRequest, ReviewAction, SearchAction, Selection, Session, Settings,
+        AnswerScope, ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleTrait,
+        EditAction, ExportScope, FileAction, FinishAnswer, NavigateAction, Notice, NoticeAction,
+        NoticeKind, Offer, PeopleAction, PlaceChoice, Reason, ReportAction, ReportKind,
+        ReportRequest, ReviewAction, SearchAction, Selection, Session, Settings,
     },
     store::{Analyst, ConfigFolder},
 };

@@ -4,11 +4,11 @@ use std::{fs, path::PathBuf, sync::Arc};
 
 use hashiye::{
     edit::{self, AnnotationDraft},
-    model::{AnnotationId, Document, Schema, TagOrigin, schema::LabelRole},
+    model::{AnnotationId, ArticleStatus, Document, Schema, TagOrigin, schema::LabelRole},
     recognize::FoundBy,
     session::{
-        Action, ArticleStatus, EditAction, FileAction, HeldBackReason, NavigateAction,
-        SchemaChange, Session, Settings, SuggestionScope, SuggestionStanding, WhySuggested,
+        Action, EditAction, FileAction, HeldBackReason, NavigateAction, SchemaChange, Session,
+        Settings, SuggestionScope, SuggestionStanding, WhySuggested,
     },
     store::{self, Analyst, AnnotationFile, ArticleInfo, FileSyntax, InputDigest, LearnedFile},
 };

@@ -23,16 +23,6 @@ impl Finding {
     /// Every finding, in the order [`check`] gives them.
     pub const ALL: &[Self] =
         &[Self::StartsWithThat, Self::StartsWithMark, Self::EndsWithMark, Self::InQuotationMarks];
-
-    /// Stable key, for phrases and reports.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::StartsWithThat => "claim-starts-with-that",
-            Self::StartsWithMark => "claim-starts-with-mark",
-            Self::EndsWithMark => "claim-ends-with-mark",
-            Self::InQuotationMarks => "claim-in-quotation-marks",
-        }
-    }
 }
 
 /// What may be wrong with the claim `content`, in the order of [`Finding::ALL`].

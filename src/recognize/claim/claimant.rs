@@ -1,7 +1,7 @@
 //! Who speaks: the noun phrase before the verb or after a prepositional cue.
 
 use super::{
-    clauses::{REACH, find, is_abbreviation, is_finite, skip_openers, trimmed},
+    clauses::{REACH, find, is_abbreviation, is_finite, is_number, skip_openers, trimmed},
     cues::{Cue, cue_at},
     lexicon::CLAUSES,
     noun_phrase::{goes_on, is_list, noun_phrase_end, whole_name},
@@ -53,6 +53,17 @@ fn after_occasion(passage: &Passage, at: usize, limit: usize) -> usize {
         let named = names.into_iter().any(|it| passage.has(it, at + 1));
         return if named { at + 1 } else { at };
     }
+    if opened && !points && !is_somebody(passage, at, limit) {
+        // «در ادامه | کارزار ایرانیان با مردم، گروهی از …»
+        let stops = |it: usize| {
+            passage.mark(it) == TokenMark::Comma
+                || is_finite(passage, it)
+                || passage.has(&CLAUSES.offices, it)
+        };
+        let end = find(at..limit.min(at + 2 * LONGEST), stops);
+        let comma = end.filter(|it| passage.mark(*it) == TokenMark::Comma && *it > at + 1);
+        return comma.map_or(at, |it| skip_openers(passage, it + 1, limit));
+    }
     if !opened || !points {
         return at;
     }
@@ -65,6 +76,12 @@ fn after_occasion(passage: &Passage, at: usize, limit: usize) -> usize {
     skip_openers(passage, end, limit)
 }
 
+/// True where words that name somebody stand at `at`.
+fn is_somebody(passage: &Passage, at: usize, limit: usize) -> bool {
+    let named = [&CLAUSES.pronouns, &CLAUSES.offices, &CLAUSES.surnames];
+    named.into_iter().any(|it| passage.has(it, at)) || whole_name(passage, at, limit).is_some()
+}
+
 /// The subject of the clause `clause`, which ends before its verb.
 ///
 /// `known` are names met in the article with clear bounds; they tell a subject from an object that
@@ -72,6 +89,7 @@ fn after_occasion(passage: &Passage, at: usize, limit: usize) -> usize {
 pub(super) fn subject(passage: &Passage, known: &WordSet, clause: TokenSpan) -> ClauseSubject {
     let mut from = skip_openers(passage, clause.start, clause.end);
     from = after_occasion(passage, from, clause.end);
+    from = after_relative(passage, from, clause.end);
     while passage.starts(&CLAUSES.leads, from, clause.end) {
         if let Some(end) = after_own_media(passage, from, clause.end) {
             from = skip_openers(passage, end, clause.end);
@@ -87,26 +105,70 @@ pub(super) fn subject(passage: &Passage, known: &WordSet, clause: TokenSpan) -> 
     if passage.has(&CLAUSES.pronouns, from) {
         return ClauseSubject::known(from..from + 1, from + 1, true);
     }
-    if passage.has(&CLAUSES.first_person_pronouns, from) {
+    // «ما دانشجویان دانشگاه تهران»
+    let we = passage.has(&CLAUSES.first_person_pronouns, from);
+    if we && !passage.starts(&CLAUSES.groups, from + 1, clause.end) {
         return ClauseSubject::known(from..from + 1, from + 1, true);
     }
     let end = noun_phrase_end(passage, from, clause.end);
-    if find(from..end, |at| is_broken(passage, at)).is_some() {
+    // «راکتورها آن قدر کوچک بوده | که …»
+    let states = end < clause.end && passage.is(end, "که") && is_finite(passage, end - 1);
+    if states || find(from..end, |at| is_broken(passage, at)).is_some() {
         return known_name(passage, known, from..end).unwrap_or(ClauseSubject::missing(from));
     }
     if passage.is(end, "را") && end < clause.end {
         return before_object(passage, known, from, end);
     }
     let span = trimmed(passage, from..end);
-    if span.is_empty() || passage.is(span.end - 1, "و") {
+    if span.is_empty() || passage.is(span.end - 1, "و") || is_nobody(passage, &span) {
         return ClauseSubject::missing(from);
     }
+    if let Some(object) = swallowed_object(passage, from, end, clause.end) {
+        let span = trimmed(passage, from..object);
+        return ClauseSubject::known(span, object, false);
+    }
     let whole = ClauseSubject::known(span, end, true);
+    if whole_name(passage, from, end) == Some(end) {
+        return whole;
+    }
     if !may_hold_object(passage, end, clause.end) {
         return whole;
     }
     let split = before_object(passage, known, from, end);
     if split.span.is_some() { split } else { ClauseSubject { firm: false, ..whole } }
+}
+
+/// «در این نشست که وزیران حضور داشتند، | وزیر کشور»: after the relative clause of what opened the clause.
+fn after_relative(passage: &Passage, from: usize, limit: usize) -> usize {
+    let relative =
+        from >= 2 && passage.is(from - 1, "که") && passage.has(&CLAUSES.venues, from - 2);
+    let comma = |at: usize| passage.mark(at) == TokenMark::Comma && is_finite(passage, at - 1);
+    let end = find(from..limit, comma).filter(|_| relative);
+    end.map_or(from, |it| skip_openers(passage, it + 1, limit))
+}
+
+/// True for numbers and times, which speak of nobody: «۷۸۰ مقرر شد».
+fn is_nobody(passage: &Passage, span: &TokenSpan) -> bool {
+    span.clone().all(|at| is_number(passage, at) || passage.has(&CLAUSES.time_units, at))
+}
+
+/// Where the object starts of whose first word nothing parts the subject: «رئیس جمهوری تاجیکستان | همکاری در ساخت
+/// نیروگاه، سد و جاده را … دانست».
+fn swallowed_object(passage: &Passage, from: usize, end: usize, limit: usize) -> Option<usize> {
+    let last = end.checked_sub(1).filter(|it| *it > from)?;
+    let starts_object = |at: usize| passage.has(&CLAUSES.object_starts, at);
+    let starts = starts_object(last)
+        && !passage.has(&CLAUSES.venues, end + 1)
+        && !passage.has(&CLAUSES.leads, last - 1);
+    if end >= limit || !starts || !passage.is_word(end) {
+        return None;
+    }
+    let verb = |at: usize| is_finite(passage, at) && !passage.has(&CLAUSES.verbs_or_nouns, at);
+    let stops = |at: usize| passage.is_any(at, &["را", "که"]) || verb(at);
+    find(end..limit, stops).filter(|at| passage.is(*at, "را"))?;
+    // «ارتش | انجام یک حمله در جنوب را …»
+    let counted = |at: usize| starts_object(at) || is_number(passage, at);
+    (from + 1..=last).rev().take_while(|&at| counted(at)).last()
 }
 
 /// «در روایت دیگری | امام باقر»: no comma parts what opens the clause from a name right before the
@@ -166,7 +228,14 @@ fn may_hold_object(passage: &Passage, end: usize, limit: usize) -> bool {
 
 /// A name met elsewhere in the article at the start of `within`.
 fn known_name(passage: &Passage, known: &WordSet, within: TokenSpan) -> Option<ClauseSubject> {
-    let end = passage.longest(known, within.start, within.end)?;
+    let mut end = passage.longest(known, within.start, within.end)?;
+    // «معاون استاندار تهران و | فرماندار شهرستان ری هدف احزاب را …»
+    if passage.is(end, "و") && passage.has(&CLAUSES.offices, end + 1) {
+        end = whole_name(passage, end + 1, within.end).unwrap_or(end);
+    }
+    // «فرمانده نیروی زمینی سپاه | پاسداران هوشیاری را …»
+    let longer = passage.longest(&CLAUSES.national_institutions, end - 1, within.end);
+    end = longer.filter(|it| *it < within.end).unwrap_or(end).max(end);
     Some(ClauseSubject::known(within.start..end, end, false))
 }
 
@@ -183,6 +252,9 @@ fn before_object(
     from: usize,
     object_end: usize,
 ) -> ClauseSubject {
+    if let Some(apposed) = apposed_subject(passage, from, object_end) {
+        return apposed;
+    }
     if let Some(known) = known_name(passage, known, from..object_end) {
         return known;
     }
@@ -215,6 +287,22 @@ fn before_object(
         }
         _ => ClauseSubject::missing(from),
     }
+}
+
+/// «ویلیان، ستاره برزیلی چلسی | پیشنهاد باشگاه چینی را رد کرد»: what stands behind the comma says who it is.
+fn apposed_subject(passage: &Passage, from: usize, limit: usize) -> Option<ClauseSubject> {
+    /// The longest name before its apposition, in tokens.
+    const NAME: usize = 5;
+    let comma = find(from..limit.min(from + NAME), |at| !passage.is_word(at))?;
+    let office = comma + 1;
+    if passage.mark(comma) != TokenMark::Comma || !passage.starts(&CLAUSES.offices, office, limit) {
+        return None;
+    }
+    let starts = |at: usize| passage.has(&CLAUSES.object_starts, at);
+    let end = whole_name(passage, office, limit)
+        .filter(|it| *it < limit)
+        .or_else(|| find(office + 2..limit, starts))?;
+    Some(ClauseSubject::known(trimmed(passage, from..end), end, false))
 }
 
 /// The source after a prepositional cue such as «به گزارش»: its words and where the rest starts.
@@ -250,7 +338,9 @@ fn source_end(passage: &Passage, from: usize, limit: usize) -> usize {
     let mut at = from;
     while at < limit {
         match passage.mark(at) {
-            TokenMark::Open if at > from && !passage.has(&CLAUSES.media, at - 1) => return at,
+            TokenMark::Open if at > from && !medium && !passage.has(&CLAUSES.media, at - 1) => {
+                return at;
+            }
             TokenMark::Open => match passage.partner(at).filter(|it| *it < limit) {
                 Some(close) => at = close,
                 None => return at,
@@ -284,6 +374,7 @@ fn source_end(passage: &Passage, from: usize, limit: usize) -> usize {
                 continue;
             }
             TokenMark::Word => medium |= passage.has(&CLAUSES.media, at),
+            TokenMark::Other if passage.is_any(at, &["؛", ";"]) => return at,
             TokenMark::Other => {}
         }
         at += 1;

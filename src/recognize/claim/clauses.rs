@@ -20,6 +20,9 @@ pub(super) fn may_be_finite(passage: &Passage, at: usize) -> bool {
     if !passage.is_word(at) {
         return false;
     }
+    if passage.has(&CLAUSES.verbs_or_numbers, at) {
+        return !passage.is_word(at + 1) || passage.is_any(at + 1, &["و", "که", "تا"]);
+    }
     if passage.has(&CLAUSES.finite_words, at) {
         return true;
     }
@@ -43,6 +46,10 @@ pub(super) fn sentences(passage: &Passage, within: TokenSpan) -> Vec<TokenSpan> 
             }
             continue;
         }
+        // What opens after a colon and does not close goes on in the next paragraphs.
+        if opens && is_unclosed(passage, at) {
+            break;
+        }
         if ends_sentence(passage, at, within.end) {
             found.push(start..at);
             start = at + 1;
@@ -52,6 +59,12 @@ pub(super) fn sentences(passage: &Passage, within: TokenSpan) -> Vec<TokenSpan> 
     found.push(start..within.end);
     found.retain(|it| it.clone().any(|at| passage.is_word(at)));
     found
+}
+
+/// True for a quotation of several paragraphs: its opening mark after a colon, without a closing one.
+pub(super) fn is_unclosed(passage: &Passage, at: usize) -> bool {
+    let led = at > 0 && passage.mark(at - 1) == TokenMark::Colon;
+    led && passage.mark(at) == TokenMark::Open && passage.partner(at).is_none()
 }
 
 /// True when what follows a closed quotation belongs to its sentence.
@@ -100,13 +113,52 @@ pub(super) fn skip_openers(passage: &Passage, from: usize, limit: usize) -> usiz
             | TokenMark::Colon
             | TokenMark::Stop => at + 1,
             TokenMark::Word => match passage.longest(&CLAUSES.openers, at, limit) {
+                // «پس از این | تماس، آمریکا …»
+                Some(end)
+                    if passage.has(&CLAUSES.demonstratives, end - 1)
+                        && passage.is_word(end)
+                        && passage.mark(end + 1) == TokenMark::Comma =>
+                {
+                    end + 2
+                }
                 Some(end) => end,
-                None => break,
+                None => match after_time(passage, at, limit) {
+                    end if end > at => end,
+                    _ => break,
+                },
             },
             TokenMark::Open => break,
         };
     }
     at.min(limit)
+}
+
+/// After «دو روز گذشته», «دقیقه ۳۸» and «ظهر دوشنبه», which say when and not who; `from` where nothing like it
+/// stands.
+fn after_time(passage: &Passage, from: usize, limit: usize) -> usize {
+    let month = |at: usize| {
+        let named = passage.word(at).ends_with("ماه") && passage.letters(at).count() > 3;
+        passage.is_word(at) && named
+    };
+    let unit = |at: usize| passage.has(&CLAUSES.time_units, at) || month(at);
+    let shift = |at: usize| passage.has(&CLAUSES.time_shifts, at);
+    let belongs = |at: usize| unit(at) || shift(at) || is_number(passage, at);
+    if !(unit(from) || is_number(passage, from)) {
+        return from;
+    }
+    let end = (from..limit).find(|&at| !belongs(at)).unwrap_or(limit);
+    let units = (from..end).filter(|&at| unit(at)).count();
+    let told = units > 1
+        || units == 1 && ((from..end).any(shift) || unit(from) && is_number(passage, from + 1));
+    let goes_on = end < limit && passage.is_word(end) && !passage.is_any(end, &["از", "و", "را"]);
+    if told && end > from + 1 && goes_on { end } else { from }
+}
+
+/// True for digits, and for the numbers of `number_words`.
+pub(super) fn is_number(passage: &Passage, at: usize) -> bool {
+    passage.is_word(at)
+        && (passage.word(at).chars().all(|c| c.is_ascii_digit())
+            || passage.has(&CLAUSES.number_words, at))
 }
 
 /// The first token in `span` for which `wanted` holds, not looking farther than [`REACH`].

@@ -1,9 +1,9 @@
 //! What is said: the clause after a cue, or the words before it.
 
 use super::{
-    clauses::{REACH, find, is_finite, skip_openers, trimmed},
+    clauses::{REACH, find, is_finite, is_unclosed, skip_openers, trimmed},
     cues::{Cue, cue_at},
-    lexicon::{CLAUSES, ReportingVerb, Takes, VerbSense},
+    lexicon::{CLAUSES, REPORTING, ReportingVerb, Takes, VerbSense},
     passage::{Passage, TokenMark, TokenSpan},
     rules::{self, ClaimRule},
 };
@@ -120,12 +120,22 @@ pub(super) fn unmarked(
         | TokenMark::Close
         | TokenMark::Other => return None,
     };
+    // «گفت فکر نمی‌کند این کمک‌ها زیاد باشد»
+    let inner = match cue_at(passage, start, limit) {
+        Some(Cue::Verb { verb: inner, .. }) => {
+            !(takes(Takes::BareClause)
+                && verb.sense == VerbSense::Speech
+                && how == ContentForm::Bare
+                && form.voice == Voice::Active
+                && REPORTING.inner_verbs.contains(&inner.noun))
+        }
+        Some(Cue::Aside { .. }) => true,
+        _ => false,
+    };
     // «آسیب‌هایی که گفتیم در نظر …»
     let cue = from.saturating_sub(1);
     let relative = form.person == Person::First && cue > 0 && passage.is(cue - 1, "که");
-    let elsewhere = relative
-        || passage.has(&CLAUSES.no_bare_clause, start)
-        || matches!(cue_at(passage, start, limit), Some(Cue::Verb { .. } | Cue::Aside { .. }));
+    let elsewhere = relative || passage.has(&CLAUSES.no_bare_clause, start) || inner;
     let states = find(start + 1..limit, |at| is_finite(passage, at)).is_some();
     if elsewhere || !states { None } else { content(passage, start..limit, how, form) }
 }
@@ -149,6 +159,11 @@ fn content(
             how: ContentForm::Quotation,
         });
     }
+    if is_unclosed(passage, start) {
+        let span = trimmed(passage, start + 1..limit);
+        let whole = ClaimContent { span, resume: limit, how: ContentForm::Quotation };
+        return (!whole.span.is_empty()).then_some(whole);
+    }
     let end = coordinated(passage, start..limit, how, form);
     let span = trimmed(passage, start..end);
     let how = if how == ContentForm::Quotation { ContentForm::Bare } else { how };
@@ -164,13 +179,15 @@ fn is_whole(passage: &Passage, at: usize, limit: usize) -> bool {
 fn coordinated(passage: &Passage, within: TokenSpan, how: ContentForm, first: VerbForm) -> usize {
     let TokenSpan { start, end: limit } = within;
     let ends = |at: usize| {
-        if how != ContentForm::Colon && is_answered(passage, at, start, limit) {
+        if how != ContentForm::Colon
+            && (is_answered(passage, at, start, limit) || is_resumed(passage, at, start, limit))
+        {
             return true;
         }
         if !passage.is(at, "و") || at == start || !is_finite(passage, at - 1) {
             return false;
         }
-        if how != ContentForm::Colon && is_told_next(passage, at, limit, first) {
+        if is_told_next(passage, at, limit, first, how) || is_led_next(passage, at, limit, first) {
             return true;
         }
         let next = skip_openers(passage, at + 1, limit);
@@ -190,7 +207,13 @@ fn coordinated(passage: &Passage, within: TokenSpan, how: ContentForm, first: Ve
 
 /// True for «و» in «گفت عجله‌ای ندارد و به مذاکرات اشاره کرد»: after words of the present the article itself tells
 /// what the same speaker did next.
-fn is_told_next(passage: &Passage, at: usize, limit: usize, first: VerbForm) -> bool {
+fn is_told_next(
+    passage: &Passage,
+    at: usize,
+    limit: usize,
+    first: VerbForm,
+    how: ContentForm,
+) -> bool {
     /// The longest object before the next verb, in tokens.
     const OBJECT: usize = 24;
     let present = |at: usize| {
@@ -205,8 +228,12 @@ fn is_told_next(passage: &Passage, at: usize, limit: usize, first: VerbForm) -> 
     };
     let Some(next) = find(at + 2..limit.min(at + OBJECT), ends) else { return false };
     let Some(Cue::Verb { verb, form, end }) = cue_at(passage, next, limit) else { return false };
-    let takes =
-        |it: &Takes| matches!(it, Takes::About(_) | Takes::Object | Takes::Denial | Takes::Calling);
+    // In a quotation after a colon the speaker too may tell what somebody did.
+    let takes = |it: &Takes| match it {
+        Takes::Calling => true,
+        Takes::About(_) | Takes::Object | Takes::Denial => how != ContentForm::Colon,
+        Takes::Clause | Takes::BareClause | Takes::Between | Takes::Request => false,
+    };
     let marked = (at + 1..next).any(|it| passage.is(it, "را") || passage.has(&CLAUSES.leads, it));
     form.tense == Tense::Past
         && form.voice == Voice::Active
@@ -215,6 +242,36 @@ fn is_told_next(passage: &Passage, at: usize, limit: usize, first: VerbForm) -> 
         && marked
         && verb.takes.iter().any(takes)
         && (end >= limit || !passage.is_word(end))
+}
+
+/// True for the comma in «گفته بود …، | گفت: …»: the main verb goes on after what was said before.
+fn is_resumed(passage: &Passage, at: usize, start: usize, limit: usize) -> bool {
+    if passage.mark(at) != TokenMark::Comma || at == start {
+        return false;
+    }
+    let next = skip_openers(passage, at + 1, limit);
+    opens_quotation(passage, next, limit).is_some()
+}
+
+/// True for «و» in «گفت A است و در پاسخ به خبرنگاران افزود: «…»».
+fn is_led_next(passage: &Passage, at: usize, limit: usize, first: VerbForm) -> bool {
+    /// The longest phrase before the next verb, in tokens.
+    const PHRASE: usize = 24;
+    if !passage.has(&CLAUSES.leads, at + 1) {
+        return false;
+    }
+    let ends = |it: usize| is_finite(passage, it) || opens_quotation(passage, it, limit).is_some();
+    let next = find(at + 2..limit.min(at + PHRASE), ends);
+    let form = next.and_then(|it| opens_quotation(passage, it, limit));
+    form.is_some_and(|it| it.person == first.person && it.tense == first.tense)
+}
+
+/// The form of a verb of speech at `at` that a colon or a quotation follows.
+fn opens_quotation(passage: &Passage, at: usize, limit: usize) -> Option<VerbForm> {
+    let Some(Cue::Verb { verb, form, end }) = cue_at(passage, at, limit) else { return None };
+    let speech = verb.takes.contains(&Takes::Clause) && form.voice == Voice::Active;
+    let opened = matches!(passage.mark(end), TokenMark::Colon | TokenMark::Open);
+    (speech && opened && !form.negated).then_some(form)
 }
 
 /// True for the comma in «… شده، اما خواهان می‌گوید …»: another speaker answers.
@@ -260,15 +317,20 @@ pub(super) fn up_to_verb(
     if !plan || content.how != ContentForm::Bare {
         return content;
     }
+    let span = content.span.clone();
+    if let Some(end) = wished(passage, &span) {
+        return ClaimContent { span: span.start..end, resume: end, ..content };
+    }
     // Each «که» opens a clause with a verb of its own.
     let mut open = 1_usize;
-    let span = content.span.clone();
     for at in span.start..span.end.min(span.start.saturating_add(REACH)) {
         open += usize::from(passage.is(at, "که"));
         let joined = passage.is(at + 1, "و");
         let participle = passage.word(at).ends_with('ه') && (joined || !passage.is(at, "شده"));
         let modal = passage.has(&CLAUSES.able, at);
-        if is_finite(passage, at) && !is_finite(passage, at + 1) && !participle && !modal {
+        let condition = is_condition(passage, &span, at);
+        let verb = is_finite(passage, at) && !is_finite(passage, at + 1);
+        if verb && !participle && !modal && !condition {
             open -= 1;
         }
         // «… زمان بخرد | تا مقدمات را فراهم کند»
@@ -280,4 +342,46 @@ pub(super) fn up_to_verb(
         }
     }
     content
+}
+
+/// After the subjunctives that a wish governs: «می‌خواهد اگر نتوانست او را بیاورد، دیگری را بخرد و بماند».
+fn wished(passage: &Passage, span: &TokenSpan) -> Option<usize> {
+    let wish = |at: usize| is_finite(passage, at) && is_subjunctive(passage, at);
+    // «که» opens a clause with a verb of its own.
+    let governed = |at: usize| {
+        // «که قرار است … آغاز شود» is one clause.
+        let ends = |it: usize| is_finite(passage, it) && !passage.is(it - 1, "قرار");
+        let mut between = (span.start..at).rev().take_while(|&it| !ends(it));
+        !between.any(|it| passage.is(it, "که"))
+    };
+    let able = |at: usize| passage.has(&CLAUSES.able, at);
+    let closes =
+        |at: usize| wish(at) && governed(at) && !able(at) && !is_condition(passage, span, at);
+    let mut end = find(span.clone(), closes)? + 1;
+    loop {
+        let joined = passage.mark(end) == TokenMark::Comma || passage.is_any(end, &["و", "تا"]);
+        let next = find(end + 1..span.end, |at| is_finite(passage, at));
+        match next.filter(|at| joined && wish(*at) && governed(*at)) {
+            Some(next) => end = next + 1,
+            // «این پیام را بدهند که …»
+            None if passage.is(end, "که") => return Some(span.end),
+            None => return Some(end),
+        }
+    }
+}
+
+/// True for the verb of «اگر قرارداد را اجرا کند،»: what is wished or threatened follows.
+fn is_condition(passage: &Passage, span: &TokenSpan, at: usize) -> bool {
+    passage.mark(at + 1) == TokenMark::Comma
+        && (span.start..at).any(|it| passage.has(&CLAUSES.conditional, it))
+}
+
+/// True for «کند», «بماند», «شود»: a present without «می».
+fn is_subjunctive(passage: &Passage, at: usize) -> bool {
+    let letters: String = passage.letters(at).collect();
+    let apart = at > 0 && passage.is_any(at - 1, &["می", "نمی"]);
+    let imperfect = letters.starts_with("می") || letters.starts_with("نمی");
+    let long = letters.starts_with('ب') && letters.ends_with(['د', 'م']);
+    let has = passage.has(&CLAUSES.indicative_presents, at);
+    !apart && !imperfect && !has && (tense_of(&letters) == Some(Tense::Present) || long)
 }

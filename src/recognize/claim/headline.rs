@@ -19,6 +19,9 @@ use crate::{language::tense_of, text::Text};
 const SPEAKER: usize = 8;
 const HEADLINE: usize = 40;
 
+/// The longest speech below or beside the name of somebody, in tokens.
+const SPEECH: usize = 200;
+
 /// Which line of its article a paragraph is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ArticleLine {
@@ -46,7 +49,7 @@ impl ArticleLine {
 pub(super) fn speaker(passage: &Passage, line: ArticleLine) -> Option<ClaimFrame> {
     let len = passage.len();
     let start = (0..len).find(|&at| passage.mark(at) != TokenMark::Other)?;
-    if len > start + HEADLINE {
+    if len > start + SPEECH {
         return None;
     }
     let limit = len.min(start + SPEAKER + 1);
@@ -68,7 +71,8 @@ pub(super) fn speaker(passage: &Passage, line: ArticleLine) -> Option<ClaimFrame
             && (said || cue_at(passage, at, colon).is_none())
     });
     let label = passage.longest(&CLAUSES.labels, start, colon).is_some_and(|it| it >= colon);
-    if label || !(first || is_somebody(passage, start, colon)) {
+    let anybody = first && len <= start + HEADLINE;
+    if label || !(anybody || is_somebody(passage, start, colon)) {
         return None;
     }
     let states = (colon + 1..len).any(|at| is_finite(passage, at)) || ends_with_verb(passage);

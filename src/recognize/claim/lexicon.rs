@@ -137,6 +137,11 @@ pub(super) struct ReportingLists {
     pub(super) passive_forms: Vec<String>,
     pub(super) passive_tails: Vec<String>,
     pub(super) active_with_become: Vec<String>,
+    pub(super) thinking: Vec<String>,
+    pub(super) inner_verbs: Vec<String>,
+    pub(super) denied_calling: Vec<String>,
+    pub(super) other_light_nouns: WordSet,
+    pub(super) manner_nouns: WordSet,
 }
 
 /// `assets/language/clauses.ron`.
@@ -200,6 +205,14 @@ pub(super) struct ClauseLists {
     pub(super) able: WordSet,
     pub(super) modals: WordSet,
     pub(super) light_verbs: WordSet,
+    pub(super) that_conjunctions: WordSet,
+    pub(super) clause_conjunctions: WordSet,
+    pub(super) indicative_presents: WordSet,
+    pub(super) verbs_or_numbers: WordSet,
+    pub(super) subordinates: WordSet,
+    pub(super) time_units: WordSet,
+    pub(super) time_shifts: WordSet,
+    pub(super) number_words: WordSet,
     pub(super) conditional: WordSet,
     pub(super) wishing: WordSet,
     pub(super) duty: WordSet,

@@ -21,6 +21,7 @@ mod objects;
 mod passage;
 mod reader;
 mod rules;
+mod silence;
 mod sources;
 mod verbs;
 
@@ -44,7 +45,7 @@ use crate::{
 };
 
 /// The recognizer of claims.
-pub const RECOGNIZER: Recognizer = Recognizer { id: "claim", find };
+pub const RECOGNIZER: Recognizer = Recognizer { id: "claim", find, at_caret, read_range: None };
 
 /// Every claim of an article, in text order; a claim stands before those inside it.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature of every recognizer")]
@@ -117,7 +118,9 @@ fn stretches(text: &Text) -> Vec<Range<usize>> {
             true
         } else {
             let opens = |it: &str| ends_with_verb(it) || headline::names_speaker(it);
-            words.strip_suffix(':').is_some_and(opens)
+            // «امروز اعلام می‌کنم که» and a line break
+            let goes_on = words.strip_suffix(" که").is_some_and(ends_with_verb);
+            goes_on || words.strip_suffix(':').is_some_and(opens)
         };
     }
     found

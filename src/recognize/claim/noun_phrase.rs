@@ -21,6 +21,7 @@ pub(super) fn noun_phrase_end(passage: &Passage, from: usize, limit: usize) -> u
             TokenMark::Comma if !apposition(passage, from, at + 1, limit) => return at,
             TokenMark::Stop if is_abbreviation(passage, at, limit) => {}
             TokenMark::Colon | TokenMark::Stop | TokenMark::Close => return at,
+            TokenMark::Other if passage.is_any(at, &["؛", ";"]) => return at,
             TokenMark::Word
                 if passage.starts(&CLAUSES.noun_phrase_stops, at, at + 2)
                     && !(at == from && passage.is(at, "چند"))
@@ -40,7 +41,7 @@ pub(super) fn noun_phrase_end(passage: &Passage, from: usize, limit: usize) -> u
 fn apposition(passage: &Passage, from: usize, at: usize, limit: usize) -> bool {
     let titled = || find(from..at - 1, |it| passage.has(&CLAUSES.offices, it)).is_some();
     let named = || passage.longest(&CLAUSES.given_names, at, limit).is_some();
-    let office = passage.has(&CLAUSES.offices, at) || is_one_of_group(passage, at, limit);
+    let office = passage.starts(&CLAUSES.offices, at, limit) || is_one_of_group(passage, at, limit);
     at < limit && (office || (named() && titled()) || is_between_commas(passage, at, limit))
 }
 
@@ -117,6 +118,10 @@ fn is_place_of_office(passage: &Passage, from: usize, at: usize, limit: usize) -
     }
     // Who speaks for a whole country does so anywhere.
     if passage.is(at - 1, "کشور") {
+        return false;
+    }
+    // «در مکاتبه‌ای» is what it was said in.
+    if passage.is(at + 2, "ای") || passage.word(at + 1).ends_with("\u{200C}ای") {
         return false;
     }
     let posted = |it: usize| {
@@ -261,7 +266,11 @@ fn institution(passage: &Passage, from: usize, limit: usize) -> Option<usize> {
     }
     // The name is one word where nothing else says so, if it has one at all.
     let bare = passage.has(&CLAUSES.bare_institutions, from) && limit <= from + 3;
-    Some(after_kinds(passage, if bare { from + 1 } else { from + 2 }, limit))
+    // «سازمان بین | المللی انرژی»
+    let split = 2 * usize::from(passage.is(from + 1, "بین") && passage.is(from + 2, "المللی"));
+    // «نهاد نماز | جمعه»
+    let friday = usize::from(passage.is(from + 1, "نماز") && passage.is(from + 2, "جمعه"));
+    Some(after_kinds(passage, if bare { from + 1 } else { from + 2 + split + friday }, limit))
 }
 
 /// After adjectives and a country that follow an office, an institution or a group, as long as

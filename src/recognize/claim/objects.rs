@@ -35,7 +35,14 @@ pub(super) fn stance(passage: &Passage, clause: &TokenSpan) -> Option<(ClaimCont
         return None;
     }
     let start = if passage.is(at + 2, "نسبت") { at + 4 } else { at + 3 };
-    Some((topic(passage, start.min(clause.end)..clause.end)?, noun..noun + 1))
+    // «نگرانی خود را از X | به یوفا | اعلام کرد»
+    let heard = |it: usize| {
+        let named = [&CLAUSES.places, &CLAUSES.institutions, &CLAUSES.pronouns];
+        let ends = |list| passage.longest(list, it + 1, clause.end) == Some(clause.end);
+        passage.is(it, "به") && named.into_iter().any(ends)
+    };
+    let end = find(start..clause.end, heard).unwrap_or(clause.end);
+    Some((topic(passage, start.min(end)..end)?, noun..noun + 1))
 }
 
 fn about(passage: &Passage, within: TokenSpan, group: &str) -> Option<ClaimContent> {
@@ -43,7 +50,8 @@ fn about(passage: &Passage, within: TokenSpan, group: &str) -> Option<ClaimConte
     let starts = |at: usize| prepositions.iter().find_map(|it| phrase_end(passage, at, it));
     let free =
         |at: usize| at == within.start || !passage.has(&CLAUSES.bound_prepositions_after, at - 1);
-    let opens = |at: usize| free(at) && starts(at).is_some();
+    let manner = |at: usize| passage.is(at, "به") && passage.has(&REPORTING.manner_nouns, at + 1);
+    let opens = |at: usize| free(at) && starts(at).is_some() && !manner(at);
     let first = find(within.clone(), opens)?;
     // «با ارسال پیامی به ما، | به تبعیض اشاره کرد»
     let after_comma = |at: usize| passage.mark(at - 1) == TokenMark::Comma && opens(at);
@@ -66,6 +74,11 @@ fn topic(passage: &Passage, span: TokenSpan) -> Option<ClaimContent> {
     while end > start && passage.has(&CLAUSES.object_adverbs, end - 1) {
         end -= 1;
     }
+    // «نسبت به این انتقال | به شدت»
+    if end > start + 2 && passage.is(end - 2, "به") && passage.has(&REPORTING.manner_nouns, end - 1)
+    {
+        end -= 2;
+    }
     let span = trimmed(passage, start..end);
     (!span.is_empty()).then_some(ClaimContent { span, resume: end, how: ContentForm::Topic })
 }
@@ -85,7 +98,8 @@ fn calling(passage: &Passage, within: TokenSpan, verb: &ReportingVerb) -> Option
     let knows = passage.has(&REPORTING.knowing_well, marker + 1)
         || (passage.is(marker + 1, "به") && passage.is(marker + 2, "خوبی"));
     let asks = (marker + 1..within.end).any(|at| passage.has(&CLAUSES.question_words, at));
-    let says = (marker + 1..within.end).any(|at| !passage.has(&CLAUSES.object_adverbs, at));
+    let says = (marker + 1..within.end)
+        .any(|at| !passage.has(&CLAUSES.object_adverbs, at) && !passage.is(at, "که"));
     let named = says && !knows && !asks;
     let resume = within.end;
     (named && span.start < marker).then_some(ClaimContent {
@@ -100,12 +114,23 @@ fn object(passage: &Passage, within: TokenSpan, how: ContentForm) -> Option<Clai
     let resume = within.end;
     let span = if passage.is(marker + 1, "که") {
         trimmed(passage, marker + 2..within.end)
-    } else if within.end > marker + 2 {
+    } else if within.end > marker + 2 && !says_how(passage, marker + 1..within.end) {
         return None;
     } else {
         trimmed(passage, object_start(passage, within.start, marker)?..marker)
     };
     (!span.is_empty()).then_some(ClaimContent { span, resume, how })
+}
+
+/// True for what says how and no more: «را «با شدیدترین عبارات» محکوم کرد».
+fn says_how(passage: &Passage, span: TokenSpan) -> bool {
+    /// The longest, in tokens.
+    const LONGEST: usize = 7;
+    let quoted = passage.mark(span.start) == TokenMark::Open
+        && passage.partner(span.start) == Some(span.end - 1);
+    let first = span.start + usize::from(quoted);
+    let manner = passage.is(first, "به") && passage.has(&REPORTING.manner_nouns, first + 1);
+    span.len() <= LONGEST && (quoted || manner || passage.is(first, "با"))
 }
 
 /// «را» of the verb at the end of `within`: the last one, or the one a clause hangs on.
@@ -129,12 +154,26 @@ fn object_start(passage: &Passage, from: usize, marker: usize) -> Option<usize> 
     let and = other.and_then(|it| find(it + 1..marker, |at| passage.is(at, "و")));
     let near = and.map_or(near, |it| it + 1);
     let from = if and.is_some() { near } else { from };
-    let verb = (near..marker).rev().find(|&at| is_finite(passage, at) && !in_phrase(passage, at));
+    // «همکاری در ساخت نیروگاه را»: a noun that is spelled as a verb.
+    let noun = |at: usize| {
+        let goes_on = passage.is_word(at + 1) && !passage.is(at + 1, "و");
+        passage.has(&CLAUSES.verbs_or_nouns, at) && goes_on
+    };
+    let closes = |at: usize| is_finite(passage, at) && !in_phrase(passage, at) && !noun(at);
+    let verb = (near..marker).rev().find(|&at| closes(at));
     let from = verb.map_or(from, |it| it + 1);
     if find(from..marker, |at| passage.is(at, "که")).is_some() {
         return None;
     }
     let mut at = skip_openers(passage, from, marker);
+    // «در بیانیه‌ای رسمی | استعفایش را تأیید کرد»
+    let led = passage.is_any(at, &["در", "طی"]);
+    if let Some(venue) = passage.longest(&CLAUSES.venues, at + 1, marker).filter(|_| led) {
+        let end = (venue..marker).find(|&it| !passage.has(&CLAUSES.kinds, it)).unwrap_or(marker);
+        let closed =
+            passage.word(venue - 1).ends_with('ی') && !passage.starts(&CLAUSES.leads, end, marker);
+        at = if closed && end < marker { end } else { at };
+    }
     while at < marker && passage.starts(&CLAUSES.leads, at, marker) {
         let Some(comma) = find(at..marker, |it| passage.mark(it) == TokenMark::Comma) else {
             // «بر اساس نظریه | علت سقوط را …»
@@ -145,7 +184,7 @@ fn object_start(passage: &Passage, from: usize, marker: usize) -> Option<usize> 
             };
             // «در مقطع کنونی | آن را …»
             let points = passage.is_any(marker - 1, &["این", "آن", "او"]);
-            at = if points { marker - 1 } else { find(at + 2..marker, starts).unwrap_or(at) };
+            at = if points { marker - 1 } else { find(at + 2..marker, starts)? };
             break;
         };
         at = skip_openers(passage, comma + 1, marker);

@@ -111,6 +111,9 @@ impl<'a> ClaimReader<'a> {
             if at > scope.region.start && self.joins(at) {
                 scope.part = Some(at + 1);
             }
+            if self.begins_anew(at, &scope) {
+                scope.restart(at + 1);
+            }
             if self.passage.is(at, "پاسخ") && self.passage.is(at + 1, "به") {
                 at = self.after_question(at, scope.region.end);
             }
@@ -137,6 +140,18 @@ impl<'a> ClaimReader<'a> {
         }
         let joins = if comma { &CLAUSES.part_joins_after_comma } else { &CLAUSES.part_joins };
         self.passage.has(joins, at) || self.passage.is_any(at, &["؛", ";"])
+    }
+
+    /// True for the comma after «در حالی که سران پیشنهاد کردند،» and for the end of «تا اینکه»: who acts next stands
+    /// behind it.
+    fn begins_anew(&self, at: usize, scope: &ClauseScope) -> bool {
+        let start = scope.region.start;
+        if at <= start + 1 {
+            return false;
+        }
+        let until = self.passage.is(at, "اینکه") && self.passage.is(at - 1, "تا");
+        let comma = || self.passage.mark(at) == TokenMark::Comma && is_finite(self.passage, at - 1);
+        until || comma() && self.passage.starts(&CLAUSES.clause_conjunctions, start, at)
     }
 
     /// «در پاسخ به این سوال که …، گفت:»: what was asked is nobody's claim.
@@ -213,7 +228,8 @@ impl<'a> ClaimReader<'a> {
     /// «… که مسکو خواستار آن شد»: the subject right after «که» and right before the verb.
     fn inside_relative(&self, scope: &ClauseScope, at: usize) -> Option<ClauseSubject> {
         let floor = scope.region.start.max(at.saturating_sub(NEAR));
-        let that = (floor..at).rev().find(|&it| self.passage.is(it, "که"))?;
+        let opens = |it: &usize| self.passage.is_any(*it, &["که", "اینکه", "آنکه"]);
+        let that = (floor..at).rev().find(opens)?;
         let own = subject(self.passage, self.known, that + 1..at);
         (own.span.is_some() && own.rest == at && own.firm).then_some(own)
     }
@@ -255,10 +271,21 @@ fn after_place(passage: &Passage, sentence: &TokenSpan) -> usize {
     if passage.is(start, "[") && passage.is(start + 2, "]") && start + 3 < sentence.end {
         start += 3;
     }
+    // «۱- درباره …»: the number of an item.
+    let item = passage.word(start).chars().all(|c| c.is_ascii_digit());
+    if item && passage.is_word(start) && passage.is_any(start + 1, &["-", "–", ")"]) {
+        start += 2;
+    }
     while let Some(end) = passage
         .longest(&CLAUSES.places, start, sentence.end)
-        .or_else(|| passage.longest(&CLAUSES.agencies, start, sentence.end))
-        .filter(|&it| passage.is_any(it, &["-", "–", "—", "ـ", "/"]) && passage.is_word(it + 1))
+        .or_else(|| {
+            // «خبرگزاری فارس _»
+            let name = start + usize::from(passage.is(start, "خبرگزاری"));
+            passage.longest(&CLAUSES.agencies, name, sentence.end)
+        })
+        .filter(|&it| {
+            passage.is_any(it, &["-", "–", "—", "ـ", "_", "/"]) && passage.is_word(it + 1)
+        })
     {
         start = end + 1;
     }

@@ -12,7 +12,7 @@ pub struct ClaimRule {
 }
 
 /// What is taken off the confidence where the claimant's end is a guess, as counted on the same.
-pub(super) const GUESSED_CLAIMANT: f32 = 0.25;
+pub(super) const GUESSED_CLAIMANT: f32 = 0.1;
 
 const fn rule(name: &'static str, confidence: f32, example: &'static str) -> ClaimRule {
     ClaimRule { name, confidence, example }
@@ -24,11 +24,11 @@ pub(super) const COLON: ClaimRule =
     rule("colon", 0.95, "وزیر کشور گفت: انتخابات به موقع برگزار می‌شود.");
 pub(super) const QUOTATION: ClaimRule = rule("quotation", 0.85, "وی اظهار داشت: «ما آماده‌ایم.»");
 pub(super) const COMMA_CLAUSE: ClaimRule =
-    rule("comma-clause", 0.7, "وی تصریح کرد، این طرح یک نکته مثبت است.");
+    rule("comma-clause", 0.85, "وی تصریح کرد، این طرح یک نکته مثبت است.");
 pub(super) const BARE_CLAUSE: ClaimRule =
-    rule("bare-clause", 0.65, "دولت اعلام کرد مدارس فردا تعطیل است.");
+    rule("bare-clause", 0.75, "دولت اعلام کرد مدارس فردا تعطیل است.");
 pub(super) const TOPIC: ClaimRule = rule("topic", 0.8, "وی از آزادی زندانیان خبر داد.");
-pub(super) const CALLING: ClaimRule = rule("calling", 0.6, "وی این اقدام را اشتباه دانست.");
+pub(super) const CALLING: ClaimRule = rule("calling", 0.75, "وی این اقدام را اشتباه دانست.");
 pub(super) const DENIAL: ClaimRule = rule("denial", 0.8, "وی این خبر را تکذیب کرد.");
 pub(super) const ASIDE_CLAUSE: ClaimRule =
     rule("aside-clause", 0.95, "وی با بیان اینکه کار تمام است، رفت.");
@@ -36,7 +36,7 @@ pub(super) const ASIDE_TOPIC: ClaimRule = rule("aside-topic", 0.8, "وی با ا
 pub(super) const NOUN_CLAUSE: ClaimRule =
     rule("noun-clause", 0.75, "او به سخنان بوش مبنی بر اینکه جنگ می‌شود، خندید.");
 pub(super) const SOURCE_PHRASE: ClaimRule =
-    rule("source-phrase", 0.75, "به گزارش ایرنا، باران بارید.");
+    rule("source-phrase", 0.85, "به گزارش ایرنا، باران بارید.");
 pub(super) const HEADLINE_SPEAKER: ClaimRule =
     rule("headline-speaker", 0.95, "لاریجانی: مذاکره ادامه دارد");
 /// Found under the caret alone.

@@ -101,18 +101,23 @@ impl ClaimReader<'_> {
     /// «به گزارش فارس از تبریز، …» and «… روز جمعه، …»: the dateline is no part of the content.
     fn after_place(&self, at: usize, limit: usize) -> usize {
         let place = self.passage.has(&CLAUSES.dateline_openers, at);
+        // «به گزارش فارس از کاشان | وحید فرخ‌تبار گفت»
+        let town = self.passage.longest(&CLAUSES.places, at + 1, limit);
+        let town = town.filter(|it| self.passage.is(at, "از") && self.passage.is_word(*it));
         let end = (at..limit.min(at + DATELINE)).find(|&it| {
             let relayed = matches!(cue_at(self.passage, it, limit), Some(Cue::Source { .. }));
             relayed || !self.passage.is_word(it)
         });
         let comma =
             |it: &usize| self.passage.is_word(*it) || self.passage.mark(*it) == TokenMark::Comma;
-        end.filter(comma).filter(|_| place).unwrap_or(at)
+        end.filter(comma).filter(|_| place).or(town).unwrap_or(at)
     }
 
     /// «به گزارش A به نقل از B، …»: the content of both is what follows the last name.
     fn after_names(&self, rest: usize, limit: usize) -> usize {
-        match cue_at(self.passage, rest, limit) {
+        // «به گزارش مهر و به نقل از سایت …»
+        let joined = rest + usize::from(self.passage.is(rest, "و"));
+        match cue_at(self.passage, joined, limit) {
             Some(Cue::Source { end, .. }) => {
                 self.name(end, limit).map_or(rest, |(_, rest)| self.after_place(rest, limit))
             }

@@ -8,8 +8,8 @@ use super::{
     frame::{ClaimFrame, ClaimLayer, ClaimPolarity},
     lexicon::{CLAUSES, REPORTING, ReportingVerb, Takes, VerbSense},
     objects::{before, stance},
-    passage::{TokenMark, TokenSpan},
-    reader::{ClaimReader, ClauseScope, NEAR, ReadingStep, StepFinding},
+    passage::TokenSpan,
+    reader::{ClaimReader, ClauseScope, ReadingStep, StepFinding},
 };
 use crate::language::{Person, VerbForm, Voice};
 
@@ -40,10 +40,16 @@ impl ClaimReader<'_> {
             // What is announced stands right after who announces it.
             let own = subject(self.passage, self.known, clause.start..noun.start);
             let who = if passive { who } else { self.agreeing(own, form) };
-            return report(verb, content, who, vec![noun, start..end], scope);
+            let tone = tone_of(&content);
+            return report(verb, content, tone, who, vec![noun, start..end], scope);
         }
-        match self.content(verb, form, &who, clause, end..scope.region.end) {
-            Some(content) => report(verb, content, who, one(start..end), scope),
+        let content = self.content(verb, form, &who, clause, end..scope.region.end);
+        match content.filter(|it| self.is_told(it, verb, form, &who, at, scope)) {
+            Some(content) => {
+                let negated = form.negated && content.how == ContentForm::Calling;
+                let how = if negated { ClaimPolarity::Denied } else { tone_of(&content) };
+                report(verb, content, how, who, one(start..end), scope)
+            }
             None => ReadingStep::nothing(end),
         }
     }
@@ -86,7 +92,8 @@ impl ClaimReader<'_> {
     ) -> ReadingStep {
         let [noun, light] = &pieces;
         let noun_end = noun.end;
-        if form.negated && verb.sense != VerbSense::Intention {
+        let denies = form.negated && verb.sense != VerbSense::Intention;
+        if denies || self.is_other_verb(verb, noun, light.start) {
             return ReadingStep::nothing(noun_end);
         }
         let who = self.agreeing(self.who(scope, noun.start), form);
@@ -103,8 +110,11 @@ impl ClaimReader<'_> {
         } else {
             self.between(verb, between, light.end)
         };
-        match content {
-            Some(content) => report(verb, content, who, pieces.into(), scope),
+        match content.filter(|it| self.is_told(it, verb, form, &who, noun.start, scope)) {
+            Some(content) => {
+                let tone = tone_of(&content);
+                report(verb, content, tone, who, pieces.into(), scope)
+            }
             None => ReadingStep::nothing(noun_end),
         }
     }
@@ -136,83 +146,6 @@ impl ClaimReader<'_> {
         })
     }
 
-    /// «باید تاکید کرد», «نمی‌توان آن را … دانست»: nobody says it.
-    fn is_impersonal(&self, at: usize, scope: &ClauseScope) -> bool {
-        let floor = scope.region.start.max(at.saturating_sub(NEAR));
-        let bound = |it: &usize| {
-            self.passage.is(*it, "که")
-                || !matches!(self.passage.mark(*it), TokenMark::Word | TokenMark::Comma)
-                || (is_finite(self.passage, *it - 1)
-                    && !self.passage.has(&REPORTING.impersonal, *it - 1))
-        };
-        let start = (floor + 1..=at).rev().find(bound).unwrap_or(floor);
-        (start..at).any(|it| self.passage.has(&REPORTING.impersonal, it))
-    }
-
-    /// False for verbs that report nothing here.
-    fn may_report(
-        &self,
-        verb: &ReportingVerb,
-        form: VerbForm,
-        cue: &TokenSpan,
-        scope: &ClauseScope,
-    ) -> bool {
-        if self.is_impersonal(cue.start, scope) {
-            return false;
-        }
-        let written = verb.noun == "آمده";
-        let idiom = cue.start > 0 && self.passage.has(&REPORTING.not_written, cue.start - 1);
-        if written && (form.person != Person::One || idiom) {
-            return false;
-        }
-        if self.passage.has(&REPORTING.supposed, cue.end) || self.is_own_reference(cue, form, scope)
-        {
-            return false;
-        }
-        let asks = || {
-            let floor = scope.region.start.max(cue.start.saturating_sub(NEAR));
-            (floor..cue.start).any(|it| self.passage.has(&REPORTING.questions, it))
-        };
-        if verb.noun == "مطرح" && asks() {
-            return false;
-        }
-        if self.is_deed(verb, cue) || self.is_said_elsewhere(cue.start, scope) {
-            return false;
-        }
-        if !verb.takes.contains(&Takes::Request) {
-            return !form.negated || verb.sense == VerbSense::Intention;
-        }
-        let TokenSpan { start: at, end } = *cue;
-        let word = self.passage.word(at);
-        let wants =
-            (word.starts_with("می") || word.starts_with("نمی")) && !self.passage.is(end, "که");
-        let asked = find(scope.region.start..at, |it| self.passage.is(it, "از")).is_some();
-        (asked || wants) && !(at > 0 && self.passage.has(&REPORTING.not_asked, at - 1))
-    }
-
-    /// True for «چنانکه گفته شد، …», by which an author points to what stands before.
-    fn is_own_reference(&self, cue: &TokenSpan, form: VerbForm, scope: &ClauseScope) -> bool {
-        let floor = scope.region.start.max(cue.start.saturating_sub(3));
-        form.voice == Voice::Passive
-            && (floor..cue.start).any(|it| self.passage.has(&REPORTING.as_said, it))
-    }
-
-    /// True for «ترجیح داد», which does something; «ترجیح می‌دهد» says what somebody wants.
-    fn is_deed(&self, verb: &ReportingVerb, cue: &TokenSpan) -> bool {
-        let imperfect = |at: usize| {
-            let word = self.passage.word(at);
-            word.starts_with("می") || word.starts_with("نمی")
-        };
-        REPORTING.reporting_in_imperfect.contains(&verb.noun) && !cue.clone().any(imperfect)
-    }
-
-    /// True in «آنچه وزیر گفت»: what was said is not what follows.
-    fn is_said_elsewhere(&self, at: usize, scope: &ClauseScope) -> bool {
-        let floor = scope.region.start.max(at.saturating_sub(NEAR));
-        let mut before = (floor..at).rev().take_while(|&it| !is_finite(self.passage, it));
-        before.any(|it| self.passage.has(&REPORTING.said_elsewhere, it))
-    }
-
     /// Only «من» and «ما» are the subject of a verb in the first person.
     fn agreeing(&self, who: ClauseSubject, form: VerbForm) -> ClauseSubject {
         let speaks = |it: &TokenSpan| self.passage.has(&CLAUSES.first_person_speakers, it.start);
@@ -227,22 +160,26 @@ fn is_nobodys(who: &ClauseSubject, form: VerbForm) -> bool {
     form.person == Person::First && who.span.is_none()
 }
 
+fn tone_of(content: &ClaimContent) -> ClaimPolarity {
+    if content.how == ContentForm::Denial { ClaimPolarity::Denied } else { ClaimPolarity::Asserted }
+}
+
 /// The claim that a verb makes of its content.
 fn report(
     verb: &ReportingVerb,
     content: ClaimContent,
+    tone: ClaimPolarity,
     who: ClauseSubject,
     cue: Vec<TokenSpan>,
     scope: &ClauseScope,
 ) -> ReadingStep {
     let ClaimContent { span, resume, how } = content;
-    let denied = how == ContentForm::Denial;
     let relays = verb.sense == VerbSense::Relay;
     let frame = ClaimFrame {
         claimant: who.span,
         layer: if relays { ClaimLayer::Outer } else { ClaimLayer::Main },
         sense: verb.sense,
-        tone: if denied { ClaimPolarity::Denied } else { ClaimPolarity::Asserted },
+        tone,
         how,
         carried: who.carried,
         firm: who.firm,

@@ -191,6 +191,8 @@ pub(super) enum CalendarEra {
 pub(super) enum ClockZone {
     /// Iran's.
     Tehran,
+    /// Afghanistan's.
+    Kabul,
     /// UTC.
     Greenwich,
     /// The place's own.

@@ -95,7 +95,7 @@ fn split(lexicon: &Lexicon<Atom>, shadow: &str, start: usize, end: usize) -> Opt
 static COUNTS: LazyLock<Vec<(char, &str, Atom)>> = LazyLock::new(|| {
     let numbers = first_cardinals();
     let numbers = numbers.map(|(value, word)| (word, Atom::Number(value, NumberForm::Cardinal)));
-    let all = numbers.chain([("چند", Atom::Several), ("هر", Atom::Every)]);
+    let all = numbers.chain([("چند", Atom::Several), ("هر", Atom::Every), ("در", Atom::In)]);
     all.filter_map(|(word, atom)| Some((word.chars().next()?, word, atom))).collect()
 });
 

@@ -8,6 +8,7 @@ use super::{
     rules::CLOCK_AT_PART,
     token_reader::TokenReader,
 };
+use crate::language::tense_of;
 
 /// The expression with edges at word edges; for what is no date, the token to go on from.
 pub(super) fn admit(reader: &TokenReader<'_>, found: Expression) -> Result<Expression, usize> {
@@ -24,6 +25,9 @@ pub(super) fn admit(reader: &TokenReader<'_>, found: Expression) -> Result<Expre
     if lone && (is_part_of_a_name(reader, found.last) || is_verse(reader, found.last)) {
         return Err(found.last);
     }
+    if is_given_name(reader, &found) || is_city(reader, &found) || is_relayed(reader, &found) {
+        return Err(found.last);
+    }
     if is_of_institution(reader, found.first) && is_name_like(&found) || is_disc(reader, &found) {
         return Err(found.last);
     }
@@ -36,6 +40,39 @@ fn is_part_of_a_name(reader: &TokenReader<'_>, last: usize) -> bool {
     let weekday = matches!(reader.before(last), Atom::Weekday(_));
     let market = weekday && words().markets.has(behind);
     market || company().is_name_with_next(reader.word_before(last), behind)
+}
+
+/// «بهرامی و یلدا ولی‌نژاد»: a day's name before a surname.
+fn is_given_name(reader: &TokenReader<'_>, found: &Expression) -> bool {
+    let alone = matches!(found.node, DateNode::Named(_, None)) && found.last == found.first + 1;
+    alone
+        && words().given_names.has(reader.word(found.first))
+        && reader.atom(found.last) == Atom::Word
+        && tense_of(reader.word(found.last)).is_none()
+        && matches!(reader.before(found.first), Atom::And | Atom::Word | Atom::Mark(_))
+}
+
+/// «خبرنگار فارس در دوشنبه»: the capital of a country that the text is about.
+fn is_city(reader: &TokenReader<'_>, found: &Expression) -> bool {
+    let alone =
+        found.last == found.first + 1 && matches!(reader.atom(found.first), Atom::Weekday(_));
+    let led = matches!(reader.before(found.first), Atom::In | Atom::From | Atom::To | Atom::By);
+    let cities = &words().foreign_cities;
+    alone
+        && led
+        && cities
+            .get(reader.word(found.first))
+            .is_some_and(|it| reader.shadow.contains(it.as_str()))
+}
+
+/// «به نقل از مهر»: an agency that is called as a month.
+fn is_relayed(reader: &TokenReader<'_>, found: &Expression) -> bool {
+    let alone = matches!(found.node, DateNode::Months(MonthSpan { year: None, .. }))
+        && found.last == found.first + 1;
+    alone
+        && reader.before(found.first) == Atom::From
+        && found.first >= 2
+        && company().is_relay(reader.word(found.first - 2))
 }
 
 /// «بیمارستان ۲۲ بهمن», «مجتمع مسکونی مبعث».
@@ -120,8 +157,14 @@ fn is_lone(found: &Expression) -> bool {
 fn is_name_like(found: &Expression) -> bool {
     matches!(
         found.node,
-        DateNode::Moment(DayMoment { year: None, clock: None, offset: None, .. })
-            | DateNode::Named(_, None)
+        DateNode::Moment(DayMoment {
+            year: None,
+            clock: None,
+            offset: None,
+            toward: 0,
+            week: None,
+            ..
+        }) | DateNode::Named(_, None)
             | DateNode::Months(MonthSpan { year: None, .. })
     )
 }

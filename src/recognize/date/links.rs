@@ -105,11 +105,21 @@ pub(super) fn is_weekday(it: &Expression) -> bool {
     alone && it.weekdays.is_some_and(|(first, last)| first == last)
 }
 
+/// True for a clock without a day.
+pub(super) fn is_clock_alone(it: &Expression) -> bool {
+    let DateNode::Moment(moment) = it.node else { return false };
+    moment.clock.is_some() && !has_day(it)
+}
+
+/// True for a day: by its date, its weekday or its distance.
+pub(super) fn has_day(it: &Expression) -> bool {
+    let DateNode::Moment(it) = it.node else { return false };
+    it.offset.is_some() || it.month.is_some() || it.weekdays.is_some()
+}
+
 /// True for a clock without a day that begins its line.
 pub(super) fn is_clock_line(it: &Expression) -> bool {
-    let DateNode::Moment(moment) = it.node else { return false };
-    let alone = moment.offset.is_none() && moment.month.is_none() && moment.weekdays.is_none();
-    alone && moment.clock.is_some() && it.first < 2
+    is_clock_alone(it) && it.first < 2
 }
 
 /// True for a day with a name.
@@ -212,7 +222,7 @@ pub(super) fn knows_year(it: &Expression) -> bool {
 pub(super) fn needs_tense(it: &Expression) -> bool {
     match it.node {
         DateNode::Years(it) => it.year.is_none(),
-        DateNode::Period(it) => it.from_last,
+        DateNode::Period(it) => it.from_last || it.as_told,
         DateNode::Offset(it) => it.from_last && it.unit.is_of_clock(),
         DateNode::Moment(_)
         | DateNode::Months(_)

@@ -41,7 +41,8 @@ use crate::{language::verses, text::Text};
 use paragraph::{DateFinder, chunks};
 
 /// The recognizer of dates.
-pub const RECOGNIZER: Recognizer = Recognizer { id: "date", find };
+pub const RECOGNIZER: Recognizer =
+    Recognizer { id: "date", find, at_caret, read_range: Some(read_range) };
 
 /// Every date of `text`, in text order.
 pub fn find(text: &Text, context: &Context) -> Vec<Mention> {

@@ -187,6 +187,8 @@ pub(super) struct UnitPeriod {
     pub(super) shift: i32,
     /// Counted from the date before in the text, where there is one.
     pub(super) from_last: bool,
+    /// «همین سال»: this one, or that of a date of long ago that is told of.
+    pub(super) as_told: bool,
     /// The calendar named.
     pub(super) era: Option<CalendarEra>,
     /// Which part of it.

@@ -9,6 +9,7 @@ use super::{
     atoms::{DateToken, scan},
     foreign::is_foreign,
     gate, grammar,
+    lexicon::words,
     links::{self, DateTie},
     node::Expression,
     resolve::{NearbyDay, ResolveSetting, ResolvedDate, resolve},
@@ -35,10 +36,18 @@ pub(super) struct DateFinder {
     context: Context,
     tokens: Vec<DateToken>,
     last: Option<(civil::Date, TextRange)>,
-    /// The day of a line that ends in a colon, for the clocks that begin the lines after it.
-    heading: Option<civil::Date>,
+    /// The day of a line that ends in a colon or holds nothing else, for the clocks of the lines after it.
+    heading: Option<LineHeading>,
     /// The day that begins the paragraph: «تهران، ۱۲ آبان ۱۳۹۸ (ایرنا) -».
     dateline: Option<civil::Date>,
+}
+
+/// A line that says the day of those after it.
+#[derive(Clone, Copy, Debug)]
+struct LineHeading {
+    day: civil::Date,
+    /// True for a line of a schedule that is a day and nothing else: clocks anywhere in later lines are on it.
+    alone: bool,
 }
 
 /// An expression of a paragraph with its value and place.
@@ -92,13 +101,23 @@ impl DateFinder {
         &self,
         reader: &TokenReader<'_>,
         found: &[ResolvedExpression],
-    ) -> Option<civil::Date> {
+    ) -> Option<LineHeading> {
         let last = reader.tokens.len().checked_sub(1);
-        if last.is_some_and(|at| reader.is_mark(at, b':')) {
-            return found.last().and_then(|it| single_day(&it.resolved));
+        let day = found.last().and_then(|it| single_day(&it.resolved));
+        let alone = match found {
+            [it] => links::has_day(&it.expression) && is_whole_line(reader, &it.expression),
+            _ => false,
+        };
+        if alone || last.is_some_and(|at| reader.is_mark(at, b':')) {
+            return day.map(|day| LineHeading { day, alone });
         }
-        let goes_on = found.first().is_some_and(|it| links::is_clock_line(&it.expression));
-        self.heading.filter(|_| goes_on)
+        let goes_on = |it: LineHeading| {
+            let clocks = found.iter().all(|it| links::is_clock_alone(&it.expression));
+            let listed = clocks && reader.tokens.len() < LISTED;
+            let begins = found.first().is_some_and(|it| links::is_clock_line(&it.expression));
+            begins || it.alone && listed
+        };
+        self.heading.filter(|it| goes_on(*it))
     }
 
     /// A written day near publication that begins a paragraph.
@@ -246,6 +265,14 @@ impl DateFinder {
         if clause.postpones && reader.before(expression.first) == Atom::By {
             clause = ClauseTime { tense: Some(Tense::Future), ..ClauseTime::default() };
         }
+        // «از اعمال محدودیت در روز جمعه خبر داد» tells what is to come.
+        let told = needs
+            && links::is_weekday(expression)
+            && reader.before(expression.first) == Atom::In
+            && words().news_nouns.has(reader.word(expression.last));
+        if told {
+            clause = ClauseTime { tense: Some(Tense::Future), ..ClauseTime::default() };
+        }
         if needs
             && clause.tense != Some(Tense::Future)
             && links::is_of_past_event(reader, expression)
@@ -257,7 +284,10 @@ impl DateFinder {
             !between.clone().any(|at| reader.is_mark(at, b'.')) && between.len() < CLOCK_REACH
         };
         let mut days = before.iter().rev().take_while(same_sentence);
-        let in_line = self.heading.filter(|_| links::is_clock_line(expression));
+        let in_line = self.heading.filter(|it| {
+            let alone = it.alone && links::is_clock_alone(expression);
+            alone || links::is_clock_line(expression)
+        });
         let by_dateline = || Some(shift_day(self.dateline?, links::offset_of(expression)?));
         let setting = ResolveSetting {
             published: self.context.published,
@@ -269,7 +299,7 @@ impl DateFinder {
                 .or_else(by_dateline),
             historic: links::historic(reader, expression, clause).filter(|_| near.is_none()),
             last: self.last.map(|it| it.0),
-            day: days.find_map(|it| single_day(&it.resolved)).or(in_line),
+            day: days.find_map(|it| single_day(&it.resolved)).or(in_line.map(|it| it.day)),
         };
         let resolved = resolve(expression, &setting);
         let modifier = links::modifier_before(reader, expression, resolved.kind);
@@ -299,6 +329,15 @@ fn said_on(
     let same_sentence =
         !between.any(|at| matches!(reader.atom(at), Atom::Mark(b'.' | b';' | b'?' | b'!')));
     (near && same_sentence).then(|| shift_day(day, offset))
+}
+
+/// The longest line of a schedule, in tokens.
+const LISTED: usize = 40;
+
+/// True where a line holds nothing but the expression and marks around it.
+fn is_whole_line(reader: &TokenReader<'_>, it: &Expression) -> bool {
+    let rest = (0..it.first).chain(it.last..reader.tokens.len());
+    rest.into_iter().all(|at| matches!(reader.atom(at), Atom::Mark(_)))
 }
 
 /// How many words may be before the date of a dateline, and between it and the dash.

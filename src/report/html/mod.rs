@@ -38,11 +38,14 @@ impl ReportTypesetter {
         let body = page.body();
         let mixes = page.mixes;
         let style = style::sheet(self, document.schema(), &mixes);
-        let title = escaped(&facts::title(document));
-        let code = self.language.code();
-        let side = if self.language.is_rtl() { "rtl" } else { "ltr" };
-        let head = self.html_head(work);
-        let foot = self.html_foot(work);
+        let (head, foot) = (self.html_head(work), self.html_foot(work));
+        let body = format!("{head}<main>\n{body}</main>\n{foot}");
+        self.web_page(&facts::title(document), &style, &body)
+    }
+
+    /// A page that stands for itself: it runs no script and fetches nothing, and tells the browser to hold it
+    /// to that. `title` is plain text, `body` is HTML.
+    pub(super) fn web_page(&self, title: &str, style: &str, body: &str) -> Vec<u8> {
         format!(
             "<!doctype html>\n<html lang=\"{code}\" dir=\"{side}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
@@ -50,9 +53,11 @@ impl ReportTypesetter {
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <meta name=\"generator\" content=\"Hashiye {version}\">\n\
-             <title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n\
-             {head}<main>\n{body}</main>\n{foot}</body>\n</html>\n",
+             <title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n",
+            code = self.language.code(),
+            side = if self.language.is_rtl() { "rtl" } else { "ltr" },
             version = env!("CARGO_PKG_VERSION"),
+            title = escaped(title),
         )
         .into_bytes()
     }
@@ -80,7 +85,7 @@ impl ReportTypesetter {
     pub(super) fn metadata(&self, work: AnalystWork<'_>) -> Vec<(String, String)> {
         let mut rows = Vec::new();
         let document = work.document;
-        let published = document.meta_value("published");
+        let published = document.meta_value(Document::PUBLISHED);
         if !published.is_empty() {
             let described = describe(published, self.language);
             let both: Vec<String> =

@@ -24,6 +24,17 @@ pub enum ComparisonPurpose {
     Mine,
 }
 
+impl ComparisonPurpose {
+    /// Says why nothing may be decided on, where that is so.
+    pub fn may_decide(&self) -> Result<(), Reason> {
+        match self {
+            Self::Decide => Ok(()),
+            Self::Look => Err(Reason::NotAdjudicator),
+            Self::Mine => Err(Reason::OnlyToLook),
+        }
+    }
+}
+
 /// What is decided on now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ComparedQuestion {
@@ -258,11 +269,6 @@ impl Adjudication {
         self.is_editing
     }
 
-    /// True where somebody left a record for later.
-    pub fn is_later(&self, record: usize) -> bool {
-        self.later.contains(&record)
-    }
-
     /// True for a record on which analysts differ and that the filter lets through.
     pub fn is_listed(&self, at: usize) -> bool {
         let Some(record) = self.records().get(at) else { return false };
@@ -445,6 +451,20 @@ impl Adjudication {
             self.pick(&field, analyst)?;
         }
         Ok(())
+    }
+
+    /// Picks the field in a row of the current record to be that of who comes after whose it is now.
+    pub(super) fn pick_next(&mut self, row: usize) -> Result<(), Reason> {
+        let (_, record) = self.current_record().ok_or(Reason::NoDisagreement)?;
+        let field = Self::rows(record).into_iter().nth(row).ok_or(Reason::NoSuchRow)?;
+        let has_one =
+            |it: &usize| record.is_article() || record.tags.get(*it).is_some_and(Option::is_some);
+        let holders: Vec<usize> = self.columns.iter().copied().filter(has_one).collect();
+        let now = self.chosen_for(&field);
+        let here = holders.iter().position(|it| Some(*it) == now);
+        let next = here.map_or(0, |it| (it + 1) % holders.len());
+        let next = holders.get(next).copied().ok_or(Reason::HasNoRecord)?;
+        self.pick(&field, next)
     }
 
     /// Picks whose a field of the current record will be.

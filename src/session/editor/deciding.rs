@@ -1,10 +1,7 @@
 //! Deciding on several analysts' records of the open article, which is the gold's then, or looking at
 //! them.
 
-use super::{
-    Adjudication, ComparedQuestion, ComparisonPurpose, Editor, RecordFilter, Selection,
-    StepDirection,
-};
+use super::{Adjudication, ComparedQuestion, Editor, RecordFilter, Selection, StepDirection};
 use crate::{
     compare::{
         ComparedRecord, DecidedRecords, DecisionMark, DecisionStrategy, DifferingField,
@@ -28,6 +25,8 @@ pub enum QuestionAction {
     Pick(DifferingField, usize),
     /// Let every field of the current record be this analyst's.
     PickAll(usize),
+    /// Let the field in this row of the current record be the next analyst's who has the record.
+    PickNext(usize),
     /// Leave the current disagreement for later, and go on.
     Postpone,
     /// Go through these disagreements alone.
@@ -71,11 +70,8 @@ impl Editor {
     /// Whether the current question may be decided on.
     pub fn may_decide_record(&self) -> Result<ComparedQuestion, Reason> {
         let adjudication = self.deciding().ok_or(Reason::NotComparing)?;
-        match adjudication.purpose {
-            ComparisonPurpose::Decide => adjudication.current.ok_or(Reason::NoDisagreement),
-            ComparisonPurpose::Look => Err(Reason::NotAdjudicator),
-            ComparisonPurpose::Mine => Err(Reason::OnlyToLook),
-        }
+        adjudication.purpose.may_decide()?;
+        adjudication.current.ok_or(Reason::NoDisagreement)
     }
 
     pub(in crate::session) fn question(&mut self, action: QuestionAction) -> Result<(), Reason> {
@@ -92,6 +88,7 @@ impl Editor {
             QuestionAction::StepField(toward) => adjudication.step_field(toward)?,
             QuestionAction::Pick(field, analyst) => adjudication.pick(&field, analyst)?,
             QuestionAction::PickAll(analyst) => adjudication.pick_all(analyst)?,
+            QuestionAction::PickNext(row) => adjudication.pick_next(row)?,
             QuestionAction::Postpone => {
                 let here = adjudication.current_record().map(|it| it.0);
                 adjudication.later.extend(here);
@@ -128,7 +125,7 @@ impl Editor {
         let record = self.tag_decided(adjudication.current_record()?.0)?;
         let mut tags = vec![self.document.annotation(record)?];
         tags.extend(
-            edit::parts_of_its_own(&self.document, record)
+            edit::parts_of(&self.document, record)
                 .into_iter()
                 .filter_map(|it| self.document.annotation(it)),
         );
@@ -228,12 +225,8 @@ impl Editor {
     /// Whether there is something that all have alike and nobody took.
     pub fn may_take_alike(&self) -> Result<(), Reason> {
         let adjudication = self.deciding().ok_or(Reason::NotComparing)?;
-        match adjudication.purpose {
-            ComparisonPurpose::Decide if adjudication.alike() > 0 => Ok(()),
-            ComparisonPurpose::Decide => Err(Reason::NothingAlike),
-            ComparisonPurpose::Look => Err(Reason::NotAdjudicator),
-            ComparisonPurpose::Mine => Err(Reason::OnlyToLook),
-        }
+        adjudication.purpose.may_decide()?;
+        if adjudication.alike() > 0 { Ok(()) } else { Err(Reason::NothingAlike) }
     }
 
     /// Takes every disagreement that is left as an analyst has it, as one step.

@@ -5,15 +5,13 @@ use jiff::civil;
 use super::{EditAction, Editor};
 use crate::{
     messages::Message,
+    model::Document,
     recognize::{
         Context,
         date::{PublicationProposal, PublicationSign},
     },
     session::Reason,
 };
-
-/// The metadata key of the day of publication.
-pub(super) const PUBLISHED: &str = "published";
 
 /// What is known of when an article was published besides what its annotations say.
 #[derive(Debug, Default)]
@@ -47,7 +45,7 @@ pub struct AwaitedPublication {
 impl Editor {
     /// When the article was published, and how sure that is.
     pub fn publication(&self) -> PublicationState<'_> {
-        let stated = self.document.meta_value(PUBLISHED);
+        let stated = self.document.meta_value(Document::PUBLISHED);
         if !stated.is_empty() {
             return PublicationState::Confirmed(stated);
         }
@@ -92,13 +90,13 @@ impl Editor {
             return Err(Reason::NoProposal);
         };
         let value = proposal.day.to_string();
-        Ok(EditAction::SetMeta { key: PUBLISHED.into(), value })
+        Ok(EditAction::SetMeta { key: Document::PUBLISHED.into(), value })
     }
 
     /// What recognizers may know of the article: never what is only proposed, since a wrong guess would
     /// stand in every relative date.
     pub fn context(&self) -> Context {
-        let stated = self.document.meta_value(PUBLISHED);
+        let stated = self.document.meta_value(Document::PUBLISHED);
         let stated = if stated.is_empty() { None } else { Some(stated) };
         let catalogued = self.publication.catalogued;
         Context { published: stated.map_or(catalogued, |it| it.parse().ok()) }

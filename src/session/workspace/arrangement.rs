@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::ArticleStatus;
 use serde::{Deserialize, Serialize};
-
-use crate::session::editor::ArticleStatus;
 
 /// How the articles of a folder are listed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,11 +54,4 @@ pub enum ArticleTrait {
     Undated,
     /// One of its files can't be read.
     Unreadable,
-}
-
-impl ArticleFilter {
-    /// True where it takes every article.
-    pub fn takes_all(&self) -> bool {
-        self.words.trim().is_empty() && self.statuses.is_empty() && self.traits.is_empty()
-    }
 }

@@ -15,8 +15,8 @@ use crate::{
     compare::TaskPlan,
     dataset::FolderCatalog,
     language::{Fold, Folded, JOINER},
-    model::{Name, Schema},
-    session::editor::{ArticleStatus, Editor},
+    model::{ArticleStatus, Document, Name, Schema},
+    session::editor::Editor,
     store::{Analyst, AnnotationFile, ArticleDetails, ArticleEntry, ArticleFolder, StoreError},
 };
 
@@ -183,13 +183,17 @@ impl OpenFolder {
         others
     }
 
-    /// Takes who works on what. Who is given nothing, such as a lead, has every article.
-    pub(crate) fn take_tasks(&mut self, plan: &TaskPlan, analyst: &Analyst) {
+    /// Takes who works on what. Who is given nothing, such as a lead, has every article. Gives back how many
+    /// are given to the analyst, where that is not as it was.
+    pub(crate) fn take_tasks(&mut self, plan: &TaskPlan, analyst: &Analyst) -> Option<usize> {
         let is_his = |it: &&[String]| it.iter().any(|it| it == analyst.as_str());
         let takes_part = plan.assigned.iter().any(|it| is_his(&it.to.as_slice()));
+        let before: Vec<ArticleShare> = self.rows.iter().map(|it| it.share).collect();
+        let mut own = 0;
         for row in &mut self.rows {
             let name = &row.entry.name;
             let to = plan.assigned_to(name);
+            own += usize::from(is_his(&to));
             row.share = match (takes_part && !to.is_empty(), is_his(&to)) {
                 (true, true) if plan.is_calibration(name) => ArticleShare::Calibration,
                 (true, false) => ArticleShare::Others,
@@ -197,6 +201,8 @@ impl OpenFolder {
             };
         }
         self.is_stale = true;
+        let is_news = self.rows.iter().zip(&before).any(|(row, before)| row.share != *before);
+        is_news.then_some(own)
     }
 
     /// The article to begin with.
@@ -310,6 +316,12 @@ impl OpenFolder {
         self.rows.get(*self.shown.get(place)?)
     }
 
+    /// Where in the list each article is; those that are not shown are missing.
+    pub(crate) fn places(&self) -> BTreeMap<&Path, usize> {
+        let shown = self.shown.iter().filter_map(|it| self.rows.get(*it)).enumerate();
+        shown.map(|(place, it)| (&*it.entry.path, place)).collect()
+    }
+
     /// Where in the list an article is, to keep it in sight.
     pub fn place_of(&self, path: &Path) -> Option<usize> {
         let row = self.by_path.get(path)?;
@@ -341,7 +353,7 @@ impl ArticleRow {
 
     /// When it was published, as its analyst or the table of the folder says (ISO 8601).
     pub fn day(&self) -> Option<&str> {
-        let own = self.details.as_ref().and_then(|it| it.meta.get("published"));
+        let own = self.details.as_ref().and_then(|it| it.meta.get(Document::PUBLISHED));
         own.or(self.catalogued.as_ref()).map(String::as_str)
     }
 

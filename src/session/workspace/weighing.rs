@@ -81,8 +81,7 @@ impl WeighingBasis {
     fn read(&self, path: &Path) -> Result<Document, StoreError> {
         let opened = store::read_article(path)?;
         let (schema, syntax) = (&self.schema, FileSyntax::default());
-        let work = store::read_work(&opened.path, &opened.article, &self.analyst, schema, syntax)?;
-        Ok(work.document)
+        store::read_work(&opened.path, &opened.article, &self.analyst, schema, syntax)?.sound()
     }
 }
 

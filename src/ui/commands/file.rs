@@ -4,7 +4,8 @@ use egui::{Key, Modifiers};
 
 use super::{CTRL, CTRL_SHIFT, KeyScope, WindowCommand, key};
 use crate::{
-    session::{ArticleStatus, EditAction, FileAction, Reason, StepDirection},
+    model::ArticleStatus,
+    session::{EditAction, FileAction, Reason, StepDirection},
     store::FileSyntax,
     ui::{BrowseTarget, DialogKind, FrameContext, FrameRequest, WindowAction},
 };

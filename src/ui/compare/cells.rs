@@ -49,7 +49,9 @@ pub(super) fn field_title(cx: &FrameContext<'_>, label: &str, field: &DifferingF
             let kind = schema.relation(key.as_str());
             kind.map_or_else(|| key.to_string(), |it| cx.title(&it.title))
         }
-        DifferingField::Meta(key) if key.as_str() == "published" => cx.t("compare-published"),
+        DifferingField::Meta(key) if key.as_str() == Document::PUBLISHED => {
+            cx.t("compare-published")
+        }
         DifferingField::Meta(key) => key.to_string(),
     }
 }

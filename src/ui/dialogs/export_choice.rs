@@ -8,7 +8,8 @@ use std::{
 use super::publication::read_day;
 use crate::{
     formats::{self, Filter, Format, Options, Outer, Splits, Suggested},
-    session::{ArticleStatus, ExportRequest, ExportScope, Session},
+    model::ArticleStatus,
+    session::{ExportRequest, ExportScope, Session},
     ui::text::TextField,
 };
 

@@ -5,7 +5,8 @@ use egui::Ui;
 use super::{export_choice::ExportChoice, publication::read_day};
 use crate::{
     formats::{Outer, Suggested},
-    session::{ArticleStatus, ExportScope},
+    model::ArticleStatus,
+    session::ExportScope,
     ui::{
         FrameContext,
         text::{ButtonLook, StyledWords, TextField, button, field, label},

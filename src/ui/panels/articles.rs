@@ -3,9 +3,10 @@
 use egui::{Frame, Margin, Panel, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::{
+    model::ArticleStatus,
     session::{
-        ArticleArrangement, ArticleOrder, ArticleRow, ArticleShare, ArticleStatus, ArticleTrait,
-        FileAction, OpenFolder,
+        ArticleArrangement, ArticleOrder, ArticleRow, ArticleShare, ArticleTrait, FileAction,
+        OpenFolder,
     },
     ui::{
         FrameContext, FrameRequests,

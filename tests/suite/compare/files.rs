@@ -414,3 +414,17 @@ fn files_that_cannot_be_merged_stay_as_they_are() {
     merge().expect_err("it can't be read");
     assert_eq!(folder.read("ours"), before);
 }
+
+#[test]
+fn what_only_begins_like_a_marker_is_none() {
+    let folder = Folder::new(TEXT);
+    let (path, schema) = (folder.path("news.txt"), Schema::standard());
+    let opened = read_article(&path).expect("it can be read");
+    let analyst = Analyst::new("a1").expect("a name");
+    for file in ["<<<<<<<{\"format\": \"hashiye\"}\n", "{\n<<<<<<<x\n}\n", "<<<<<<<"] {
+        fs::write(folder.path("news.txt.a1.json"), file).expect("written");
+        let read = read_work(&path, &opened.article, &analyst, &schema, FileSyntax::Json);
+        read.expect_err("it is no file of ours");
+        assert_eq!(folder.read("news.txt.a1.json"), file);
+    }
+}

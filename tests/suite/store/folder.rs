@@ -83,16 +83,3 @@ fn settings_are_kept_and_damaged_ones_set_aside() {
     assert_eq!(config.settings::<Settings>().expect("the default"), Settings::default());
     assert_eq!(desk.read("config/settings.ron.damaged"), "(zoom: wrong)");
 }
-
-#[test]
-fn files_opened_last_come_first_and_once() {
-    let desk = Desk::with("خبر");
-    let config = ConfigFolder::at(desk.path("config"));
-    for at in 0..30 {
-        config.remember(&desk.path(&format!("{}.txt", at % 25))).expect("it can be written");
-    }
-    let recent = config.recent();
-    assert_eq!(recent.len(), ConfigFolder::RECENT);
-    assert_eq!(recent.first(), Some(&desk.path("4.txt")));
-    assert_eq!(recent.iter().filter(|it| it.ends_with("4.txt")).count(), 1);
-}

@@ -173,14 +173,14 @@ fn what_was_tagged_or_clicked_last_is_at_hand() {
 fn a_finished_article_says_so_and_can_be_taken_up_again() {
     let mut window = window("وزیر رفت.");
     assert!(!window.names().iter().any(|it| it.contains('✓')));
-    window.perform(EditAction::SetStatus(hashiye::session::ArticleStatus::Done));
+    window.perform(EditAction::SetStatus(hashiye::model::ArticleStatus::Done));
     let done = format!("✓ {}", window.words("status-done"));
     assert!(window.shows(&done), "{:?}", window.names());
     window.click(&done);
     assert!(!window.shows(&done), "{:?}", window.names());
     assert_eq!(
         window.session().editor().expect("open").status(),
-        hashiye::session::ArticleStatus::InProgress
+        hashiye::model::ArticleStatus::InProgress
     );
 }
 

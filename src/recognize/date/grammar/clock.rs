@@ -27,7 +27,9 @@ pub(super) fn clock(reader: &TokenReader<'_>, at: usize) -> Option<FoundClock> {
         return None;
     }
     let start = at + usize::from(said);
-    let (mut clock, mut next) = to_the_hour(reader, start).or_else(|| face(reader, start))?;
+    let (mut clock, mut next) = to_the_hour(reader, start)
+        .or_else(|| minutes_first(reader, start).filter(|_| said))
+        .or_else(|| face(reader, start))?;
     let digital = next > start + 2 && reader.is_mark(start + 1, b':');
     if said && matches!(reader.atom(next), Atom::Unit(unit, _) if unit != Unit::Day) {
         return None;
@@ -92,6 +94,18 @@ fn half_of_day(reader: &TokenReader<'_>, at: usize) -> (Option<DayPart>, usize) 
         }
     }
     (None, 0)
+}
+
+/// «ساعت ۳۰/۱۹» of minutes of meetings: half past seven in the evening.
+fn minutes_first(reader: &TokenReader<'_>, at: usize) -> Option<(ClockTime, usize)> {
+    let touches = reader.touches_mark(at + 1, b'/') && reader.gap(at + 2) == Gap::None;
+    match (reader.atom(at), reader.atom(at + 2)) {
+        (Atom::Digits(minute @ 25..60, 2), Atom::Digits(hour @ 0..25, 1 | 2)) if touches => {
+            let (hour, minute) = (u8::try_from(hour).ok()?, u8::try_from(minute).ok()?);
+            (!reader.touches_mark(at + 3, b'/')).then(|| (ClockTime::at(hour, minute), at + 3))
+        }
+        _ => None,
+    }
 }
 
 /// The hour with its minutes.
@@ -177,7 +191,7 @@ fn last_clock(reader: &TokenReader<'_>, at: usize) -> Option<(ClockTime, usize)>
 }
 
 /// The hour of the day of an hour on the dial.
-fn in_part(hour: u8, part: DayPart) -> u8 {
+pub(super) fn in_part(hour: u8, part: DayPart) -> u8 {
     match (part, hour) {
         (DayPart::Afternoon | DayPart::Evening, 1..=11)
         | (DayPart::Night, 5..=11)

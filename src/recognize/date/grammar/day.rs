@@ -147,9 +147,15 @@ fn clock_after(reader: &TokenReader<'_>, day: Parsed<FoundDay>) -> Option<Parsed
     let digital =
         matches!(reader.atom(at), Atom::Digits(_, 1 | 2)) && reader.touches_mark(at + 1, b':');
     let found = clock::clock(reader, at).filter(|_| said || digital)?;
+    // «فردا شب ساعت ۱۰»
+    let part = day.value.moment.part.filter(|_| found.part.is_none());
+    let late = |it: ClockTime| ClockTime {
+        hour: part.map_or(it.hour, |part| clock::in_part(it.hour, part)),
+        ..it
+    };
     let moment = DayMoment {
-        clock: Some(found.clock),
-        until: found.until,
+        clock: Some(late(found.clock)),
+        until: found.until.map(late),
         part: found.part.or(day.value.moment.part),
         ..day.value.moment
     };
@@ -295,7 +301,9 @@ fn after_weekday(reader: &TokenReader<'_>, from: DayMoment, at: usize) -> Parsed
     if let Some(found) = toward(reader, from, at) {
         return found.map(|it| FoundDay::new(it, rules::WEEKDAY_SHIFT));
     }
-    let comma = reader.skip_comma(at);
+    // «پنجشنبه - ۲۸ آذرماه»
+    let dash = usize::from(reader.is_mark(at, b'-'));
+    let comma = reader.skip_comma(at + dash);
     let date = comma + usize::from(words().dated.has(reader.word(comma)));
     let headed = reader.atom(date) == Atom::Unit(Unit::Day, UnitForm::Plain);
     day_month(reader, from, date + usize::from(headed), headed)
@@ -309,6 +317,7 @@ fn toward(reader: &TokenReader<'_>, from: DayMoment, at: usize) -> Option<Parsed
     from.weekdays.filter(|_| from.week.is_none())?;
     let toward = match reader.atom(at) {
         Atom::Shift(TimeShift::Last) => -1,
+        Atom::Shift(TimeShift::Ago) if reader.atom(at + 1) != Atom::From => -1,
         Atom::Shift(TimeShift::Next) => 1,
         _ => return None,
     };

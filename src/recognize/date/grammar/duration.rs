@@ -127,8 +127,16 @@ pub(super) fn millions(reader: &TokenReader<'_>, first: usize) -> Option<(Option
             && it.form == NumberForm::Cardinal
             && u64::from(it.value) < scale
     });
+    // «۹۵ میلیون و ۵۰۰ هزار»
+    let rest = rest.map(|it| {
+        let thousands = it.digits > 0
+            && scale > 1000
+            && reader.atom(it.next) == Atom::Number(1000, NumberForm::Cardinal);
+        let scale = if thousands { 1000 } else { 1 };
+        (u64::from(it.value) * scale, it.next + usize::from(thousands))
+    });
     Some(match (count, rest) {
-        (Some(count), Some(rest)) => (Some(count.saturating_add(u64::from(rest.value))), rest.next),
+        (Some(count), Some((rest, next))) => (Some(count.saturating_add(rest)), next),
         (count, _) => (count, at + 1),
     })
 }

@@ -59,6 +59,12 @@ pub(super) fn months(reader: &TokenReader<'_>, first: usize) -> Option<Expressio
     if words().months_with_year.has(reader.word_before(named.next)) {
         return None;
     }
+    // «نیمه‌جدی», «این میزان در سال ۲۰۰۲»
+    let is_sign = words().zodiac.has(reader.word_before(named.next));
+    let joined = at > first && reader.gap(at) == Gap::Joiner;
+    if is_sign && (joined || reader.before(first) == Atom::This) {
+        return None;
+    }
     let (last, next) = last_month(reader, named);
     let after = year_after(reader, next, last.month);
     let shift = nearest(reader, next);

@@ -79,7 +79,7 @@ fn touches_before(reader: &TokenReader<'_>, at: usize) -> bool {
     reader.gap(at) == Gap::None
         && !matches!(
             reader.before(at),
-            Atom::Mark(b'(' | b'[' | b'"' | b':' | b',' | b'\'' | 0) | Atom::Era(_)
+            Atom::Mark(b'(' | b'[' | b'"' | b':' | b',' | b'\'' | 0) | Atom::Era(_) | Atom::In
         )
         && at > 0
 }

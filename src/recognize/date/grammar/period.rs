@@ -28,8 +28,9 @@ pub(super) fn period(reader: &TokenReader<'_>, first: usize) -> Option<Expressio
     if unit <= Unit::Hour {
         return clock_unit(reader, first, unit, form);
     }
+    let as_told = this && words().same_as_told.has(reader.word(at - 1));
     let make = |shift, from_last, era, next, rule| {
-        let node = DateNode::Period(UnitPeriod { unit, shift, from_last, era, part });
+        let node = DateNode::Period(UnitPeriod { unit, shift, from_last, as_told, era, part });
         Some(expression(node, (first, next), rule))
     };
     let (named, behind) = era(reader, at + 1).map_or((None, at + 1), |(it, next)| (Some(it), next));
@@ -110,7 +111,9 @@ fn plural(reader: &TokenReader<'_>, first: usize, at: usize, unit: Unit) -> Opti
     let Atom::Shift(shift) = reader.atom(at + 1) else { return None };
     let reference = match shift {
         TimeShift::Last | TimeShift::Recent => Reference::Past,
-        TimeShift::Ago if reader.atom(at + 2) != Atom::From => Reference::Past,
+        TimeShift::Ago if reader.atom(at + 2) != Atom::From || leaves_a_place(reader, at + 2) => {
+            Reference::Past
+        }
         TimeShift::Next => Reference::Future,
         TimeShift::Later if reader.atom(at + 2) != Atom::From => Reference::Future,
         TimeShift::Current => Reference::Present,
@@ -163,9 +166,16 @@ pub(super) fn offset(reader: &TokenReader<'_>, first: usize) -> Option<Expressio
     if half && !unit.is_of_clock() {
         return None;
     }
+    // «سه سال دیگر تمدید کرد»
+    let extends = (at + 2..at + 6).any(|it| words().extensions.has(reader.word(it)));
+    if shift == TimeShift::More && extends {
+        return None;
+    }
     let leaves = shift == TimeShift::Ago && leaves_a_place(reader, at + 2);
     let from = reader.atom(at + 2) == Atom::From && !leaves;
-    let from_now = from && reader.atom(at + 3) == Atom::This;
+    // «۹ روز بعد از این اتفاق» counts from what happened.
+    let event = reader.atom(at + 4) == Atom::Word && tense_of(reader.word(at + 4)).is_none();
+    let from_now = from && reader.atom(at + 3) == Atom::This && !event;
     let sign = match shift {
         TimeShift::Ago if !from || from_now => -1,
         TimeShift::Later | TimeShift::More if !from || from_now => 1,
@@ -284,6 +294,11 @@ pub(super) fn nowadays(reader: &TokenReader<'_>, first: usize) -> Option<Express
 
 /// «وزیر خارجه ایران امروز وارد باکو شد»: who did something today.
 fn tells_news(reader: &TokenReader<'_>, first: usize) -> bool {
+    // «رئیس مجمع تشخیص مصلحت نظام امروز در جمع خبرنگاران …», «محمد جوان امروز در گفت‌وگو با …»
+    let led = matches!(reader.word(first + 1), "در" | "با" | "طی");
+    if led && words().occasions.has(reader.word(first + 2)) {
+        return true;
+    }
     if !words().acting_nouns.has(reader.word_before(first)) {
         return false;
     }
@@ -315,7 +330,10 @@ fn tells_a_state(reader: &TokenReader<'_>, first: usize) -> bool {
         return false;
     }
     let Some(verb) = clause(reader, first + 1).verb else { return false };
-    let near = first.saturating_sub(SUBJECT_REACH)..verb;
+    // «وی گفت: امروز …»: what opens the words is no part of their clause.
+    let before = (first.saturating_sub(SUBJECT_REACH)..first).rev();
+    let subject = before.take_while(|at| !matches!(reader.atom(*at), Atom::Mark(_))).last();
+    let near = subject.unwrap_or(first)..verb;
     if near.clone().any(|at| words.not_of_states.has(reader.word(at)))
         || (first + 1..verb).any(|at| words.clause_openers.has(reader.word(at)))
     {
@@ -324,23 +342,41 @@ fn tells_a_state(reader: &TokenReader<'_>, first: usize) -> bool {
     if words.states.has(reader.word(verb)) {
         return true;
     }
+    // «امروز بسیج باید …», «باید امروز …», «اگر امروز …», «منتقدان امروز اما …»
+    let obliges =
+        words.duties.has(reader.word(verb)) || words.duties.has(reader.word_before(first));
+    let supposes = words.suppositions.has(reader.word_before(first));
+    if (obliges || supposes) && is_in_speech(reader, first) {
+        return true;
+    }
     let imperfect = words.imperfect_prefix.has(reader.word(verb))
         || words.negated_imperfect_prefix.has(reader.word(verb));
     if imperfect && words.imperfect_states.has(reader.word(verb + 1)) {
         return true;
     }
     let goes_on = imperfect && !words.planned.has(reader.word_before(verb));
-    (goes_on || is_participle(reader.word(verb))) && is_in_speech(reader, first)
+    // «امروز کار باارزشی آغاز شده است» is news even in a speech.
+    let perfect = is_participle(reader.word(verb)) && !words.begun.has(reader.word_before(verb));
+    let contrasts = words.contrasts.has(reader.word(first + 1));
+    (goes_on || perfect) && (contrasts || is_in_speech(reader, first))
 }
 
 /// How many tokens before «امروز» its subject may be: «قیمت دلار امروز …».
 const SUBJECT_REACH: usize = 4;
 
+/// How many tokens after «اینکه» somebody's words are looked for.
+const STATED_REACH: usize = 8;
+
 /// True after «گفت:» and inside quotation marks.
 fn is_in_speech(reader: &TokenReader<'_>, at: usize) -> bool {
     let quotes = (0..at).filter(|it| reader.is_mark(*it, b'"')).count();
     let said = |it: usize| reader.is_mark(it, b':') && tense_of(reader.word_before(it)).is_some();
-    quotes % 2 == 1 || (1..at).any(said)
+    // «با بیان اینکه امروز …»
+    let stated = (at.saturating_sub(STATED_REACH)..at)
+        .rev()
+        .take_while(|it| !reader.is_mark(*it, b'.'))
+        .any(|it| words().stated.has(reader.word(it)));
+    quotes % 2 == 1 || stated || (1..at).any(said)
 }
 
 /// «اکنون», «اخیرا», «به زودی».
@@ -354,7 +390,10 @@ pub(super) fn reference(reader: &TokenReader<'_>, first: usize) -> Option<Expres
         let node = DateNode::Reference(side, Unit::Day);
         return Some(expression(node, (first, first + 1), rules::PAST_OR_FUTURE));
     }
-    let Atom::Reference(reference) = reader.atom(first) else { return None };
+    // «همین حالا»
+    let very = reader.atom(first) == Atom::This && words().this_very.has(reader.word(first));
+    let at = first + usize::from(very);
+    let Atom::Reference(reference) = reader.atom(at) else { return None };
     let node = DateNode::Reference(reference, Unit::Day);
-    Some(expression(node, (first, first + 1), rules::REFERENCE))
+    Some(expression(node, (first, at + 1), rules::REFERENCE))
 }

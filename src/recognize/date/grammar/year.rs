@@ -104,6 +104,7 @@ pub(super) fn nearest(reader: &TokenReader<'_>, at: usize) -> Option<WrittenYear
     let count = match reader.atom(at) {
         Atom::Shift(TimeShift::Last) => YearCount::Nearest(-1),
         Atom::Shift(TimeShift::Next) => YearCount::Nearest(1),
+        Atom::Shift(TimeShift::Current) => YearCount::FromNow(0),
         _ => return None,
     };
     Some(WrittenYear { count, era: None })
@@ -166,6 +167,11 @@ pub(super) fn years(reader: &TokenReader<'_>, first: usize) -> Option<Expression
     let said = matches!(reader.atom(at), Atom::Unit(Unit::Year, _) | Atom::Year(_) | Atom::This);
     let (year, next) =
         year(reader, at, BareYear::Four).or_else(|| short_year(reader, at, first))?;
+    // «همین سال» may count from a year that is told of.
+    if part.is_none() && reader.atom(at) == Atom::This && words().same_as_told.has(reader.word(at))
+    {
+        return None;
+    }
     let plural = matches!(reader.atom(at), Atom::Unit(Unit::Year, UnitForm::PluralOf));
     if plural && matches!(year.count, YearCount::FromNow(_)) {
         return None;

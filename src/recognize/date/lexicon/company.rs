@@ -14,6 +14,7 @@ pub(in super::super) struct CompanyLists {
     institutions: WordSet,
     institution_kinds: WordSet,
     titled: WordSet,
+    relays: WordSet,
     counted: WordSet,
     often_counted: WordSet,
 }
@@ -56,6 +57,11 @@ impl CompanyLists {
     /// True for what bears any words as a title: «روزنامه هفت صبح».
     pub(in super::super) fn has_title(&self, word: &str) -> bool {
         self.titled.has(word)
+    }
+
+    /// True for what carries words: «به نقل از مهر».
+    pub(in super::super) fn is_relay(&self, word: &str) -> bool {
+        self.relays.has(word)
     }
 
     /// True for measures and people: a number before them is never a year.

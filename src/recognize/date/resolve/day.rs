@@ -73,11 +73,15 @@ fn clocked(day: civil::Date, clock: ClockTime, until: Option<ClockTime>) -> Valu
 fn of_clock(clock: ClockTime, day: Option<civil::Date>) -> TimeOfDay {
     let offset = match clock.zone {
         Some(ClockZone::Tehran) => Some(tehran(day)),
+        Some(ClockZone::Kabul) => Some(KABUL),
         Some(ClockZone::Greenwich) => Some(0),
         Some(ClockZone::Local) | None => None,
     };
     TimeOfDay::Clock { hour: clock.hour, minute: clock.minute, second: clock.second, offset }
 }
+
+/// Minutes of Kabul east of UTC, in summer and winter.
+const KABUL: i16 = 270;
 
 /// Minutes of Tehran east of UTC: an hour more in the summers of 1387 to 1401, from 2 Farvardin to
 /// 30 Shahrivar (tz database, Asia/Tehran).

@@ -13,14 +13,20 @@ use super::{
 use crate::{
     language::Tense,
     timex::{
-        Calendar, Modifier, Reference, TimexType, Unit, Value, shift_day, shift_month, week_start,
+        Calendar, Modifier, Reference, TimexType, Unit, Value, days_between, shift_day,
+        shift_month, week_start,
     },
 };
 
 /// «هفته گذشته», «ماه جاری میلادی», «روز بعد».
 pub(super) fn period(it: &UnitPeriod, setting: &ResolveSetting) -> ResolvedDate {
     let past = !matches!(setting.clause.tense, Some(Tense::Present | Tense::Future));
+    let told = |day: &civil::Date| {
+        let now = setting.published.unwrap_or(*day);
+        it.as_told && past && days_between(*day, now) > LONG_AGO
+    };
     let last = setting.last.filter(|_| it.from_last && (past || it.shift <= 0));
+    let last = last.or_else(|| setting.last.filter(told));
     let alone = it.from_last && last.is_none();
     let now = match (last, setting.published) {
         (Some(last), _) => Some(last),
@@ -33,6 +39,9 @@ pub(super) fn period(it: &UnitPeriod, setting: &ResolveSetting) -> ResolvedDate 
     resolved.from_last = last.is_some();
     resolved.with_modifier(modifier(it.part))
 }
+
+/// How many days before publication a date is that «همین سال» may count from.
+const LONG_AGO: i32 = 600;
 
 /// «دو روز پیش», «شش ماه بعد».
 pub(super) fn offset(it: DateOffset, setting: &ResolveSetting) -> ResolvedDate {

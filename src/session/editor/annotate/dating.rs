@@ -131,13 +131,13 @@ pub(super) fn change_meta(
     catalogued: Option<civil::Date>,
 ) -> Option<Transaction> {
     let change = edit::set_meta(document, key.clone(), value)?;
-    if *key != "published" {
+    if key.as_str() != Document::PUBLISHED {
         return Some(change);
     }
     let context = |stated: &str| Context {
         published: if stated.is_empty() { catalogued } else { stated.parse().ok() },
     };
-    let (then, now) = (context(document.meta_value("published")), context(value));
+    let (then, now) = (context(document.meta_value(Document::PUBLISHED)), context(value));
     let mut steps = change.edits;
     steps.extend(recounted(document, then, now));
     Some(steps.into())

@@ -31,10 +31,10 @@ use self::{
     removing::{remove, remove_parts},
     tagging::tag,
 };
-use super::{ArticleStatus, EditAction, Editor, UndoDirection};
+use super::{EditAction, Editor, UndoDirection};
 use crate::{
     edit::{self, AnnotationDraft},
-    model::{AnnotationId, DismissalKind, Document, Extent, Name, Transaction},
+    model::{AnnotationId, ArticleStatus, DismissalKind, Document, Extent, Name, Transaction},
     recognize::Context,
     session::Reason,
     text::TextRange,

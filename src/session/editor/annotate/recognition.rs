@@ -3,7 +3,7 @@
 use crate::{
     edit::AnnotationDraft,
     model::{Attributes, Document, Name, Schema},
-    recognize::{self, Context, Mention},
+    recognize::{self, Context, Mention, Recognizer},
     text::{Text, TextRange},
 };
 
@@ -12,7 +12,7 @@ pub(super) const DATE: &str = "date";
 
 /// The name by which the recognizers know `label`: the one it has, or had before.
 pub(in crate::session::editor) fn known_as<'a>(schema: &'a Schema, label: &'a str) -> &'a str {
-    let is_known = |it: &str| matches!(it, "claim" | "date");
+    let is_known = |it: &str| recognizer(it).is_some();
     if is_known(label) {
         return label;
     }
@@ -22,11 +22,7 @@ pub(in crate::session::editor) fn known_as<'a>(schema: &'a Schema, label: &'a st
 
 /// The whole expression at the caret, as the recognizer for `label` would cut it.
 pub(super) fn at_caret(label: &str, text: &Text, byte: usize, context: Context) -> Option<Mention> {
-    match label {
-        "claim" => recognize::claim::at_caret(text, byte, &context),
-        "date" => recognize::date::at_caret(text, byte, &context),
-        _ => None,
-    }
+    (recognizer(label)?.at_caret)(text, byte, &context)
 }
 
 /// What the recognizer for `label` reads from exactly these words.
@@ -36,10 +32,12 @@ pub(in crate::session::editor) fn read_as(
     range: TextRange,
     context: Context,
 ) -> Option<Mention> {
-    match label {
-        "date" => recognize::date::read_range(text, range, &context),
-        _ => None,
-    }
+    recognizer(label)?.read_range?(text, range, &context)
+}
+
+/// The recognizer for a label, by the name that it knows the label by.
+fn recognizer(label: &str) -> Option<&'static Recognizer> {
+    recognize::ALL.iter().copied().find(|it| it.id == label)
 }
 
 /// A new annotation with the attributes its words give it.

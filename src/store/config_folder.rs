@@ -1,4 +1,4 @@
-//! What is kept for the user: settings, the files opened last, the folder of documents.
+//! The user's own folder: settings, text that was pasted and is no article yet; and where documents are.
 
 use std::{
     io,
@@ -19,16 +19,12 @@ use super::{
 pub struct ConfigFolder(PathBuf);
 
 const SETTINGS: &str = "settings.ron";
-const RECENT: &str = "recent.ron";
 const PASTED: &str = "pasted.txt";
 const LARGEST: u64 = 1 << 20;
 /// The longest pasted text that is read again, in bytes.
 const LARGEST_PASTED: u64 = 64 << 20;
 
 impl ConfigFolder {
-    /// How many files are remembered as opened.
-    pub const RECENT: usize = 20;
-
     /// Where the system keeps settings; `None` when the user has no home.
     pub fn of_user() -> Option<Self> {
         let folders = directories::ProjectDirs::from("", "", "hashiye")?;
@@ -81,21 +77,6 @@ impl ConfigFolder {
             };
         };
         self.write(&path, text.as_bytes())
-    }
-
-    /// The files and folders opened last, the last one first.
-    pub fn recent(&self) -> Vec<PathBuf> {
-        self.load(RECENT).unwrap_or_default()
-    }
-
-    /// Puts a file or folder at the front of those opened last.
-    pub fn remember(&self, path: &Path) -> Result<(), StoreError> {
-        let path = std::path::absolute(path).unwrap_or_else(|_no_folder| path.to_owned());
-        let mut recent = self.recent();
-        recent.retain(|it| *it != path);
-        recent.insert(0, path);
-        recent.truncate(Self::RECENT);
-        self.save(RECENT, &recent)
     }
 
     fn load<T: DeserializeOwned + Default>(&self, name: &str) -> Result<T, StoreError> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Editor;
+use super::Document;
 
 /// How far an article is.
 #[derive(
@@ -48,6 +48,11 @@ impl ArticleStatus {
         }
     }
 
+    /// How far the work on `document` is, by what it says of itself.
+    pub fn of(document: &Document) -> Self {
+        Self::read(document.meta_value(Self::KEY), document.annotations().len())
+    }
+
     /// From what is stored and how many annotations there are.
     pub fn read(stored: &str, annotations: usize) -> Self {
         match stored {
@@ -57,14 +62,5 @@ impl ArticleStatus {
             _ if annotations > 0 => Self::InProgress,
             _ => Self::New,
         }
-    }
-}
-
-impl Editor {
-    /// How far the work on the article is.
-    pub fn status(&self) -> ArticleStatus {
-        let document = self.document();
-        let stored = document.meta_value(ArticleStatus::KEY);
-        ArticleStatus::read(stored, document.annotations().len())
     }
 }

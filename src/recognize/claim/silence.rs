@@ -1,0 +1,165 @@
+//! Verbs of reporting that report nothing where they stand.
+
+use super::{
+    claimant::{CarriedSpeaker, ClauseSubject},
+    clauses::{find, is_finite},
+    content::{ClaimContent, ContentForm},
+    lexicon::{CLAUSES, REPORTING, ReportingVerb, Takes, VerbSense},
+    passage::{TokenMark, TokenSpan},
+    reader::{ClaimReader, ClauseScope, NEAR},
+};
+use crate::language::{Person, VerbForm, Voice};
+
+impl ClaimReader<'_> {
+    /// «باید تاکید کرد», «نمی‌توان آن را … دانست»: nobody says it.
+    fn is_impersonal(&self, at: usize, scope: &ClauseScope) -> bool {
+        let floor = scope.region.start.max(at.saturating_sub(NEAR));
+        let bound = |it: &usize| {
+            self.passage.is(*it, "که")
+                || !matches!(self.passage.mark(*it), TokenMark::Word | TokenMark::Comma)
+                || (is_finite(self.passage, *it - 1)
+                    && !self.passage.has(&REPORTING.impersonal, *it - 1))
+        };
+        let start = (floor + 1..=at).rev().find(bound).unwrap_or(floor);
+        (start..at).any(|it| self.passage.has(&REPORTING.impersonal, it))
+    }
+
+    /// False for verbs that report nothing here.
+    pub(super) fn may_report(
+        &self,
+        verb: &ReportingVerb,
+        form: VerbForm,
+        cue: &TokenSpan,
+        scope: &ClauseScope,
+    ) -> bool {
+        if self.is_impersonal(cue.start, scope) {
+            return false;
+        }
+        let written = verb.noun == "آمده";
+        let idiom = cue.start > 0 && self.passage.has(&REPORTING.not_written, cue.start - 1);
+        if written && (form.person != Person::One || idiom) {
+            return false;
+        }
+        if self.passage.has(&REPORTING.supposed, cue.end) || self.is_own_reference(cue, form, scope)
+        {
+            return false;
+        }
+        let asks = || {
+            let floor = scope.region.start.max(cue.start.saturating_sub(NEAR));
+            (floor..cue.start).any(|it| self.passage.has(&REPORTING.questions, it))
+        };
+        if verb.noun == "مطرح" && asks() {
+            return false;
+        }
+        if self.is_deed(verb, cue) || self.is_said_elsewhere(cue.start, scope) {
+            return false;
+        }
+        if !verb.takes.contains(&Takes::Request) {
+            // «مهم ندانست» denies.
+            let denies = REPORTING.denied_calling.contains(&verb.light);
+            return !form.negated || denies || verb.sense == VerbSense::Intention;
+        }
+        let TokenSpan { start: at, end } = *cue;
+        let word = self.passage.word(at);
+        let wants =
+            (word.starts_with("می") || word.starts_with("نمی")) && !self.passage.is(end, "که");
+        let asked = find(scope.region.start..at, |it| self.passage.is(it, "از")).is_some();
+        (asked || wants) && !(at > 0 && self.passage.has(&REPORTING.not_asked, at - 1))
+    }
+
+    /// True for «چنانکه گفته شد، …», by which an author points to what stands before.
+    fn is_own_reference(&self, cue: &TokenSpan, form: VerbForm, scope: &ClauseScope) -> bool {
+        let floor = scope.region.start.max(cue.start.saturating_sub(3));
+        form.voice == Voice::Passive
+            && (floor..cue.start).any(|it| self.passage.has(&REPORTING.as_said, it))
+    }
+
+    /// True for «ترجیح داد», which does something; «ترجیح می‌دهد» says what somebody wants.
+    fn is_deed(&self, verb: &ReportingVerb, cue: &TokenSpan) -> bool {
+        let imperfect = |at: usize| {
+            let word = self.passage.word(at);
+            word.starts_with("می") || word.starts_with("نمی")
+        };
+        REPORTING.reporting_in_imperfect.contains(&verb.noun) && !cue.clone().any(imperfect)
+    }
+
+    /// True in «آنچه وزیر گفت»: what was said is not what follows.
+    fn is_said_elsewhere(&self, at: usize, scope: &ClauseScope) -> bool {
+        let floor = scope.region.start.max(at.saturating_sub(NEAR));
+        let mut before = (floor..at).rev().take_while(|&it| !is_finite(self.passage, it));
+        before.any(|it| self.passage.has(&REPORTING.said_elsewhere, it))
+    }
+
+    /// False where the words that nothing opens («گفت مدارس تعطیل است») are no content of the verb at `at`.
+    pub(super) fn is_told(
+        &self,
+        content: &ClaimContent,
+        verb: &ReportingVerb,
+        form: VerbForm,
+        who: &ClauseSubject,
+        at: usize,
+        scope: &ClauseScope,
+    ) -> bool {
+        // «تاریخ اعلام شده» is no announcement.
+        if content.how == ContentForm::Calling
+            && form.voice == Voice::Participle
+            && who.carried == CarriedSpeaker::No
+        {
+            return false;
+        }
+        let plan = matches!(verb.sense, VerbSense::Desire | VerbSense::Intention);
+        let split = verb.takes.contains(&Takes::Between) && content.how == ContentForm::Topic;
+        let unopened = matches!(content.how, ContentForm::Bare | ContentForm::Comma);
+        if !unopened && (!split || !plan) {
+            return true;
+        }
+        // «می‌خواستند نام انقلاب را خالی کنند»: a wish of nobody in particular.
+        let thinks = plan || REPORTING.thinking.contains(&verb.noun);
+        let nobody = who.span.is_none() && form.voice == Voice::Active;
+        if thinks
+            && nobody
+            && (content.how == ContentForm::Bare || verb.sense == VerbSense::Intention)
+        {
+            return false;
+        }
+        let start = scope.part.unwrap_or(scope.region.start);
+        !self.is_subordinate(start, at, content.how)
+    }
+
+    /// True after «اگر», in a relative clause («سندی که وزیر اعلام کرده، …») and in a question.
+    fn is_subordinate(&self, start: usize, at: usize, how: ContentForm) -> bool {
+        let passage = self.passage;
+        let floor = start.max(at.saturating_sub(2 * NEAR));
+        let bound = |it: usize| {
+            is_finite(passage, it)
+                || !matches!(
+                    passage.mark(it),
+                    TokenMark::Word | TokenMark::Comma | TokenMark::Close | TokenMark::Open
+                )
+        };
+        let mut before = (floor..at).rev().take_while(|&it| !bound(it));
+        before.any(|it| {
+            let relative = passage.is(it, "که")
+                && it > start
+                && passage.is_word(it - 1)
+                && !is_finite(passage, it - 1)
+                && !passage.has(&CLAUSES.that_conjunctions, it - 1);
+            let asks = how == ContentForm::Bare && passage.has(&CLAUSES.question_words, it);
+            relative || asks || passage.has(&CLAUSES.subordinates, it)
+        })
+    }
+
+    /// True for «در دستور کار قرار داد» and «تقاضای انباشته ایجاد کرد»: the light verb is another noun's, or the
+    /// noun belongs to a preposition.
+    pub(super) fn is_other_verb(
+        &self,
+        verb: &ReportingVerb,
+        noun: &TokenSpan,
+        light: usize,
+    ) -> bool {
+        let always = verb.takes.first() == Some(&Takes::Between);
+        let led = noun.start > 0 && self.passage.has(&CLAUSES.leads, noun.start - 1);
+        let shared = matches!(verb.light.as_str(), "کرد" | "داد" | "گرفت");
+        led && !always || shared && self.passage.has(&REPORTING.other_light_nouns, light - 1)
+    }
+}

@@ -16,6 +16,28 @@ command-next-article = Open the next article of the list
 command-previous-article = Open the previous article of the list
 command-close = Close article
 command-undo = Undo
+would-undo = Undo: { $step }
+would-redo = Redo: { $step }
+step-tagged = tag { $label } on «{ $words }»
+step-tagged-several = { $n ->
+    [one] tag { $label } on «{ $words }» and one more tag
+   *[other] tag { $label } on «{ $words }» and { $n } more tags
+ }
+step-removed = removal of { $label } from «{ $words }»
+step-removed-several = { $n ->
+    [one] removal of { $label } from «{ $words }» and of one more tag
+   *[other] removal of { $label } from «{ $words }» and of { $n } more tags
+ }
+step-changed = change of { $label } on «{ $words }»
+step-changed-several = { $n ->
+    [one] change of { $label } on «{ $words }» and of one more tag
+   *[other] change of { $label } on «{ $words }» and of { $n } more tags
+ }
+step-linked = links of { $label } «{ $words }»
+step-decided = decision on the suggestion «{ $words }»
+step-schema = change of the labels
+step-article = change of the article’s details
+step-correction = correction of this suggestion
 command-redo = Redo
 command-copy = Copy
 command-select-all = Select all
@@ -118,6 +140,7 @@ state-saving = Saving…
 state-loading-long = Reading the tags ({ $n } s so far)…
 state-loading = Reading…
 state-read-only = Read-only
+state-stopped = Needs your decision
 state-failed = Not saved; try again
 find-field = Words to find
 find-hint = Find words in any spelling
@@ -164,6 +187,9 @@ start-sample = Try the sample articles
 start-drop = You can also drop a file or a folder here.
 start-offline = Nothing leaves this machine: the program has no network code.
 start-recent = Recently opened
+start-recent-folder = Folder { $name }
+start-recent-article = { $name }
+start-recent-within = { $name } in { $folder }
 guide-of-dialog = What the guide says about this
 guide-previous = Previous part
 guide-next = Next part
@@ -181,6 +207,8 @@ page-name = Article
 suggestion-of = Suggested: { $label }
 value-typed = value typed by hand
 value-not-read = This cannot be read as a date.
+value-no-number = This is no number.
+value-no-address = This is no web address.
 found-by-rule = rule { $rule }
 slot-empty = Select the words
 slot-armed = Select the words, or click a tag
@@ -198,6 +226,7 @@ browse-file = Choose a file…
 browse-folder = Choose a folder…
 open-path = Path of an article or folder
 open-hint = /home/…/article.txt
+no-chooser = This computer showed no window to choose files; type the path.
 open-now = Open
 cancel = Cancel
 close-dialog = Close
@@ -444,6 +473,7 @@ notice-extracted = The article’s text was taken from the web page into { $path
 notice-encoding = The file is encoded in { $encoding } and was read accordingly.
 notice-schema = The folder’s schema cannot be used; the usual one is in use instead. The reason: { $why }
 notice-schema-kept = The schema is saved. Every article in the folder uses it from now on: { $path }
+notice-schema-followed = The labels of this folder were changed elsewhere; the new ones are in use from now on.
 notice-schema-not-kept = The schema was not saved and nothing changed: { $why }
 notice-not-counted = The tags in the other articles could not be counted: { $why }
 notice-annotations-unreadable = The annotation file cannot be read and is left as it is: { $why }
@@ -457,6 +487,15 @@ notice-begun = { $n ->
     [one] Something you began in this article is still here, unfinished.
    *[other] { $n } things you began in this article are still here, unfinished.
 }
+notice-value-not-read = «{ $typed }» cannot be read as { $attribute }; the value before stays. What you typed is still in the field.
+notice-other-analyst = { $n ->
+    [one] From now on you work as «{ $now }». The work of «{ $before }» on one article of this folder stays untouched in its own file and is not shown here.
+   *[other] From now on you work as «{ $now }». The work of «{ $before }» on { $n } articles of this folder stays untouched in its own files and is not shown here.
+ }
+notice-work-taken-along = { $left ->
+    [0] Work taken along to «{ $now }»: { $n } articles.
+   *[other] Work taken along to «{ $now }»: { $n } articles. Left where it was: { $left }, since there is work under the new name too, it is open elsewhere, or it could not be written.
+ }
 notice-recovered = { $n ->
     [one] { $n } unsaved step was recovered.
    *[other] { $n } unsaved steps were recovered.
@@ -541,6 +580,12 @@ unread-composition = the letters of its name are written in parts; type the name
 unread-name = its name is not ARTICLE.ANALYST.ron or .json; an analyst’s name has no dots
 notice-orphaned-files = Annotation files whose article is not here: { $n }, such as { $first }
 notice-empty-folder = There are no articles in { $path } (.txt, .md and .html files are articles).
+notice-tasks-not-read = Who works on which article is not known: { $why }
+notice-tasks-changed = The articles were divided anew. { $n ->
+    [0] You have no share: all of them are open to you.
+    [one] One is yours now.
+   *[other] { $n } are yours now.
+}
 notice-own-done = All the articles that are yours are done. Others have theirs.
 articles-others = another’s
 articles-calibration = everybody’s, first
@@ -559,10 +604,11 @@ reason-loading = The tags are still being read.
 reason-newer = A newer version of the program wrote this file, so it is read-only.
 reason-agreeing = The new places of the tags are being saved.
 reason-article-changed = The article has changed since it was tagged, so it is read-only.
-reason-locked = Somebody else has this article open, so it is read-only.
+reason-locked = This article is open in another window or on another computer; until it is closed there, it is read-only.
 reason-cannot-write = This folder cannot be written to, so the article is read-only.
 reason-annotations-unreadable = The annotation file cannot be read, so nothing can be changed.
 reason-nothing-to-undo = There is nothing to undo.
+reason-value-not-read = What you typed cannot be read; the value before stays.
 reason-nothing-to-redo = There is nothing to redo.
 reason-nothing-selected = Select some words first.
 reason-nothing-found = No matches.
@@ -786,6 +832,10 @@ offer-take-over = Take over
 offer-keep-ron = Keep .ron
 offer-keep-json = Keep .json
 offer-go-on = Go on with it
+offer-correct-value = Correct it
+offer-go-to = Go to that article
+offer-take-along = Take it all along
+offer-go-on-as = Back to «{ $name }»
 offer-stop-reports = Stop
 offer-versions = Earlier versions…
 offer-failure-report = Show the error report…
@@ -889,7 +939,7 @@ read-only-newer = a newer Hashiye wrote this file (version { $version } of the f
 read-only-article-changed = the article has changed since it was tagged; review its tags first
 read-only-locked = { $user } on { $host } has it open (process { $pid }, since { $since }); close it there
 read-only-lock-lost = somebody else took it over; open it again
-read-only-cannot-write = { $error }
+read-only-cannot-write = this folder cannot be written to: { $why }
 read-only-marked = the annotation file is marked as read-only; remove that mark
 name-empty = the analyst’s name is empty; give one
 name-long = the analyst’s name is too long; give a shorter one
@@ -1181,7 +1231,8 @@ strip-remove = Remove
 strip-next-tag = Next
 strip-previous-tag = Previous
 strip-first = No suggestions. Select words and tag them.
-strip-nothing = Nothing is selected.
+strip-nothing = No tag is active.
+strip-selected = Words are selected: { $labels }
 strip-waiting = { $n ->
     [one] { $n } suggestion to decide
    *[other] { $n } suggestions to decide
@@ -1456,7 +1507,7 @@ command-next-field = Next row of the disagreement
 command-previous-field = Previous row of the disagreement
 command-rest-of-article = Take the rest from one analyst…
 keys-comparing = While comparing
-keys-comparing-digits = 1 … 9: take that analyst’s record; with a row chosen by ↓ ↑, that analyst’s value of it.
+keys-comparing-digits = 1 … 9: take that analyst’s record; with a row chosen by ↓ ↑, that analyst’s value of it. Alt+1 … 9: the row of that number from the next analyst. Ctrl+1 … 9: all rows from that analyst.
 short-rest-of-article = The rest as…
 strip-next-disagreement = Next
 strip-previous-disagreement = Previous
@@ -1496,6 +1547,7 @@ compare-field-label = Label
 compare-published = Published
 compare-article = The article
 compare-alike-rest = The same
+compare-alone = Only { $analyst }
 compare-take = Take { $analyst }’s
 compare-position = { $here } of { $all }
 compare-alike = { $n ->
@@ -1532,6 +1584,8 @@ reason-only-to-look = This is view only
 reason-has-no-record = That analyst has no such tag
 reason-nothing-alike = Nothing is left that all have alike
 reason-no-such-analyst = No analyst has this number
+reason-no-such-row = No row has this number
+reason-tasks-not-read = tasks.ron cannot be read, so it is not known who may see what
 reason-one-of-them = The article has one such value: take one of them
 reason-gold-not-done = The gold of this article is not done, or you have no work on it
 reason-while-comparing = Leave the comparison first (F7)
@@ -1617,7 +1671,7 @@ why-rule = Found by a rule: right { $accepted ->
     [0] never
     [one] once
    *[other] { $accepted } times
- }, wrong { $rejected ->
+ }, rejected or corrected { $rejected ->
     [0] never
     [one] once
    *[other] { $rejected } times
@@ -1627,7 +1681,7 @@ why-program = Found by { $name }: right { $accepted ->
     [0] never
     [one] once
    *[other] { $accepted } times
- }, wrong { $rejected ->
+ }, rejected or corrected { $rejected ->
     [0] never
     [one] once
    *[other] { $rejected } times

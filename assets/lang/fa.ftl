@@ -15,6 +15,19 @@ command-next-article = باز کردن خبر بعدی فهرست
 command-previous-article = باز کردن خبر قبلی فهرست
 command-close = بستن خبر
 command-undo = واگرد
+would-undo = واگرد: { $step }
+would-redo = ازنو: { $step }
+step-tagged = برچسب { $label } روی «{ $words }»
+step-tagged-several = برچسب { $label } روی «{ $words }» و { $n } برچسب دیگر
+step-removed = حذف برچسب { $label } از «{ $words }»
+step-removed-several = حذف برچسب { $label } از «{ $words }» و { $n } برچسب دیگر
+step-changed = تغییر برچسب { $label } روی «{ $words }»
+step-changed-several = تغییر برچسب { $label } روی «{ $words }» و { $n } برچسب دیگر
+step-linked = پیوندهای { $label } «{ $words }»
+step-decided = تصمیم دربارهٔ پیشنهاد «{ $words }»
+step-schema = تغییر طرح برچسب‌ها
+step-article = تغییر مشخصات خبر
+step-correction = اصلاح این پیشنهاد
 command-redo = ازنو
 command-copy = رونوشت
 command-select-all = انتخاب همه
@@ -108,6 +121,7 @@ state-saving = در حال ذخیره…
 state-loading-long = { $n } ثانیه است که برچسب‌ها خوانده می‌شوند…
 state-loading = در حال خواندن…
 state-read-only = فقط‌خواندنی
+state-stopped = به تصمیم شما نیاز است
 state-failed = ذخیره نشد؛ تلاش دوباره
 find-field = عبارت جست‌وجو
 find-hint = جست‌وجو با هر رسم‌الخطی
@@ -136,6 +150,9 @@ start-sample = آزمودن با خبرهای نمونه
 start-drop = پرونده یا پوشه را می‌توانید این‌جا هم رها کنید.
 start-offline = چیزی از این رایانه بیرون نمی‌رود؛ برنامه هیچ ارتباطی با شبکه ندارد.
 start-recent = بازشده‌های اخیر
+start-recent-folder = پوشهٔ { $name }
+start-recent-article = { $name }
+start-recent-within = { $name } در { $folder }
 guide-of-dialog = آنچه راهنما در این باره می‌گوید
 guide-previous = بخش قبلی
 guide-next = بخش بعدی
@@ -153,6 +170,8 @@ page-name = خبر
 suggestion-of = پیشنهاد: { $label }
 value-typed = مقدار را کاربر نوشته است
 value-not-read = این به صورت تاریخ خوانده نمی‌شود.
+value-no-number = این عدد نیست.
+value-no-address = این نشانی اینترنتی نیست.
 found-by-rule = قاعدهٔ { $rule }
 slot-empty = واژه‌ها را انتخاب کنید
 slot-armed = واژه‌ها را انتخاب کنید یا روی برچسبی کلیک کنید
@@ -170,6 +189,7 @@ browse-file = انتخاب پرونده…
 browse-folder = انتخاب پوشه…
 open-path = مسیر خبر یا پوشه
 open-hint = /home/…/article.txt
+no-chooser = این رایانه پنجره‌ای برای انتخاب پرونده نشان نداد؛ مسیر را بنویسید.
 open-now = باز کردن
 cancel = انصراف
 close-dialog = بستن
@@ -353,6 +373,7 @@ notice-extracted = متن خبر از صفحهٔ وب استخراج شد: { $pa
 notice-encoding = پرونده با کدگذاری { $encoding } نوشته شده بود و به همان صورت خوانده شد.
 notice-schema = طرح‌وارهٔ پوشه به کار نمی‌آید و طرح‌وارهٔ معمول جای آن را گرفت. علت: { $why }
 notice-schema-kept = طرح‌واره ذخیره شد. همهٔ خبرهای پوشه از این پس از آن پیروی می‌کنند: { $path }
+notice-schema-followed = طرح برچسب‌های این پوشه جای دیگری تغییر کرد؛ از این پس همین طرح تازه به کار است.
 notice-schema-not-kept = طرح‌واره ذخیره نشد و چیزی تغییر نکرد: { $why }
 notice-not-counted = برچسب‌های خبرهای دیگر شمرده نشد: { $why }
 notice-annotations-unreadable = پروندهٔ برچسب‌ها خوانده نمی‌شود و دست‌نخورده می‌ماند: { $why }
@@ -360,6 +381,12 @@ notice-findings = { $n } مورد از پروندهٔ برچسب‌ها با خ�
 notice-not-saved = ذخیره نشد: { $why }
 notice-read-only = این خبر فعلاً فقط‌خواندنی است: { $why }
 notice-begun = { $n } کار نیمه‌تمام در این خبر هنوز سر جای خود است و ثبت نشده است.
+notice-value-not-read = «{ $typed }» برای { $attribute } خوانده نشد؛ مقدار پیشین سر جایش ماند. نوشتهٔ شما در همان کادر است.
+notice-other-analyst = از این پس با نام «{ $now }» کار می‌کنید. کار «{ $before }» در { $n } خبر این پوشه دست‌نخورده در پرونده‌های خودش مانده است و این‌جا دیده نمی‌شود.
+notice-work-taken-along = { $left ->
+    [0] کار { $n } خبر به نام «{ $now }» برده شد.
+   *[other] کار { $n } خبر به نام «{ $now }» برده شد. { $left } خبر سر جایش ماند: یا با نام تازه هم کاری در آن هست، یا جای دیگری باز است، یا نوشته نشد.
+ }
 notice-recovered = { $n } گام ذخیره‌نشده بازیابی شد.
 notice-changed-outside = برنامهٔ دیگری پروندهٔ برچسب‌ها { $path } را تغییر داده است. ذخیره متوقف است. از نسخه‌ای که کنار می‌گذارید رونوشتی می‌ماند.
 notice-article-changed = برنامهٔ دیگری متن خبر { $path } را تغییر داده است. شما هنوز روی متن پیشین کار می‌کنید.
@@ -396,6 +423,11 @@ unread-composition = حرف‌های نامش از هم جدا نوشته شده
 unread-name = نامش به شکل ARTICLE.ANALYST.ron یا .json نیست؛ نام تحلیلگر نقطه ندارد
 notice-orphaned-files = پرونده‌های برچسبی که خبرشان این‌جا نیست: { $n }، مانند { $first }
 notice-empty-folder = در { $path } هیچ پروندهٔ خبری یافت نشد (پرونده‌های { "\u2068" }.txt{ "\u2069" } و { "\u2068" }.md{ "\u2069" } و { "\u2068" }.html{ "\u2069" } خبر به شمار می‌آیند).
+notice-tasks-not-read = معلوم نیست هر خبر سهم کیست: { $why }
+notice-tasks-changed = { $n ->
+    [0] خبرها از نو تقسیم شد و شما سهمی ندارید؛ همه برایتان باز است.
+   *[other] خبرها از نو تقسیم شد و اکنون { $n } خبر سهم شماست.
+}
 notice-own-done = همهٔ خبرهایی که سهم شما بود انجام شد. بقیه سهم دیگران است.
 articles-others = سهم دیگری
 articles-calibration = سهم همه، پیش از بقیه
@@ -414,10 +446,11 @@ reason-loading = برچسب‌ها هنوز خوانده نشده است.
 reason-newer = نسخهٔ تازه‌تری از برنامه این پرونده را نوشته است؛ پس فقط‌خواندنی است.
 reason-agreeing = جای تازهٔ برچسب‌ها در حال ذخیره شدن است.
 reason-article-changed = خبر پس از برچسب خوردن تغییر کرده است؛ پس فقط‌خواندنی است.
-reason-locked = شخص دیگری این خبر را باز کرده است؛ پس فقط‌خواندنی است.
+reason-locked = این خبر در پنجره یا رایانهٔ دیگری باز است؛ تا بسته شود فقط‌خواندنی است.
 reason-cannot-write = در این پوشه نمی‌توان نوشت؛ پس خبر فقط‌خواندنی است.
 reason-annotations-unreadable = پروندهٔ برچسب‌ها خوانده نمی‌شود؛ پس چیزی را نمی‌توان تغییر داد.
 reason-nothing-to-undo = گامی برای واگرد نمانده است.
+reason-value-not-read = آنچه نوشته‌اید خوانده نشد؛ مقدار پیشین سر جایش ماند.
 reason-nothing-to-redo = گامی برای ازنو نمانده است.
 reason-nothing-selected = نخست واژه‌هایی را انتخاب کنید.
 reason-nothing-found = موردی یافت نشد.
@@ -634,6 +667,10 @@ offer-take-over = ادامهٔ کار از همین‌جا
 offer-keep-ron = نگه داشتن { "\u2068" }.ron{ "\u2069" }
 offer-keep-json = نگه داشتن { "\u2068" }.json{ "\u2069" }
 offer-go-on = ادامهٔ آن
+offer-correct-value = اصلاح نوشته
+offer-go-to = رفتن به آن خبر
+offer-take-along = بردن همه به نام تازه
+offer-go-on-as = بازگشت به نام «{ $name }»
 offer-stop-reports = توقف
 offer-versions = نسخه‌های پیشین…
 offer-failure-report = نمایش گزارش خطا…
@@ -731,7 +768,7 @@ read-only-newer = نسخهٔ تازه‌تری از حاشیه این پروند
 read-only-article-changed = خبر پس از برچسب خوردن تغییر کرده است؛ نخست برچسب‌ها را بازبینی کنید
 read-only-locked = { $user } در { $host } آن را باز کرده است (فرایند { $pid }، از { $since })؛ آن‌جا آن را ببندید
 read-only-lock-lost = شخص دیگری آن را در دست گرفته است؛ دوباره بازش کنید
-read-only-cannot-write = { $error }
+read-only-cannot-write = در این پوشه نمی‌توان نوشت: { $why }
 read-only-marked = پروندهٔ برچسب‌ها نشان فقط‌خواندنی دارد؛ این نشان را حذف کنید
 name-empty = نام تحلیلگر خالی است؛ نامی بدهید
 name-long = نام تحلیلگر بیش از اندازه دراز است؛ نام کوتاه‌تری بدهید
@@ -976,7 +1013,8 @@ strip-remove = حذف
 strip-next-tag = بعدی
 strip-previous-tag = قبلی
 strip-first = پیشنهادی نیست. واژه‌ها را انتخاب کنید و برچسب بزنید.
-strip-nothing = چیزی انتخاب نشده است.
+strip-nothing = برچسبی فعال نیست.
+strip-selected = واژه‌ها انتخاب شده‌اند: { $labels }
 strip-waiting = { $n } پیشنهاد در انتظار تصمیم
 form-more = + { $n } ویژگی دیگر
 form-less = ویژگی‌های کمتر
@@ -1195,7 +1233,7 @@ command-next-field = سطر بعدی اختلاف
 command-previous-field = سطر قبلی اختلاف
 command-rest-of-article = پذیرفتن بقیه از یک تحلیلگر…
 keys-comparing = هنگام مقایسه
-keys-comparing-digits = ۱ تا ۹: گرفتن کار آن تحلیلگر؛ اگر سطری با ↓ ↑ انتخاب شده باشد، تنها همان سطر از او.
+keys-comparing-digits = ۱ تا ۹: گرفتن کار آن تحلیلگر؛ اگر سطری با ↓ ↑ انتخاب شده باشد، تنها همان سطر از او. ‏Alt با ۱ تا ۹: سطری با آن شماره از تحلیلگر بعدی. ‏Ctrl با ۱ تا ۹: همهٔ سطرها از آن تحلیلگر.
 short-rest-of-article = بقیه از…
 strip-next-disagreement = بعدی
 strip-previous-disagreement = قبلی
@@ -1232,6 +1270,7 @@ compare-field-label = برچسب
 compare-published = انتشار
 compare-article = خود خبر
 compare-alike-rest = یکسان
+compare-alone = تنها نزد { $analyst }
 compare-take = پذیرفتن کار { $analyst }
 compare-position = { $here } از { $all }
 compare-alike = { $n } برچسب نزد همه یکسان است؛ کلید { "\u2068" }Enter{ "\u2069" } همه را می‌پذیرد و { "\u2068" }Ctrl+Z{ "\u2069" } برمی‌گرداند.
@@ -1262,6 +1301,8 @@ reason-only-to-look = این‌جا تنها برای دیدن است
 reason-has-no-record = این تحلیلگر چنین برچسبی ندارد
 reason-nothing-alike = برچسب یکسان دیگری نمانده است
 reason-no-such-analyst = هیچ تحلیلگری این شماره را ندارد
+reason-no-such-row = هیچ سطری این شماره را ندارد
+reason-tasks-not-read = پروندهٔ { "\u2068" }tasks.ron{ "\u2069" } خوانده نمی‌شود و معلوم نیست چه کسی چه چیزی را باید ببیند
 reason-one-of-them = خبر یک مقدار بیشتر ندارد؛ یکی را بگیرید
 reason-gold-not-done = نسخهٔ مرجع این خبر هنوز تمام نشده، یا شما در آن کاری ندارید
 reason-while-comparing = نخست از مقایسه خارج شوید (F7)
@@ -1336,9 +1377,9 @@ why-rule = پیشنهاد قاعده‌ای که تاکنون { $accepted ->
     [1] یک بار پذیرفته شده
    *[other] { $accepted } بار پذیرفته شده
  } و { $rejected ->
-    [0] هیچ‌گاه رد نشده
-    [1] یک بار رد شده
-   *[other] { $rejected } بار رد شده
+    [0] هیچ‌گاه رد یا اصلاح نشده
+    [1] یک بار رد یا اصلاح شده
+   *[other] { $rejected } بار رد یا اصلاح شده
  }
 why-program-new = یافتهٔ { $name }
 why-program = پیشنهاد { $name } که تاکنون { $accepted ->
@@ -1346,9 +1387,9 @@ why-program = پیشنهاد { $name } که تاکنون { $accepted ->
     [1] یک بار پذیرفته شده
    *[other] { $accepted } بار پذیرفته شده
  } و { $rejected ->
-    [0] هیچ‌گاه رد نشده
-    [1] یک بار رد شده
-   *[other] { $rejected } بار رد شده
+    [0] هیچ‌گاه رد یا اصلاح نشده
+    [1] یک بار رد یا اصلاح شده
+   *[other] { $rejected } بار رد یا اصلاح شده
  }
 why-words = به این واژه‌ها { $tagged ->
     [1] یک

@@ -135,7 +135,11 @@ fn edges(document: &Document, annotation: &Annotation) -> Vec<Finding> {
         let word = text.slice(whole).to_owned();
         Finding::of(FindingKind::InsideWord { word }, annotation)
     });
-    let twice = document.twin_before(annotation).map(|_first| {
+    // The versions of a merge are an issue of their own.
+    let twin = document.twin_before(annotation).filter(|first| {
+        annotation.version_of() != Some(first.id) && first.version_of() != Some(annotation.id)
+    });
+    let twice = twin.map(|_first| {
         let label = annotation.label.to_string();
         Finding::of(FindingKind::Twice { label }, annotation)
     });

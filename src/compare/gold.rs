@@ -100,6 +100,7 @@ pub(super) struct GoldDrafting<'a, 'b> {
     /// a tag that is new.
     chosen: Vec<(AnnotationId, ChosenRecord)>,
     older: Vec<(AnnotationId, ChosenRecord)>,
+    /// The tags that are those of a record only now.
     new: BTreeSet<AnnotationId>,
     mark: DecisionMark,
     edits: Vec<Edit>,
@@ -362,10 +363,15 @@ impl<'a, 'b> GoldDrafting<'a, 'b> {
         let there = self.gold.annotations_in(pieces.0, pieces.1).into_iter().find(|it| {
             it.label == chosen.label && it.extent == chosen.extent && !self.taken.contains(&it.id)
         });
-        match there.map(|it| it.id) {
-            Some(id) => id,
-            None => self.insert(chosen),
+        let Some(there) = there.cloned() else { return self.insert(chosen) };
+        let id = there.id;
+        // One that was made by hand as the end of a link has what was recognized, not what is decided.
+        let decided = Annotation { attributes: chosen.attributes.clone(), ..there.clone() };
+        if decided != there {
+            self.put(Edit::Annotation(id, Change::replace(there, decided)));
         }
+        self.new.insert(id);
+        id
     }
 
     fn insert(&mut self, chosen: &ChosenRecord) -> AnnotationId {
@@ -396,6 +402,9 @@ impl<'a, 'b> GoldDrafting<'a, 'b> {
         // What was decided before leads to what is a tag only now.
         for (tag, record) in self.older.clone() {
             for (label, place) in record.links {
+                if self.has_part(tag, &label, place) {
+                    continue;
+                }
                 let group = self.groups.group_of(place);
                 let own = self.own_tags.get(&place).copied();
                 let to = own.or_else(|| group.and_then(|it| self.tags.get(&it)).copied());
@@ -438,6 +447,13 @@ impl<'a, 'b> GoldDrafting<'a, 'b> {
                 .find(|it| it.label == part.label && it.extent == part.extent)
         });
         tags.map(|it| it.id).next()
+    }
+
+    /// True for a link to a part of a record that has such a part: it was taken along with the record, maybe
+    /// as another analyst has it.
+    fn has_part(&self, tag: AnnotationId, label: &Name, place: SpanPlace) -> bool {
+        let span = self.article.works.get(place.0).and_then(|it| it.spans.get(place.1));
+        span.is_some_and(|it| it.is_part) && self.gold.linked(tag, label.as_str()).next().is_some()
     }
 
     fn relate(&mut self, from: AnnotationId, label: Name, to: AnnotationId) {

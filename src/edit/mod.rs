@@ -9,9 +9,9 @@ mod schema_draft;
 pub use dismissing::{dismiss, take_back, take_over, with_dismissals};
 pub use history::UndoHistory;
 pub use operations::{
-    AnnotationDraft, annotate, is_unused_part, merge, parts_of_its_own, place_orphan, relabel,
-    relate, remove, remove_orphan, remove_relation, remove_with_parts, set_attribute, set_extent,
-    set_meta, set_schema,
+    AnnotationDraft, annotate, is_unused_part, merge, parts_of, parts_of_its_own, place_orphan,
+    relabel, relate, remove, remove_orphan, remove_relation, remove_with_parts, set_attribute,
+    set_extent, set_meta, set_schema,
 };
 pub use schema::{adopt_names, change_schema, renamed};
 pub use schema_draft::{

@@ -106,11 +106,14 @@ pub fn remove(document: &Document, id: AnnotationId) -> Option<Transaction> {
 
 /// The parts that `id` is linked to and nothing else: they stand for nothing without it.
 pub fn parts_of_its_own(document: &Document, id: AnnotationId) -> Vec<AnnotationId> {
+    let is_its_own = |part: &AnnotationId| document.relations_of(*part).all(|it| it.from == id);
+    parts_of(document, id).into_iter().filter(is_its_own).collect()
+}
+
+/// The parts that `id` is linked to, also those that others are linked to as well.
+pub fn parts_of(document: &Document, id: AnnotationId) -> Vec<AnnotationId> {
     let ends = document.relations_of(id).filter(|it| it.from == id).map(|it| it.to);
-    let mut parts: Vec<AnnotationId> = ends
-        .filter(|&to| is_part(document, to))
-        .filter(|&to| document.relations_of(to).all(|it| it.from == id))
-        .collect();
+    let mut parts: Vec<AnnotationId> = ends.filter(|&to| is_part(document, to)).collect();
     parts.sort_unstable();
     parts.dedup();
     parts

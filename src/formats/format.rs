@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{ALL, DocumentView, FormatError, Input, Intake, OffsetUnit, Options, Output};
-use crate::model::Name;
+use crate::model::{Dismissal, DismissalKind, Name};
 
 /// One file format.
 #[derive(Debug)]
@@ -96,7 +96,9 @@ impl Format {
         let keys = keys.filter(|it| !self.metadata.contains(it));
         let analyst = views.iter().any(|it| !it.analyst.is_empty()).then_some("analyst");
         let said = keys.chain(analyst).filter(|_| !keeps_all);
-        let dismissed = views.iter().any(|it| it.document.dismissals().len() > 0);
+        // Of what was corrected the tags say what the analyst made of it.
+        let is_lost = |it: &Dismissal| it.kind != DismissalKind::Corrected;
+        let dismissed = views.iter().any(|it| it.document.dismissals().any(is_lost));
         let all: BTreeSet<&str> = said.chain(dismissed.then_some("dismissed")).collect();
         all.into_iter().map(str::to_owned).collect()
     }

@@ -208,4 +208,6 @@ pub enum NoticeAction {
     Dismiss(u64),
     /// The report of the latest failure is shown.
     FailureSeen,
+    /// Show again what still is so and was taken away; an article that is read-only is tried again.
+    LeadBack,
 }

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::{
-    AnswerScope, EditAction, NoticeAction, NoticeKind, Offer, Session, failures::is_of_failure,
+    AnswerScope, EditAction, Editor, NoticeAction, NoticeKind, Offer, PublicationState, Session,
+    failures::is_of_failure,
 };
 use crate::store::{self, AnnotationFile, ArticleFile, FileSyntax};
 
@@ -13,6 +14,7 @@ impl Session {
             NoticeAction::Answer { notice, offer } => self.answer(notice, offer),
             NoticeAction::Dismiss(serial) => self.dismiss_notice(serial),
             NoticeAction::FailureSeen => self.failure_is_seen(),
+            NoticeAction::LeadBack => self.lead_back(),
         }
     }
 
@@ -39,6 +41,9 @@ impl Session {
             Offer::AgreeToProgram(program) => self.decide_on_program(&program, true),
             Offer::TurnProgramOff(program) => self.decide_on_program(&program, false),
             Offer::StopReports => self.stop_reports(),
+            Offer::GoTo(article) => self.open_article(&article),
+            Offer::TakeAlong(before) => self.take_along(&before),
+            Offer::GoOnAs(analyst) => self.go_on_as(&analyst),
             Offer::Finish(answer) => self.answer_finish(answer, AnswerScope::Once),
             // The window shows these.
             Offer::SaveElsewhere
@@ -46,7 +51,18 @@ impl Session {
             | Offer::ReviewFolder
             | Offer::Versions
             | Offer::GoOn
+            | Offer::CorrectValue(_)
             | Offer::FailureReport => {}
+        }
+    }
+
+    /// To what stands in the way of working: what may have passed is tried again, the rest is said again.
+    fn lead_back(&mut self) {
+        let article = self.workspace.article.as_ref();
+        if article.is_some_and(|it| it.read_only.is_some()) {
+            self.open_again();
+        } else {
+            self.notices.unfold();
         }
     }
 
@@ -99,7 +115,7 @@ impl Session {
     }
 
     /// Opens the article anew, saving before what can be saved.
-    fn open_again(&mut self) {
+    pub(super) fn open_again(&mut self) {
         let Some(path) = self.article_path().map(Path::to_owned) else { return };
         if !self.leave() {
             return;
@@ -114,7 +130,15 @@ impl Session {
     fn show_again(&mut self, opened: ArticleFile) {
         self.workspace.article = None;
         self.notices.forget_offering(|it| !it.is_empty());
+        let before = self.editor.as_ref();
+        let before = before.map(|it| (it.document().text().clone(), it.selection()));
         self.show(opened);
+        // Whoever reads on stays where he reads.
+        if let Some((text, selection)) = before
+            && let Some(editor) = self.editor.as_mut().filter(|it| *it.document().text() == text)
+        {
+            editor.select(selection);
+        }
     }
 
     fn take_over(&mut self) {
@@ -141,15 +165,34 @@ impl Session {
         }
     }
 
+    /// Confirms the day of publication that was known where the article came from, as soon as its
+    /// annotations are read, unless it is known here too.
+    pub(super) fn take_up_carried_day(&mut self) {
+        let Some(article) = self.workspace.article.as_mut().filter(|it| it.files.is_some()) else {
+            return;
+        };
+        let Some(day) = article.carried_day.take() else { return };
+        let published = self.editor.as_ref().map(Editor::publication);
+        if let Some(PublicationState::Proposed(_) | PublicationState::Unknown) = published {
+            let (key, value) = ("published".into(), day.to_string());
+            self.perform_edit(EditAction::SetMeta { key, value });
+        }
+    }
+
     /// Writes article and annotations into `folder` and goes on there; everything can still be undone.
     pub(super) fn save_elsewhere(&mut self, folder: &Path) {
         let (Some(editor), Some(article)) = (&self.editor, &self.workspace.article) else { return };
         let Some(files) = &article.files else { return };
+        let day = editor.catalogued_publication();
         let copied = files.copy_to(folder, editor.document(), editor.history());
         match copied.and_then(|path| store::read_article(&path)) {
             Ok(opened) => {
                 let path = opened.path.clone();
                 self.show_again(opened);
+                if let Some(article) = &mut self.workspace.article {
+                    article.carried_day = day;
+                }
+                self.take_up_carried_day();
                 self.post_notice(NoticeKind::Saved(path), []);
             }
             Err(error) => self.post_notice(NoticeKind::NotSaved(error), []),

@@ -12,7 +12,8 @@ use std::{
 
 use super::{
     Adjudication, ComparisonPurpose, EditAction, Editor, NavigateAction, NoticeKind,
-    QuestionAction, Reason, Session, StepDirection, TaskResult, workspace::ComparedGold,
+    QuestionAction, Reason, Session, StepDirection, TaskResult, dividing::plan_of,
+    workspace::ComparedGold,
 };
 use crate::{
     compare::{RecordDecision, Ruling, TaskPlan},
@@ -198,7 +199,14 @@ impl Session {
         let found = match read.found {
             Ok(found) => found,
             Err(reason) => {
-                let Some((path, bytes)) = read.shows else { return self.refuse(reason) };
+                let is_done = self.editor().is_some_and(|it| is_done(it.document()));
+                let is_last = is_done && self.workspace.compared.is_some();
+                let Some((path, bytes)) = read.shows else {
+                    if is_last && reason == Reason::NoDisagreements {
+                        return self.post_notice(NoticeKind::GoldDone, []);
+                    }
+                    return self.refuse(reason);
+                };
                 // Then the words alone.
                 return self.go_to(&path, &bytes);
             }
@@ -312,7 +320,7 @@ impl ComparisonRequest {
         let listed = ArticleFolder::open(folder).map_err(|_why| Reason::NothingToCompare)?;
         let entry = listed.articles.into_iter().find(|it| it.path == path);
         let entry = entry.ok_or(Reason::NothingToCompare)?;
-        let plan = store::tasks_of(folder).ok().flatten().unwrap_or_default();
+        let plan = plan_of(folder)?;
         let gold = Analyst::new(&plan.gold).map_err(|_why| Reason::NothingToCompare)?;
         let reader = WorkReader::new(path, &self.schema)?;
         may_look(&entry, &plan, &self.person, &reader)?;

@@ -57,9 +57,13 @@ impl Session {
     pub(super) fn change_drafts(&mut self, change: impl FnOnce(&mut Drafts)) {
         let Some(article) = &mut self.workspace.article else { return };
         change(&mut article.drafts);
+        let left: Vec<DraftKey> = article.drafts.keys().cloned().collect();
         if let Err(error) = article.keep_drafts() {
             self.post_notice(NoticeKind::NotSaved(error), []);
         }
+        self.notices.forget(
+            |it| matches!(it, NoticeKind::ValueNotRead { field, .. } if !left.contains(field)),
+        );
         if self.still_begun().next().is_none() {
             self.notices.forget(|it| matches!(it, NoticeKind::BegunWork(_)));
         }
@@ -67,12 +71,27 @@ impl Session {
 
     /// Enters what was typed into a field, where it is a value; else it stays in the field.
     pub(super) fn enter_draft(&mut self, key: &DraftKey) {
-        let Some(entered) = self.entered_words(key) else { return };
+        let Some(entered) = self.entered_words(key) else {
+            return self.report_value_not_read(key);
+        };
         if entered.is_new {
             let EnteredWords { id, key, words: value, .. } = entered;
             self.perform_edit(EditAction::SetAttribute { id, key, value });
         }
         self.keep_draft(key.clone(), None);
+    }
+
+    /// Says that a field was left with words in it that are no value, and offers the way back.
+    fn report_value_not_read(&mut self, key: &DraftKey) {
+        let DraftKey::Attribute(id, name) = key else { return };
+        let (Some(typed), Some(editor)) = (self.draft(key), &self.editor) else { return };
+        let document = editor.document();
+        let label =
+            document.annotation(*id).and_then(|it| document.schema().label(it.label.as_str()));
+        let Some(attribute) = label.and_then(|it| it.attribute(name.as_str())) else { return };
+        let (field, typed, attribute) = (key.clone(), typed.to_owned(), attribute.title.clone());
+        let offer = Offer::CorrectValue(key.clone());
+        self.post_notice(NoticeKind::ValueNotRead { field, typed, attribute }, [offer]);
     }
 
     fn entered_words(&self, key: &DraftKey) -> Option<EnteredWords> {
@@ -101,8 +120,10 @@ impl Session {
         let Some(article) = &self.workspace.article else { return };
         let is_ours =
             |it: &&DraftKey| article.touched.contains(*it) || !article.begun_before.contains(*it);
-        let keys: Vec<DraftKey> = article.drafts.keys().filter(is_ours).cloned().collect();
-        for key in keys {
+        // What is no value stays among what was begun.
+        let is_value = |it: &&DraftKey| self.entered_words(it).is_some();
+        let ours = article.drafts.keys().filter(is_ours).filter(is_value);
+        for key in ours.cloned().collect::<Vec<DraftKey>>() {
             self.enter_draft(&key);
         }
     }

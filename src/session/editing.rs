@@ -96,6 +96,8 @@ impl Session {
         // What was offered was for the state before.
         self.notices.forget_offering(|it| matches!(it, [Offer::RemoveParts(_)]));
         let before = self.without_place();
+        let tags_before = self.tag_count();
+        let is_step = matches!(action, EditAction::Undo | EditAction::Redo);
         let known = self.context();
         let Some(editor) = &mut self.editor else { return };
         let at = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
@@ -104,6 +106,10 @@ impl Session {
             Err(reason) => self.refuse(reason),
         }
         self.report_without_place(before);
+        if is_step && self.tag_count() > tags_before {
+            // What was taken away is back.
+            self.notices.forget(|it| matches!(it, NoticeKind::ManyRemoved { .. }));
+        }
         self.follow_schema();
         // Undoing, too, changes what relative dates are counted from.
         if self.context() != known {
@@ -115,6 +121,10 @@ impl Session {
         self.judge_suggestions();
         self.journal_steps();
         self.keep_corrections();
+    }
+
+    fn tag_count(&self) -> usize {
+        self.editor.as_ref().map_or(0, |it| it.document().annotations().len())
     }
 
     fn may_edit(&self, action: &EditAction) -> Result<&Editor, Reason> {
@@ -209,6 +219,16 @@ impl Session {
                 false
             }
         }
+    }
+
+    /// Goes on with the schema that another window or a hand has put into the folder.
+    pub(super) fn on_schema_changed(&mut self) {
+        let Some(folder) = self.schema_folder() else { return };
+        if self.workspace.compared.is_some() || !self.workspace.schema.is_another(&folder) {
+            return;
+        }
+        self.open_again();
+        self.post_notice(NoticeKind::SchemaFollowed, []);
     }
 
     /// Uses the schema of the open article.

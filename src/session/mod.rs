@@ -10,6 +10,7 @@ mod answering;
 mod cataloging;
 mod comparing;
 mod concordance;
+mod dividing;
 mod drafting;
 mod editing;
 mod editor;
@@ -21,12 +22,14 @@ mod folder_moves;
 mod import;
 mod learning;
 mod notice;
+mod notice_bond;
 mod notices;
 mod offer;
 mod opening;
 mod people;
 mod programs;
 mod reason;
+mod renaming;
 mod reports;
 mod restoring;
 mod reviewing;
@@ -58,8 +61,9 @@ pub use editor::{
     CorrectAction, DismissedSuggestion, DraftedLink, DraftedTag, EditAction, Editor, FieldKind,
     Findings, Fix, HeldBackReason, LearningYield, LinkTarget, NavigateAction, PublicationState,
     QuestionAction, RecordFilter, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection,
-    SuggestionChoices, SuggestionDraft, SuggestionJudgment, SuggestionStanding, Suggestions,
-    Tagging, apply_suggestions, extent_of, find, read_typed_value, trim,
+    StepSummary, StepTag, SuggestionChoices, SuggestionDraft, SuggestionJudgment,
+    SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, find, read_typed_value,
+    trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use folder_moves::{FolderMoves, MovedArticle};
@@ -209,6 +213,8 @@ enum TaskResult {
     TeamCounted(Box<team::CountedTeam>),
     /// The places of a figure were read.
     PlacesListed(Box<team::ListedPlaces>),
+    /// Work was taken along to another name, or left.
+    TakenAlong(Box<renaming::TakenAlong>),
     /// Earlier versions were read.
     Versions(workspace::FoundVersions),
 }
@@ -311,7 +317,18 @@ impl Session {
 
     /// How the annotations stand to their file.
     pub fn save_state(&self) -> SaveState {
-        self.workspace.article.as_ref().map_or(SaveState::Saved, OpenArticle::save_state)
+        let state =
+            self.workspace.article.as_ref().map_or(SaveState::Saved, OpenArticle::save_state);
+        let waits = || self.notices.knows(NoticeKind::stops_work);
+        match state {
+            SaveState::Saved | SaveState::Saving if waits() => SaveState::Stopped,
+            SaveState::Saved
+            | SaveState::Saving
+            | SaveState::Stopped
+            | SaveState::Loading
+            | SaveState::Failed
+            | SaveState::ReadOnly => state,
+        }
     }
 
     /// The path of the open article.
@@ -469,6 +486,7 @@ impl Session {
             TaskResult::WorksRead(read) => self.on_works_read(*read),
             TaskResult::TeamCounted(counted) => self.on_team_counted(*counted),
             TaskResult::PlacesListed(listed) => self.on_places_listed(*listed),
+            TaskResult::TakenAlong(done) => self.on_taken_along(*done),
             TaskResult::Versions(found) => self.workspace.earlier = Some(found),
         }
     }
@@ -485,13 +503,20 @@ impl Session {
         self.keep_settings();
     }
 
-    fn change_settings(&mut self, settings: Settings) {
+    fn change_settings(&mut self, mut settings: Settings) {
         if settings == self.settings {
             return;
         }
         if settings.analyst != self.settings.analyst {
             match Analyst::new(&settings.analyst) {
-                Ok(analyst) => self.change_analyst(analyst),
+                Ok(analyst) => {
+                    let before = self.workspace.analyst.clone();
+                    self.change_analyst(analyst);
+                    self.report_other_analyst(before);
+                    // What was opened again is remembered since.
+                    settings.recent.clone_from(&self.settings.recent);
+                    settings.folders.clone_from(&self.settings.folders);
+                }
                 Err(error) => {
                     self.post_notice(NoticeKind::BadAnalyst(error), []);
                     return;
@@ -527,6 +552,7 @@ impl Session {
 
     /// Shows a notice, with what can be done about it; the same again is no news.
     pub fn post_notice(&mut self, kind: NoticeKind, offers: impl IntoIterator<Item = Offer>) {
-        self.notices.post(kind, offers);
+        let article = self.workspace.article.as_ref().map(OpenArticle::path);
+        self.notices.post(kind, offers, article);
     }
 }

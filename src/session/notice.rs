@@ -8,11 +8,11 @@ use super::{Offer, Reason, Refusal, UnfinishedWork};
 use crate::{
     formats::{CatalogFinding, Counts},
     messages::{Argument, Message, Worded},
-    model::schema::MovedKey,
+    model::schema::{LocalizedText, MovedKey},
     people::PeopleRefusal,
     store::{
-        AnalystNameError, ExternalFailure, ExternalFault, FileFinding, FileSyntax, ReadOnly,
-        StoreError, UnreadReason,
+        Analyst, AnalystNameError, DraftKey, ExternalFailure, ExternalFault, FileFinding,
+        FileSyntax, ReadOnly, StoreError, UnreadReason,
     },
     text::Encoding,
 };
@@ -26,6 +26,8 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// What a person may choose to do about it, the safest first.
     pub offers: Vec<Offer>,
+    /// The article it speaks of.
+    pub(super) article: Option<PathBuf>,
     /// When the session saw it first.
     pub(super) since: Option<Instant>,
 }
@@ -74,6 +76,33 @@ pub enum NoticeKind {
     Recovered(usize),
     /// So much was begun before the article was opened, and not finished.
     BegunWork(usize),
+    /// What was typed as a value is none; the value stays as it was, and what was typed in its field.
+    ValueNotRead {
+        /// The field.
+        field: DraftKey,
+        /// What was typed.
+        typed: String,
+        /// What people call the attribute.
+        attribute: LocalizedText,
+    },
+    /// Another analyst's name was chosen, and there is work under the one before.
+    OtherAnalyst {
+        /// The name before.
+        before: Analyst,
+        /// The name now.
+        now: Analyst,
+        /// How many articles of the folder have work under the name before.
+        articles: usize,
+    },
+    /// Work was taken along to another name.
+    WorkTakenAlong {
+        /// The name now.
+        now: Analyst,
+        /// Of how many articles.
+        articles: usize,
+        /// How many were left where they are: there is work under the new name, or they are open elsewhere.
+        left: usize,
+    },
     /// The file was changed since it was open here, so that earlier steps can't be undone.
     WasChangedOutside,
     /// The article has changed since it was annotated.
@@ -147,6 +176,10 @@ pub enum NoticeKind {
     OwnDone,
     /// What was ruled could not be written down.
     RulingNotKept(StoreError),
+    /// The file that says who works on what can't be read.
+    TasksNotRead(StoreError),
+    /// Who works on what was changed: so many articles are the analyst's now.
+    TasksChanged(usize),
     /// The gold is done, and nothing waits in another article.
     GoldDone,
     /// Everything is in this file.
@@ -186,6 +219,8 @@ pub enum NoticeKind {
     KeyMoved(MovedKey),
     /// The schema of the folder was written.
     SchemaKept(PathBuf),
+    /// Another window or a hand has changed the schema of the folder, and it is used from now on.
+    SchemaFollowed,
     /// The schema of the folder could not be written.
     SchemaNotKept(StoreError),
     /// The annotations of the folder could not be counted.
@@ -340,6 +375,9 @@ impl NoticeKind {
             | Self::ProgramRefused { .. }
             | Self::CatalogUncertain { .. }
             | Self::ReadOnly(_)
+            | Self::ValueNotRead { .. }
+            | Self::OtherAnalyst { .. }
+            | Self::WorkTakenAlong { left: 1.., .. }
             | Self::TagsMoved { .. }
             | Self::ArticlesMoved { .. }
             | Self::OrphanedFiles { .. }
@@ -364,15 +402,18 @@ impl NoticeKind {
             | Self::SetAside(_)
             | Self::Recovered(_)
             | Self::BegunWork(_)
+            | Self::WorkTakenAlong { .. }
             | Self::WasChangedOutside
             | Self::WithoutPlace(_)
             | Self::AllDone
             | Self::OwnDone
+            | Self::TasksChanged(_)
             | Self::GoldDone
             | Self::Saved(_)
             | Self::Restored(_)
             | Self::PartsLeft(_)
             | Self::SchemaKept(_)
+            | Self::SchemaFollowed
             | Self::KeyMoved(_)
             | Self::ArticlesPlaced { .. }
             | Self::CatalogWritten { .. }
@@ -404,6 +445,7 @@ impl NoticeKind {
             | Self::PeopleNotWritten(_)
             | Self::SettingsNotKept(_)
             | Self::RulingNotKept(_)
+            | Self::TasksNotRead(_)
             | Self::PartFailed
             | Self::BadAnalyst(_) => Level::Error,
         }
@@ -451,6 +493,19 @@ impl Worded for NoticeKind {
             Self::ReadOnly(why) => since("notice-read-only", why),
             Self::Recovered(steps) => count("notice-recovered", *steps),
             Self::BegunWork(n) => count("notice-begun", *n),
+            Self::ValueNotRead { typed, attribute, .. } => Message::new("notice-value-not-read")
+                .with_text("typed", typed)
+                .with_title("attribute", "", Some(attribute)),
+            Self::OtherAnalyst { before, now, articles } => {
+                count("notice-other-analyst", *articles)
+                    .with_text("before", before)
+                    .with_text("now", now)
+            }
+            Self::WorkTakenAlong { now, articles, left } => {
+                count("notice-work-taken-along", *articles)
+                    .with_text("now", now)
+                    .with("left", *left)
+            }
             Self::WasChangedOutside => Message::new("notice-was-changed-outside"),
             Self::TagsMoved { certain, doubts } => {
                 Message::new("notice-moved").with("certain", *certain).with("doubts", *doubts)
@@ -485,6 +540,8 @@ impl Worded for NoticeKind {
             }
             Self::AllDone => Message::new("notice-all-done"),
             Self::OwnDone => Message::new("notice-own-done"),
+            Self::TasksNotRead(why) => since("notice-tasks-not-read", why),
+            Self::TasksChanged(n) => count("notice-tasks-changed", *n),
             Self::RulingNotKept(why) => since("notice-ruling", why),
             Self::GoldDone => Message::new("notice-gold-done"),
             Self::Saved(to) => about("notice-saved", to),
@@ -517,6 +574,7 @@ impl Worded for NoticeKind {
                 }
             }
             Self::SchemaKept(to) => about("notice-schema-kept", to),
+            Self::SchemaFollowed => Message::new("notice-schema-followed"),
             Self::SchemaNotKept(why) => since("notice-schema-not-kept", why),
             Self::NotCounted(why) => since("notice-not-counted", why),
             Self::CatalogNotRead(why) => since("notice-catalog-not-read", why),

@@ -1,8 +1,11 @@
 //! The notices that are shown, oldest first.
 
-use std::time::{Duration, Instant};
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
 
-use super::{Level, Notice, NoticeKind, Offer};
+use super::{Level, Notice, NoticeKind, Offer, notice_bond::ArticleBond};
 use crate::messages::Worded as _;
 
 /// Notices kept at once.
@@ -12,6 +15,8 @@ const MOST: usize = 20;
 #[derive(Debug, Default)]
 pub(super) struct Notices {
     list: Vec<Notice>,
+    /// Notices of what still is so that somebody took away: the status line leads back to them.
+    folded: Vec<Notice>,
     next_serial: u64,
 }
 
@@ -22,13 +27,21 @@ impl Notices {
     }
 
     /// Shows a notice, with what can be done about it; the same again is no news.
-    pub(super) fn post(&mut self, kind: NoticeKind, offers: impl IntoIterator<Item = Offer>) {
+    /// `article` is the open one.
+    pub(super) fn post(
+        &mut self,
+        kind: NoticeKind,
+        offers: impl IntoIterator<Item = Offer>,
+        article: Option<&Path>,
+    ) {
         let serial = self.next_serial;
         self.next_serial += 1;
         let message = kind.message();
         self.forget(|it| it.message() == message);
         let offers = offers.into_iter().collect();
-        self.list.push(Notice { serial, kind, offers, since: None });
+        let article = article.filter(|_| kind.article_bond() != ArticleBond::None);
+        let article = article.map(Path::to_owned);
+        self.list.push(Notice { serial, kind, offers, article, since: None });
         let extra = self.list.len().saturating_sub(MOST);
         self.list.drain(..extra);
     }
@@ -43,6 +56,21 @@ impl Notices {
     /// Takes away notices that are no longer true.
     pub(super) fn forget(&mut self, is_over: impl Fn(&NoticeKind) -> bool) {
         self.list.retain(|it| !is_over(&it.kind));
+        self.folded.retain(|it| !is_over(&it.kind));
+    }
+
+    /// Takes away what speaks of the open article, which makes way for the one at `next`, or for itself
+    /// opened anew. What has to be known of it all the same stays, with the way back to it.
+    pub(super) fn leave_article(&mut self, next: Option<&Path>) {
+        self.folded.clear();
+        self.list.retain_mut(|it| {
+            let Some(article) = &it.article else { return true };
+            let stays = it.kind.article_bond() == ArticleBond::Outlives;
+            if stays && next != Some(article) {
+                it.offers = vec![Offer::GoTo(article.clone())];
+            }
+            stays
+        });
     }
 
     /// Takes away what informs and has been there for a while at `now`.
@@ -58,14 +86,29 @@ impl Notices {
         self.list.iter().filter_map(|it| it.leaves_in(now)).min()
     }
 
-    /// Takes away the notice with this number.
+    /// Takes away the notice with this number; what it speaks of may be so still.
     pub(super) fn dismiss(&mut self, serial: u64) {
-        self.list.retain(|it| it.serial != serial);
+        let Some(at) = self.list.iter().position(|it| it.serial == serial) else { return };
+        let notice = self.list.remove(at);
+        if notice.kind.is_lasting() {
+            self.folded.push(notice);
+        }
+    }
+
+    /// Shows again what was taken away and still is so.
+    pub(super) fn unfold(&mut self) {
+        self.list.append(&mut self.folded);
+    }
+
+    /// True where something of the kind is so, shown or not.
+    pub(super) fn knows(&self, is_meant: impl Fn(&NoticeKind) -> bool) -> bool {
+        self.list.iter().chain(&self.folded).any(|it| is_meant(&it.kind))
     }
 
     /// Takes away notices whose offers are out of date.
     pub(super) fn forget_offering(&mut self, is_over: impl Fn(&[Offer]) -> bool) {
         self.list.retain(|it| !is_over(&it.offers));
+        self.folded.retain(|it| !is_over(&it.offers));
     }
 
     /// True where something of the kind is shown.

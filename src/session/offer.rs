@@ -1,10 +1,12 @@
 //! What can be done about a notice, as a button beside it.
 
+use std::path::PathBuf;
+
 use super::FinishAnswer;
 use crate::{
     messages::{Message, Worded},
     model::AnnotationId,
-    store::{AnnotationFile, FileSyntax},
+    store::{Analyst, AnnotationFile, DraftKey, FileSyntax},
 };
 
 /// Something to do about a notice.
@@ -38,6 +40,14 @@ pub enum Offer {
     Keep(FileSyntax),
     /// Go on with what was begun.
     GoOn,
+    /// Correct what was typed into this field.
+    CorrectValue(DraftKey),
+    /// Open this article.
+    GoTo(PathBuf),
+    /// Take the work under this name along to the present one.
+    TakeAlong(Analyst),
+    /// Go on under this name.
+    GoOnAs(Analyst),
     /// See earlier versions.
     Versions,
     /// See the report of a failure.
@@ -54,6 +64,9 @@ pub enum Offer {
 
 impl Worded for Offer {
     fn message(&self) -> Message {
+        if let Self::GoOnAs(analyst) = self {
+            return Message::new("offer-go-on-as").with_text("name", analyst);
+        }
         Message::new(match self {
             Self::RemoveParts(_) => "offer-remove-parts",
             Self::Reload => "offer-reload",
@@ -72,6 +85,10 @@ impl Worded for Offer {
             Self::Keep(FileSyntax::Ron) => "offer-keep-ron",
             Self::Keep(FileSyntax::Json) => "offer-keep-json",
             Self::GoOn => "offer-go-on",
+            Self::CorrectValue(_) => "offer-correct-value",
+            Self::GoTo(_) => "offer-go-to",
+            Self::TakeAlong(_) => "offer-take-along",
+            Self::GoOnAs(_) => "offer-go-on-as",
             Self::Versions => "offer-versions",
             Self::StopReports => "offer-stop-reports",
             Self::FailureReport => "offer-failure-report",

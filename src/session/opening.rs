@@ -81,13 +81,12 @@ impl Session {
         self.keep_settings();
         self.report_unread_files(path);
         let place = self.settings.place_in(path).cloned().unwrap_or_default();
-        let plan = store::tasks_of(path).ok().flatten().unwrap_or_default();
-        folder.take_tasks(&plan, &self.workspace.analyst);
         folder.arrange(place.arrangement);
         let is_there = |it: &PathBuf| folder.title_of(it).is_some();
         let again = place.article.filter(is_there);
-        let first = folder.first();
         self.workspace.folder = Some(folder);
+        self.take_tasks();
+        let first = self.folder().and_then(OpenFolder::first);
         self.look_into_articles();
         self.look_for_moves();
         match (again, first) {
@@ -243,7 +242,7 @@ impl Session {
         }
         let arrived = is_open || self.article_path() == Some(path);
         if let Some(editor) = self.editor.as_mut().filter(|_| arrived) {
-            editor.select(Selection { anchor: bytes.start, head: bytes.end });
+            editor.go_to_words(Selection { anchor: bytes.start, head: bytes.end });
         }
     }
 
@@ -275,7 +274,7 @@ impl Session {
         if let Some(bytes) = awaited.select
             && let Some(editor) = &mut self.editor
         {
-            editor.select(Selection { anchor: bytes.start, head: bytes.end });
+            editor.go_to_words(Selection { anchor: bytes.start, head: bytes.end });
         }
     }
 
@@ -302,6 +301,7 @@ impl Session {
     /// Makes an article the open one, and reads what was marked in it.
     pub(super) fn show(&mut self, opened: ArticleFile) {
         self.note_left_article();
+        self.notices.leave_article(Some(&opened.path));
         if opened.extracted {
             self.post_notice(NoticeKind::Extracted(opened.path.clone()), []);
         }
@@ -411,6 +411,7 @@ impl Session {
             return;
         }
         self.record_meta_of_page();
+        self.take_up_carried_day();
         self.take_up_experience();
         self.choose_suggestions();
         self.look_for_suggestions();
@@ -481,9 +482,10 @@ impl Session {
         self.post_notice(notice, [Offer::Keep(FileSyntax::Ron), Offer::Keep(FileSyntax::Json)]);
     }
 
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         if self.leave() {
             self.note_left_article();
+            self.notices.leave_article(None);
             self.editor = None;
             self.workspace.article = None;
             self.workspace.compared = None;
@@ -496,8 +498,18 @@ impl Session {
         }
         self.workspace.analyst = analyst;
         self.workspace.compared = None;
-        if let Some(path) = self.article_path().map(Path::to_owned) {
-            self.workspace.article = None;
+        let article = self.article_path().map(Path::to_owned);
+        self.workspace.article = None;
+        self.open_all_again(article);
+    }
+
+    /// Opens folder and article again, as after another name was chosen: lists, tags and suggestions are
+    /// those of the analyst.
+    pub(super) fn open_all_again(&mut self, article: Option<PathBuf>) {
+        if let Some(folder) = self.folder().map(|it| it.path().to_owned()) {
+            self.open_folder(&folder);
+        }
+        if let Some(path) = article.filter(|it| self.article_path() != Some(it.as_path())) {
             self.open_article(&path);
         }
     }

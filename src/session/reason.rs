@@ -73,6 +73,8 @@ pub enum Reason {
     NothingToWrite,
     /// Nothing was decided on the suggestion.
     NothingToTakeBack,
+    /// What was typed is no value; the value stays as it was.
+    ValueNotRead,
     /// The label is the one that is suggested.
     SuggestedSo,
     /// Words that have nothing to do with the current suggestion are selected.
@@ -107,6 +109,10 @@ pub enum Reason {
     NothingAlike,
     /// So many analysts are not compared.
     NoSuchAnalyst,
+    /// There are not so many rows.
+    NoSuchRow,
+    /// The file that says who works on what can't be read.
+    TasksNotRead,
     /// The article has one such value: one of them has to be taken.
     OneOfThem,
     /// The gold of the article is not done, or the analyst has no work on it.
@@ -166,6 +172,7 @@ impl Worded for Reason {
             Self::NoProposal => "reason-no-proposal",
             Self::NothingToWrite => "reason-nothing-to-write",
             Self::NothingToTakeBack => "reason-nothing-to-take-back",
+            Self::ValueNotRead => "reason-value-not-read",
             Self::SuggestedSo => "reason-suggested-so",
             Self::OtherWordsSelected => "reason-other-words-selected",
             Self::NoSuchLabel => "reason-no-such-label",
@@ -183,6 +190,8 @@ impl Worded for Reason {
             Self::HasNoRecord => "reason-has-no-record",
             Self::NothingAlike => "reason-nothing-alike",
             Self::NoSuchAnalyst => "reason-no-such-analyst",
+            Self::NoSuchRow => "reason-no-such-row",
+            Self::TasksNotRead => "reason-tasks-not-read",
             Self::OneOfThem => "reason-one-of-them",
             Self::GoldNotDone => "reason-gold-not-done",
             Self::WhileComparing => "reason-while-comparing",

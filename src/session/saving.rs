@@ -78,6 +78,9 @@ impl Session {
             }
             WorkEvent::ArticleBack => self.notices.forget(NoticeKind::is_over_with_article),
             WorkEvent::CatalogChanged => self.on_catalog_changed(),
+            WorkEvent::SchemaChanged => self.on_schema_changed(),
+            WorkEvent::LockFree => self.open_again(),
+            WorkEvent::TasksChanged => self.on_tasks_changed(),
             WorkEvent::JournalRenewed => self.save_in_background(),
             WorkEvent::LockLost(path) => {
                 if let Some(article) = &mut self.workspace.article {

@@ -72,6 +72,17 @@ impl InputDigest {
         }
         Some(Self(hash.finalize().into()))
     }
+
+    /// Of several articles, by the names of their files.
+    pub fn of_several<'a>(articles: impl IntoIterator<Item = (&'a str, Self)>) -> Self {
+        let mut hash = Sha256::new();
+        for (name, it) in articles {
+            hash.update(name.as_bytes());
+            hash.update([0]);
+            hash.update(it.0);
+        }
+        Self(hash.finalize().into())
+    }
 }
 
 impl LearnedFile {

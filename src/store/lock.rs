@@ -102,6 +102,11 @@ impl FileLock {
         result
     }
 
+    /// True where nobody holds the lock at `path`, or one that has died.
+    pub(super) fn is_free(disk: &dyn Disk, path: &Path) -> bool {
+        read(disk, path).is_ok_and(|it| it.is_none_or(|it| it.is_dead()))
+    }
+
     /// True as long as nobody took it over.
     pub(super) fn is_mine(&self, disk: &dyn Disk) -> bool {
         // A file that can't be read now says nothing; only another holder's name does.

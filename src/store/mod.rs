@@ -96,11 +96,11 @@ pub use stored_document::{
     save_document,
 };
 pub use tasks_file::{TASKS_FILE, save_tasks, tasks_of};
-pub use team_cache::TeamCache;
+pub use team_cache::{TeamCache, team_shares};
 pub use unread_files::{UnreadFile, UnreadReason, unread_files};
 pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};
 pub use wording::of_system;
 pub use work::{
     LossAlarm, OpenedWork, ReanchorMode, ReanchoredWork, SavePace, SaveStatus, WorkBatch,
-    WorkEvent, WorkFiles, WorkRequest, open_work, reanchor,
+    WorkEvent, WorkFiles, WorkRequest, hand_over, open_work, reanchor, works_of,
 };

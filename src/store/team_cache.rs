@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    InputDigest,
+    ArticleEntry, InputDigest,
     article::read_whole,
     atomic,
     disk::RealDisk,
@@ -19,24 +19,36 @@ use super::{
 use crate::{model::Schema, text::hex};
 
 /// Changes with what is kept, and how.
-const HEADER: &[u8] = concat!("hashiye team ", env!("CARGO_PKG_VERSION"), " 1\n").as_bytes();
+const HEADER: &[u8] = concat!("hashiye team ", env!("CARGO_PKG_VERSION"), " 2\n").as_bytes();
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 256 << 20;
-/// A folder with fewer articles is counted in no time.
-const FEWEST: usize = 200;
+/// Into so many shares the articles of a folder fall. What is kept of a share is hardly more than what is kept
+/// of an article; where one of its articles has changed, all of them are counted anew.
+const SHARES: u8 = 251;
 
-/// What was counted, by the names of the articles' files, each as its files were then.
+/// What was counted, by shares of the articles, each as its files were then.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(bound(deserialize = "T: DeserializeOwned"))]
 pub struct TeamCache<T> {
     stamp: String,
-    articles: BTreeMap<String, (InputDigest, Arc<T>)>,
+    shares: BTreeMap<u8, (InputDigest, Arc<T>)>,
+}
+
+/// Articles in the shares that are kept together: which share one is in depends on its name alone, so that new
+/// articles move none.
+pub fn team_shares(articles: Vec<ArticleEntry>) -> BTreeMap<u8, Vec<ArticleEntry>> {
+    let mut shares: BTreeMap<u8, Vec<ArticleEntry>> = BTreeMap::new();
+    for it in articles {
+        let first = Sha256::digest(it.name.as_bytes()).first().copied().unwrap_or_default();
+        shares.entry(first % SHARES).or_default().push(it);
+    }
+    shares
 }
 
 impl<T: Serialize + DeserializeOwned> TeamCache<T> {
     /// Nothing yet; `stamp` says what counts depend on besides the files of an article.
     pub fn new(stamp: String) -> Self {
-        Self { stamp, articles: BTreeMap::new() }
+        Self { stamp, shares: BTreeMap::new() }
     }
 
     /// A stamp of the name of the gold and the labels in use.
@@ -53,35 +65,28 @@ impl<T: Serialize + DeserializeOwned> TeamCache<T> {
         kept.unwrap_or_else(|| Self::new(stamp.to_owned()))
     }
 
-    /// What was counted of an article, if its files are as they were.
-    pub fn get(&self, article: &str, digest: InputDigest) -> Option<&Arc<T>> {
-        self.articles.get(article).filter(|it| it.0 == digest).map(|it| &it.1)
+    /// What was counted of a share, if its files are as they were.
+    pub fn get(&self, share: u8, digest: InputDigest) -> Option<&Arc<T>> {
+        self.shares.get(&share).filter(|it| it.0 == digest).map(|it| &it.1)
     }
 
-    /// Keeps what was counted of an article.
-    pub fn keep(&mut self, article: String, digest: InputDigest, counted: Arc<T>) {
-        self.articles.insert(article, (digest, counted));
+    /// Keeps what was counted of a share.
+    pub fn keep(&mut self, share: u8, digest: InputDigest, counted: Arc<T>) {
+        self.shares.insert(share, (digest, counted));
     }
 
     /// True where it is of the same files.
     pub fn is_of_the_files_of(&self, other: &Self) -> bool {
-        let files = |it: &Self| {
-            it.articles.iter().map(|(name, it)| (name.clone(), it.0)).collect::<Vec<_>>()
-        };
-        self.stamp == other.stamp
-            && self.articles.len() == other.articles.len()
-            && files(self) == files(other)
+        let files = |it: &Self| it.shares.iter().map(|it| (*it.0, it.1.0)).collect::<Vec<_>>();
+        self.stamp == other.stamp && files(self) == files(other)
     }
 
-    /// Keeps it for the next time, where the folder is large.
+    /// Keeps it for the next time.
     ///
     /// # Errors
     ///
     /// When the system refuses; what was kept before stays.
     pub fn write(&self, folder: &Path) -> Result<(), StoreError> {
-        if self.articles.len() < FEWEST {
-            return Ok(());
-        }
         let sidecar = SidecarFolder::beside_articles(folder);
         sidecar.make(&RealDisk)?;
         let path = path_in(&sidecar);

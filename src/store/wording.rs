@@ -105,7 +105,11 @@ impl Worded for ReadOnly {
                 .with_text("since", &holder.since),
             Self::LockLost => Message::new("read-only-lock-lost"),
             Self::CannotWrite(error) => {
-                Message::new("read-only-cannot-write").with_words("error", &**error)
+                let why = match &error.failure {
+                    StoreFailure::Io { error, .. } => of_system(error),
+                    failure => failure.message(),
+                };
+                Message::new("read-only-cannot-write").with("why", why)
             }
             Self::Marked => Message::new("read-only-marked"),
         }

@@ -5,7 +5,7 @@ use std::{
     time::Instant,
 };
 
-use egui::{CentralPanel, Context, Frame, Theme as EguiTheme, Ui, ViewportCommand};
+use egui::{CentralPanel, Context, Frame, Key, Theme as EguiTheme, Ui, ViewportCommand};
 
 use super::{
     BelowPage, DialogKind, FrameContext, FrameRequest, FrameRequests, OverPage, WindowAction,
@@ -147,6 +147,9 @@ impl WindowApp {
         if let Some(request) = self.system_dialog.answer() {
             self.carry_out(request);
         }
+        if self.system_dialog.take_missing() {
+            self.dialogs.say_no_chooser();
+        }
         if !self.may_close && self.end_signal.is_asked() {
             self.end(ctx);
         }
@@ -174,6 +177,8 @@ impl WindowApp {
             below_page: BelowPage { strip: self.strip.is_open(), panel: self.lower.is_open() },
             over_page: over_page(ui.ctx()),
             unseen_suggestion: self.view.unseen_suggestion(&self.session),
+            unseen_tag: self.view.unseen_tag(&self.session),
+            escaped: ui.input(|input| input.key_pressed(Key::Escape)),
             linking: self.view.linking(&self.session),
             window_is_busy: self.dialogs.is_open() || self.find.is_open() || leaves_page,
             field_has_keys: Cell::new(false),

@@ -55,6 +55,10 @@ pub struct FrameContext<'a> {
     pub below_page: BelowPage,
     /// Where the current suggestion begins, while its words are out of sight.
     pub unseen_suggestion: Option<usize>,
+    /// Where the active tag begins, while its words are out of sight.
+    pub unseen_tag: Option<usize>,
+    /// True where Escape was pressed: a field that it leaves is not entered for it.
+    pub escaped: bool,
     /// The link for which words or a tag are to be chosen on the page now.
     pub linking: Option<Name>,
     /// Set by a text field that has the keyboard.

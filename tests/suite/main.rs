@@ -34,8 +34,10 @@ mod session_files;
 mod session_findings;
 mod session_folder;
 mod session_learning;
+mod session_notices;
 #[cfg(unix)]
 mod session_programs;
+mod session_renaming;
 mod session_suggestions;
 mod store;
 mod suggest;

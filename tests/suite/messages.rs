@@ -21,13 +21,13 @@ use hashiye::{
     recognize::FoundBy,
     report::{AgreementPhrase, PeoplePhrase, ReportError, ReportPhrase},
     session::{
-        FinishAnswer, HeldBackReason, NoticeKind, Offer, Reason, Refusal, UnfinishedWork,
-        WhySuggested,
+        FinishAnswer, HeldBackReason, NoticeKind, Offer, Reason, Refusal, StepSummary, StepTag,
+        UnfinishedWork, WhySuggested,
     },
     store::{
-        Analyst, AnalystNameError, DoubtKind, ExternalCause, ExternalFailure, ExternalFault,
-        ExternalProblem, FileFinding, FileOperation, FileProblem, FileSyntax, FileSyntaxError,
-        LockHolder, ReadOnly, StoreError, StoreFailure, SyntaxFault, UnreadReason,
+        Analyst, AnalystNameError, DoubtKind, DraftKey, ExternalCause, ExternalFailure,
+        ExternalFault, ExternalProblem, FileFinding, FileOperation, FileProblem, FileSyntax,
+        FileSyntaxError, LockHolder, ReadOnly, StoreError, StoreFailure, SyntaxFault, UnreadReason,
     },
     text::{DecodeError, Encoding, Language, PageFault},
 };
@@ -147,6 +147,7 @@ fn all() -> Vec<Message> {
         of(refusals()),
         of(notices()),
         of(offers()),
+        of(step_summaries()),
         of(import_warnings()),
         of(catalog_faults()),
         placements(),
@@ -591,6 +592,8 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::HasNoRecord,
         Reason::NothingAlike,
         Reason::NoSuchAnalyst,
+        Reason::NoSuchRow,
+        Reason::TasksNotRead,
         Reason::OneOfThem,
         Reason::GoldNotDone,
         Reason::WhileComparing,
@@ -599,6 +602,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::Agreeing,
         Reason::NoMoves,
         Reason::NothingToUndo,
+        Reason::ValueNotRead,
         Reason::NothingToRedo,
         Reason::NothingSelected,
         Reason::NothingFound,
@@ -658,6 +662,30 @@ fn refusals() -> [Refusal; 13] {
     ]
 }
 
+fn analyst(name: &str) -> Analyst {
+    Analyst::new(name).expect("a name")
+}
+
+fn step_summaries() -> impl IntoIterator<Item = StepSummary> {
+    let tag =
+        |others| StepTag {
+            label: LocalizedText::default(), words: "وزیر رفت".to_owned(), others
+        };
+    [
+        StepSummary::Tagged(tag(0)),
+        StepSummary::Tagged(tag(2)),
+        StepSummary::Removed(tag(0)),
+        StepSummary::Removed(tag(2)),
+        StepSummary::Changed(tag(0)),
+        StepSummary::Changed(tag(2)),
+        StepSummary::Linked(tag(0)),
+        StepSummary::Decided("وزیر رفت".to_owned()),
+        StepSummary::Schema,
+        StepSummary::Article,
+        StepSummary::Correction,
+    ]
+}
+
 fn moved_key(now: &str) -> MovedKey {
     let title = LocalizedText([("en".to_owned(), "Event".to_owned())].into());
     MovedKey { title, before: "E".to_owned(), now: now.to_owned() }
@@ -692,6 +720,14 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::OtherDaysInTable(2),
         NoticeKind::ArticlesMoved { articles: 3, certain: 20, doubts: 2 },
         NoticeKind::ArticlesPlaced { articles: 3, tags: 22, waiting: 1 },
+        NoticeKind::ValueNotRead {
+            field: DraftKey::Published,
+            typed: "گلابی".to_owned(),
+            attribute: LocalizedText::default(),
+        },
+        NoticeKind::OtherAnalyst { before: analyst("a1"), now: analyst("a2"), articles: 3 },
+        NoticeKind::WorkTakenAlong { now: analyst("a2"), articles: 3, left: 0 },
+        NoticeKind::WorkTakenAlong { now: analyst("a2"), articles: 3, left: 2 },
         NoticeKind::WasChangedOutside,
         NoticeKind::TagsMoved { certain: 3, doubts: 1 },
         NoticeKind::NotAgreed(error()),
@@ -718,6 +754,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::PartsLeft(vec!["گفت".to_owned()]),
         NoticeKind::SchemaUnusable(error()),
         NoticeKind::SchemaKept(path()),
+        NoticeKind::SchemaFollowed,
         NoticeKind::SchemaNotKept(error()),
         NoticeKind::NotCounted(error()),
         NoticeKind::Exported { to: path(), counts, written: counts, losses: 0, unreadable: 0 },
@@ -733,6 +770,10 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::Reported { to: path(), unreadable: 1 },
         NoticeKind::NotReported(refusal()),
         NoticeKind::CatalogNotRead(refusal()),
+        NoticeKind::TasksNotRead(error()),
+        NoticeKind::TasksChanged(0),
+        NoticeKind::TasksChanged(1),
+        NoticeKind::TasksChanged(12),
         NoticeKind::PlacesTagged { tags: 2, articles: 2, already: 1 },
         NoticeKind::ArticlesLeft { count: 2, first: refusal().message() },
         NoticeKind::Unfinished(UnfinishedWork { suggestions: 0, is_undated: true }),
@@ -764,7 +805,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
     ]
 }
 
-fn offers() -> [Offer; 23] {
+fn offers() -> [Offer; 27] {
     [
         Offer::AgreeToProgram("spacy".to_owned()),
         Offer::TurnProgramOff("spacy".to_owned()),
@@ -783,6 +824,10 @@ fn offers() -> [Offer; 23] {
         Offer::Keep(FileSyntax::Ron),
         Offer::Keep(FileSyntax::Json),
         Offer::GoOn,
+        Offer::CorrectValue(DraftKey::Published),
+        Offer::GoTo(path()),
+        Offer::TakeAlong(analyst("a1")),
+        Offer::GoOnAs(analyst("a1")),
         Offer::Versions,
         Offer::StopReports,
         Offer::FailureReport,

@@ -12,8 +12,8 @@ use hashiye::{
     session::{
         AnalystProgress, AnswerScope, ArticleShare, CompareAction, ComparedQuestion,
         ComparisonPurpose, EditAction, FieldKind, FileAction, FinishAnswer, FirstEdit,
-        NavigateAction, NoticeKind, QuestionAction, Reason, RecordFilter, Session, Settings,
-        SpanEdge, StepDirection, TeamAction, TeamQuestion,
+        NavigateAction, NoticeKind, QuestionAction, Reason, RecordFilter, Selection, Session,
+        Settings, SpanEdge, StepDirection, TeamAction, TeamQuestion,
     },
     store::{
         Analyst, AnnotationFile, ArticleInfo, FileSyntax, SavedFile, read_article, save_document,
@@ -362,6 +362,14 @@ fn the_next_article_in_which_something_waits_follows() {
     assert_eq!(session.work_title().file, Some("other.txt"));
     assert!(session.is_deciding());
     assert_eq!(asked(&session), "alike 1");
+    session.perform(EditAction::TakeAlike);
+    session.perform(EditAction::TakeRestOf(0));
+    session.perform(FileAction::Finish);
+    session.settle();
+    assert!(
+        session.notices().iter().any(|it| matches!(it.kind, NoticeKind::GoldDone)),
+        "nothing waits"
+    );
 }
 
 #[test]
@@ -641,4 +649,128 @@ fn an_analyst_works_on_his_own_articles_those_of_all_first() {
     // Who is given nothing has everything.
     let session = desk.open("sara");
     assert!(session.folder().expect("open").rows().iter().all(|it| it.share == ArticleShare::Own));
+}
+
+#[test]
+fn a_row_goes_to_the_next_analyst_by_its_number() {
+    let third = ONE.replace("kind=fact", "kind=schedule");
+    let desk = Desk::of(&[("a1", ONE), ("a2", TWO), ("a3", &third)]);
+    let mut session = desk.compare("sara");
+    question(&mut session, QuestionAction::Step(StepDirection::After));
+    assert_eq!(asked(&session), "claim place @kind");
+    let chosen = |session: &Session| {
+        let adjudication = session.editor().and_then(|it| it.adjudication()).expect("comparing");
+        [DifferingField::Place, DifferingField::Attribute("kind".into())]
+            .map(|it| adjudication.chosen_for(&it).expect("somebody's"))
+    };
+    assert_eq!(chosen(&session), [0, 0]);
+    for whose in [1, 2, 0, 1] {
+        question(&mut session, QuestionAction::PickNext(1));
+        assert_eq!(chosen(&session), [0, whose]);
+    }
+    question(&mut session, QuestionAction::PickNext(0));
+    assert_eq!(chosen(&session), [1, 1]);
+    question(&mut session, QuestionAction::PickNext(2));
+    assert_eq!(refused(&session), Some(Reason::NoSuchRow));
+}
+
+#[test]
+fn a_part_that_was_taken_otherwise_is_not_linked_a_second_time() {
+    let one = "[claimant#3 رئیس] مجلس گفت [claim#1 kind=fact claimant→3 هوا خوب است] و [claim#2 claimant→3 باد می‌آید]";
+    let two = "[claimant#3 رئیس مجلس] گفت [claim#1 kind=desire claimant→3 هوا خوب است] و باد می‌آید";
+    let desk = Desk::of(&[("a1", one), ("a2", two)]);
+    let mut session = desk.compare("sara");
+    assert_eq!(asked(&session), "claim @kind >claimant:place");
+    let picks = BTreeMap::from([(DifferingField::RelationPlace("claimant".into()), 1)]);
+    session.perform(EditAction::DecideRecord(RecordDecision::Mixed(picks)));
+    session.perform(EditAction::DecideRecord(RecordDecision::Take(0)));
+    let gold = session.editor().expect("open").document().clone();
+    let claim = gold.annotations().find(|it| gold.quote(it) == "هوا خوب است").expect("taken");
+    let claimants: Vec<String> =
+        gold.linked(claim.id, "claimant").map(|it| gold.quote(it)).collect();
+    assert_eq!(claimants, ["رئیس مجلس"]);
+}
+
+#[test]
+fn a_part_that_records_share_is_a_step_away_from_each() {
+    let one = "[claimant#3 رئیس] مجلس گفت [claim#1 kind=fact claimant→3 هوا خوب است] و [claim#2 claimant→3 باد می‌آید]";
+    let desk = Desk::of(&[("a1", one), ("a2", &one.replace("kind=fact", "kind=desire"))]);
+    let mut session = desk.compare("sara");
+    session.perform(EditAction::TakeAlike);
+    assert_eq!(asked(&session), "claim @kind");
+    session.perform(CompareAction::EditBy(FirstEdit::Step(StepDirection::Before)));
+    let open = session.editor().expect("open");
+    assert_eq!(open.document().quote(open.active().expect("active")), "رئیس");
+}
+
+/// Lets the session take up what happens, until `is_so`.
+fn wait_until(session: &mut Session, is_so: impl Fn(&Session) -> bool) -> bool {
+    for _ in 0..500 {
+        session.tick(std::time::Instant::now());
+        if is_so(session) {
+            return true;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    false
+}
+
+#[test]
+fn who_works_on_what_is_followed_while_the_folder_is_open() {
+    let desk = Desk::of(&[("a1", ONE)]);
+    desk.article("other.txt", &[("a1", ONE)]);
+    let mut session = desk.open("a1");
+    let others = |session: &Session| {
+        let folder = session.folder().expect("open");
+        let rows = (0..folder.shown_count()).filter_map(|it| folder.shown_at(it));
+        rows.filter(|it| it.share == ArticleShare::Others).count()
+    };
+    let has = |wanted: &'static str| {
+        move |session: &Session| {
+            session.notices().iter().any(|it| match &it.kind {
+                NoticeKind::TasksChanged(own) => wanted == own.to_string(),
+                NoticeKind::TasksNotRead(_) => wanted == "not read",
+                _ => false,
+            })
+        }
+    };
+    // The files are looked at once before anything can be news.
+    std::thread::sleep(std::time::Duration::from_millis(2500));
+    assert_eq!(others(&session), 0);
+    desk.tasks(
+        r#"(assigned: [(article: "news.txt", to: ["a1"]), (article: "other.txt", to: ["a2"])])"#,
+    );
+    assert!(wait_until(&mut session, has("1")), "{:?}", session.notices());
+    assert_eq!(others(&session), 1);
+    desk.tasks("(assigned: [");
+    assert!(wait_until(&mut session, has("not read")), "{:?}", session.notices());
+    assert_eq!(others(&session), 1, "as it was");
+    toggle(&mut session);
+    assert_eq!(refused(&session), Some(Reason::TasksNotRead), "who may see what is not known");
+    desk.tasks("()");
+    assert!(wait_until(&mut session, has("0")), "{:?}", session.notices());
+    assert!(!has("not read")(&session));
+}
+
+#[test]
+fn what_was_tagged_as_the_end_of_a_link_is_decided_on_later() {
+    let one = "[claim#1 kind=fact هوا [date#2 value=2022-01-01 فردا] خوب است] و [claim#3 about→2 باد می‌آید]";
+    let two = one.replace("kind=fact", "kind=desire").replace("01-01", "01-02");
+    let desk = Desk::of(&[("a1", one), ("a2", &two)]);
+    let mut session = desk.compare("sara");
+    session.perform(EditAction::TakeAlike);
+    assert_eq!(asked(&session), "claim @kind");
+    session.perform(EditAction::DecideRecord(RecordDecision::Edited(BTreeMap::new())));
+    let open = session.editor().expect("open");
+    let start = open.document().text().as_str().find("فردا").expect("there");
+    let words = Selection { anchor: start, head: start + "فردا".len() };
+    session.perform(NavigateAction::Select(words));
+    session.perform(EditAction::Link("about".into()));
+    toggle(&mut session);
+    assert_eq!(asked(&session), "date @value");
+    session.perform(EditAction::DecideRecord(RecordDecision::Take(1)));
+    let text = tags(&session);
+    assert_eq!(text.matches("[date").count(), 1, "{text}");
+    assert!(text.contains("value=2022-01-02"), "{text}");
+    assert_eq!(text.matches("about→").count(), 2, "also of what was decided before: {text}");
 }

@@ -15,7 +15,7 @@ use hashiye::{
         NoticeAction, NoticeKind, Offer, PlaceChoice, ReviewAction, Selection, Session, Settings,
         SpanEdge, StepDirection,
     },
-    store::{Analyst, AnnotationFile, DoubtKind, DraftKey, FileSyntax},
+    store::{self, Analyst, AnnotationFile, DoubtKind, DraftKey, FileSyntax},
 };
 use tempfile::TempDir;
 
@@ -42,6 +42,10 @@ impl Desk {
         fs::read_to_string(self.folder.path().join(name)).unwrap_or_default()
     }
 
+    pub(crate) fn path(&self, name: &str) -> std::path::PathBuf {
+        store::true_place(&self.folder.path().join(name))
+    }
+
     pub(crate) fn session(&self) -> Session {
         let analyst = Analyst::new("a1").expect("a good name");
         let mut session =
@@ -51,7 +55,7 @@ impl Desk {
     }
 }
 
-fn tag(session: &mut Session, words: &str, label: &str) {
+pub(crate) fn tag(session: &mut Session, words: &str, label: &str) {
     let document = session.editor().expect("it is open").document();
     let start = document.text().as_str().find(words).expect("the words are there");
     let range = document.text().range(start, start + words.len()).expect("words");
@@ -76,12 +80,18 @@ fn answer(session: &mut Session, key: &str, offer: Offer) {
     session.perform(NoticeAction::Answer { notice, offer });
 }
 
-/// Ticks until the notice is there; the worker looks around every two seconds.
+/// Ticks until the notice is there.
 #[track_caller]
-fn wait_for(session: &mut Session, key: &str) {
+pub(crate) fn wait_for(session: &mut Session, key: &str) {
+    wait_until(session, |it| it.notices().iter().any(|it| it.kind.message().key() == key));
+}
+
+/// Ticks until something is so; the worker looks around every two seconds.
+#[track_caller]
+pub(crate) fn wait_until(session: &mut Session, is_so: impl Fn(&Session) -> bool) {
     let began = Instant::now();
-    while !session.notices().iter().any(|it| it.kind.message().key() == key) {
-        assert!(began.elapsed().as_secs() < 20, "no {key}: {:?}", session.notices());
+    while !is_so(session) {
+        assert!(began.elapsed().as_secs() < 20, "{:?}", session.notices());
         std::thread::sleep(Duration::from_millis(20));
         session.tick(Instant::now());
     }

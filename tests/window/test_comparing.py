@@ -1,6 +1,7 @@
 """Several analysts' work on the page: deciding it into the gold by keys, and undoing all of it."""
 import hashlib
 import json
+import time
 
 from desk import until
 
@@ -132,6 +133,36 @@ def test_what_nobody_has_is_typed_and_undone_to_the_start(desk):
         for _ in range(3):
             window.key("Ctrl+Z")
         until(lambda: gold(article) == before, why=lambda: gold(article))
+
+
+def test_a_row_is_taken_from_the_other_by_its_number(desk):
+    article = two_analysts(desk)
+    with lead(desk) as window:
+        window.key("F7")
+        until(lambda: "the same for everybody" in asked(window), why=lambda: asked(window))
+        window.physical("A", "ش")
+        until(lambda: "Words" in asked(window), why=lambda: asked(window))
+        window.physical("Alt+Num2")
+        window.key("Enter")
+        until(lambda: '"mixed"' in gold(article), why=lambda: gold(article))
+        assert 'quote: "هوا خوب است"' in gold(article) and '"kind": "forecast"' in gold(article)
+
+
+def test_who_works_on_what_is_followed(desk):
+    two_analysts(desk)
+    desk.article("other.txt", TEXT)
+    desk.settings(language="English", theme="Light")
+    with desk.window(desk.folder) as window:
+        window.wait_for("Tags: 4")
+        time.sleep(2.5)  # the files are looked at once before anything is news
+        tasks = desk.folder / "tasks.ron"
+        tasks.write_text('(assigned: [(article: "other.txt", to: ["a2"]), (article: "news.txt", to: ["a1"])])',
+                         encoding="utf-8")
+        window.wait_for("One is yours now")
+        tasks.write_text("(assigned: [", encoding="utf-8")
+        window.wait_for("Who works on which article is not known")
+        window.key("F4")
+        window.wait_for("it is not known who may see what")
 
 
 def test_names_are_hidden_where_the_tasks_say_so(desk):

@@ -128,6 +128,8 @@ pub enum EditAction {
 pub enum NavigateAction {
     /// Put the caret somewhere, with or without words selected.
     Select(Selection),
+    /// Put it where a key leads to: out of the active annotation, that lets go of it.
+    MoveCaret(Selection),
     /// Make an annotation the active one, or none.
     Activate(Option<AnnotationId>),
     /// Make the next or previous annotation active.

@@ -453,6 +453,20 @@ impl Adjudication {
         Ok(())
     }
 
+    /// Picks the field in a row of the current record to be that of who comes after whose it is now.
+    pub(super) fn pick_next(&mut self, row: usize) -> Result<(), Reason> {
+        let (_, record) = self.current_record().ok_or(Reason::NoDisagreement)?;
+        let field = Self::rows(record).into_iter().nth(row).ok_or(Reason::NoSuchRow)?;
+        let has_one =
+            |it: &usize| record.is_article() || record.tags.get(*it).is_some_and(Option::is_some);
+        let holders: Vec<usize> = self.columns.iter().copied().filter(has_one).collect();
+        let now = self.chosen_for(&field);
+        let here = holders.iter().position(|it| Some(*it) == now);
+        let next = here.map_or(0, |it| (it + 1) % holders.len());
+        let next = holders.get(next).copied().ok_or(Reason::HasNoRecord)?;
+        self.pick(&field, next)
+    }
+
     /// Picks whose a field of the current record will be.
     pub(super) fn pick(&mut self, field: &DifferingField, analyst: usize) -> Result<(), Reason> {
         let (_, record) = self.current_record().ok_or(Reason::NoDisagreement)?;

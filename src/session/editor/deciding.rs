@@ -25,6 +25,8 @@ pub enum QuestionAction {
     Pick(DifferingField, usize),
     /// Let every field of the current record be this analyst's.
     PickAll(usize),
+    /// Let the field in this row of the current record be the next analyst's who has the record.
+    PickNext(usize),
     /// Leave the current disagreement for later, and go on.
     Postpone,
     /// Go through these disagreements alone.
@@ -86,6 +88,7 @@ impl Editor {
             QuestionAction::StepField(toward) => adjudication.step_field(toward)?,
             QuestionAction::Pick(field, analyst) => adjudication.pick(&field, analyst)?,
             QuestionAction::PickAll(analyst) => adjudication.pick_all(analyst)?,
+            QuestionAction::PickNext(row) => adjudication.pick_next(row)?,
             QuestionAction::Postpone => {
                 let here = adjudication.current_record().map(|it| it.0);
                 adjudication.later.extend(here);
@@ -122,7 +125,7 @@ impl Editor {
         let record = self.tag_decided(adjudication.current_record()?.0)?;
         let mut tags = vec![self.document.annotation(record)?];
         tags.extend(
-            edit::parts_of_its_own(&self.document, record)
+            edit::parts_of(&self.document, record)
                 .into_iter()
                 .filter_map(|it| self.document.annotation(it)),
         );

@@ -72,6 +72,15 @@ pub enum CorrectAction {
     SetExtent(Extent),
     /// Give it another label.
     SetLabel(Name),
+    /// Set an attribute of a suggestion that was corrected, whether it is still the current one or not.
+    Enter {
+        /// Which suggestion.
+        of: DismissalTarget,
+        /// Which attribute.
+        key: Name,
+        /// Its value.
+        value: String,
+    },
     /// Set an attribute; an empty value removes it.
     SetAttribute {
         /// Which attribute.

@@ -15,6 +15,7 @@ mod navigate;
 mod publication;
 mod search;
 mod selection;
+mod step_summary;
 mod suggestions;
 mod typed_value;
 
@@ -43,6 +44,7 @@ pub use publication::{AwaitedPublication, PublicationState};
 pub(super) use search::SearchedText;
 pub use search::{SearchResults, find};
 pub use selection::{Selection, SpanEdge, StepDirection};
+pub use step_summary::{StepSummary, StepTag};
 pub(super) use suggestions::{ChosenReading, RecognizedMentions};
 pub use suggestions::{SuggestionChoices, SuggestionStanding, Suggestions, extent_of};
 pub use typed_value::read_typed_value;
@@ -52,7 +54,7 @@ use crate::{
     edit::{self, AnnotationDraft, UndoHistory},
     language::Spelling,
     model::{
-        Annotation, AnnotationId, ArticleStatus, Change, DismissalTarget, Document, Edit,
+        Annotation, AnnotationId, ArticleStatus, Change, DismissalTarget, Document, Edit, Extent,
         Transaction,
     },
     recognize::Mention,
@@ -66,6 +68,10 @@ pub struct Editor {
     history: UndoHistory,
     selection: Selection,
     active: Option<AnnotationId>,
+    /// The annotation that the caret was moved out of by keys.
+    left: Option<AnnotationId>,
+    /// Where the last step back or on changed something, and how many there were.
+    stepped: (Option<usize>, u64),
     /// What is known of when it was published.
     publication: KnownPublication,
     found: SearchResults,
@@ -103,6 +109,8 @@ impl Editor {
             history,
             selection: Selection::default(),
             active: None,
+            left: None,
+            stepped: (None, 0),
             publication: KnownPublication::default(),
             found: SearchResults::default(),
             findings: Findings::default(),
@@ -195,7 +203,13 @@ impl Editor {
         };
     }
 
+    /// Where the last step back or on changed something, with the number of that step, which no other has.
+    pub fn stepped(&self) -> (Option<usize>, u64) {
+        self.stepped
+    }
+
     pub(super) fn activate(&mut self, id: Option<AnnotationId>) {
+        self.left = None;
         self.active = id.filter(|&id| self.document.annotation(id).is_some());
     }
 
@@ -330,6 +344,7 @@ impl Editor {
         };
         let Some(transaction) = transaction else { return Ok(None) };
         self.document.apply(&transaction)?;
+        self.stepped = (place_of(&self.document, &transaction), self.stepped.1 + 1);
         self.suggestions.follow(&self.document, &transaction);
         self.steps.push(done);
         let changed = transaction.annotations().last();
@@ -387,10 +402,35 @@ impl Editor {
     }
 }
 
+/// The first byte of what a step, which was made just now, has changed in the article.
+fn place_of(document: &Document, step: &Transaction) -> Option<usize> {
+    let start_of = |id: AnnotationId| Some(document.annotation(id)?.extent.start());
+    let place = |edit: &Edit| match edit {
+        Edit::Annotation(_, change) => {
+            change.after.as_ref().or(change.before.as_ref()).map(|it| it.extent.start())
+        }
+        Edit::Relation(_, change) => {
+            let link = change.after.as_ref().or(change.before.as_ref());
+            link.and_then(|it| start_of(it.from))
+        }
+        Edit::Dismissal(target, _) => target.extent().map(Extent::start),
+        Edit::Decision(..) | Edit::Orphan(..) | Edit::Meta(..) | Edit::Schema(_) => None,
+    };
+    step.edits.iter().find_map(place)
+}
+
 /// True for a step that takes annotations away.
 fn removes(step: &Transaction) -> bool {
-    let removes =
-        |edit: &Edit| matches!(edit, Edit::Annotation(_, Change { before: Some(_), after: None }));
+    // One that lost its place is kept, and only has none.
+    let has_lost_place = |id: AnnotationId| {
+        let is_orphan =
+            |it: &Edit| matches!(it, Edit::Orphan(of, Change { after: Some(_), .. }) if *of == id);
+        step.edits.iter().any(is_orphan)
+    };
+    let removes = |edit: &Edit| {
+        matches!(edit, Edit::Annotation(id, Change { before: Some(_), after: None })
+            if !has_lost_place(*id))
+    };
     step.edits.iter().any(removes)
 }
 

@@ -12,6 +12,7 @@ impl Editor {
     pub(crate) fn navigate(&mut self, action: NavigateAction) -> Result<(), Reason> {
         match action {
             NavigateAction::Select(selection) => self.select(selection),
+            NavigateAction::MoveCaret(selection) => self.move_caret(selection),
             NavigateAction::Activate(id) => {
                 // What is at hand is what was chosen last.
                 if id.is_some() {
@@ -46,6 +47,46 @@ impl Editor {
             }
         }
         Ok(())
+    }
+
+    /// Puts the caret where a key leads to. Out of the active annotation that lets go of it, as a click
+    /// elsewhere does: no key acts on what was left behind. Words that are selected in the same paragraph
+    /// afterwards take it up again, so that they can be linked without a pointer.
+    fn move_caret(&mut self, selection: Selection) {
+        self.select(selection);
+        if self.adjudication.is_some() {
+            return;
+        }
+        let head = self.selection.head;
+        let is_outside = |it: &Annotation| {
+            let hull = it.extent.hull();
+            head < hull.start() || hull.end() < head
+        };
+        if !self.selection.is_empty() {
+            let left = self.left.filter(|_| self.suggestions.current().is_none());
+            if let Some(left) = left.filter(|it| self.is_beside(*it)) {
+                self.activate(Some(left));
+            }
+        } else if self.active().is_some_and(is_outside) {
+            self.left = self.active.take();
+        }
+    }
+
+    /// True where an annotation and what is selected are in one paragraph.
+    fn is_beside(&self, id: AnnotationId) -> bool {
+        let Some(annotation) = self.document.annotation(id) else { return false };
+        let paragraphs = self.document.text().paragraphs();
+        let hull = annotation.extent.hull();
+        let around = paragraphs.index_of(hull.start())..=paragraphs.index_of(hull.end());
+        around.contains(&paragraphs.index_of(self.selection.head))
+    }
+
+    /// Selects words that were looked for or asked for, and lets go of an annotation elsewhere.
+    pub(in crate::session) fn go_to_words(&mut self, words: Selection) {
+        self.select(words);
+        if self.adjudication.is_none() && self.active.is_some_and(|it| !self.is_beside(it)) {
+            self.activate(None);
+        }
     }
 
     /// Reads the current suggestion in its other way.
@@ -139,7 +180,7 @@ impl Editor {
     pub(super) fn show_found(&mut self, index: usize) {
         if let Some(place) = self.found.places.get(index).copied() {
             self.found.current = Some(index);
-            self.select(Selection::of(place));
+            self.go_to_words(Selection::of(place));
         }
     }
 }

@@ -16,7 +16,9 @@ use crate::{
     },
     model::{Document, Schema},
     session::comparing::{WorkReader, is_done, may_look},
-    store::{self, Analyst, ArticleEntry, ArticleFolder, InputDigest, LockHolder, TeamCache},
+    store::{
+        self, Analyst, ArticleEntry, ArticleFolder, InputDigest, LockHolder, TeamCache, team_shares,
+    },
 };
 
 /// Articles counted by the first job, so that something is seen at once.
@@ -24,8 +26,11 @@ const FIRST: usize = 24;
 /// Articles counted by one job at most: each ends in figures of all that was counted so far.
 const MOST: usize = 2000;
 
+/// A folder with fewer articles is counted in no time.
+const FEWEST_KEPT: usize = 200;
+
 /// How often two values of an attribute stand beside each other, by analysts, label and attribute.
-pub type ValueConfusions = BTreeMap<([String; 2], String, String, [String; 2]), u32>;
+pub type ValueConfusions = BTreeMap<ConfusedValues, u32>;
 
 /// Counting a team, handed from thread to thread.
 #[derive(Debug)]
@@ -33,14 +38,15 @@ pub(in crate::session) struct TeamCounting {
     basis: TeamBasis,
     folder: PathBuf,
     pub(super) all: usize,
-    rest: VecDeque<ArticleEntry>,
+    /// The shares that are left, in order.
+    rest: VecDeque<(u8, Vec<ArticleEntry>)>,
     batch: usize,
     /// Who has which file open, by the file's name without its syntax.
     locks: BTreeMap<String, LockHolder>,
     /// What was counted before.
-    known: TeamCache<CountedArticle>,
+    known: TeamCache<CountedShare>,
     /// What is kept for the next time.
-    kept: TeamCache<CountedArticle>,
+    kept: TeamCache<CountedShare>,
     counts: AgreementCounts,
     against: AgreementCounts,
     pub(super) values: ValueConfusions,
@@ -65,23 +71,34 @@ pub(in crate::session) struct CountedTeam {
     pub(super) against: Option<AgreementFigures>,
 }
 
-/// All that is counted of one article.
+/// How far an article is.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct CountedArticle {
+struct ArticleProgress {
     /// How far those are who have a file.
-    progress: BTreeMap<String, AnalystProgress>,
+    analysts: BTreeMap<String, AnalystProgress>,
     gold: GoldProgress,
+}
+
+/// All that is counted of the articles of a share.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct CountedShare {
+    /// Each by the name of its file; those are missing that are not to be seen.
+    articles: BTreeMap<String, ArticleProgress>,
     counts: AgreementCounts,
     against: AgreementCounts,
-    values: Vec<([String; 2], String, String, [String; 2])>,
+    values: Vec<(ConfusedValues, u32)>,
     /// Files that could not be read or whose tags may not be where they were put.
     left_out: usize,
 }
 
-/// An article with its row.
-struct CountedRow {
-    row: TeamRow,
-    counted: Arc<CountedArticle>,
+/// Analysts, label, attribute, and the values.
+type ConfusedValues = ([String; 2], String, String, [String; 2]);
+
+/// A share with the rows of its articles.
+struct CountedRows {
+    share: u8,
+    rows: Vec<TeamRow>,
+    counted: Arc<CountedShare>,
     /// What its files were, where all of them were looked at.
     digest: Option<InputDigest>,
 }
@@ -99,7 +116,7 @@ impl TeamCounting {
         Self {
             locks: store::open_files(&folder),
             all: listed.len(),
-            rest: listed.into(),
+            rest: team_shares(listed).into_iter().collect(),
             batch: FIRST,
             kept: TeamCache::new(basis.stamp()),
             known,
@@ -119,17 +136,23 @@ impl TeamCounting {
 
     /// Counts the next articles, side by side.
     pub(super) fn count(mut self) -> CountedTeam {
-        let batch = self.batch.min(self.rest.len());
+        let mut shares: Vec<(u8, Vec<ArticleEntry>)> = Vec::new();
+        let mut articles = 0;
+        while articles < self.batch
+            && let Some(next) = self.rest.pop_front()
+        {
+            articles += next.1.len();
+            shares.push(next);
+        }
         self.batch = (self.batch * 3).min(MOST);
-        let entries: Vec<ArticleEntry> = self.rest.drain(..batch).collect();
         let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let share = entries.len().div_ceil(threads).max(1);
+        let of_each = shares.len().div_ceil(threads).max(1);
         let counting = &self;
-        let counted: Vec<CountedRow> = std::thread::scope(|scope| {
-            let of_thread = |share: &[ArticleEntry]| {
-                share.iter().map(|it| counting.count_one(it)).collect::<Vec<_>>()
+        let counted: Vec<CountedRows> = std::thread::scope(|scope| {
+            let of_thread = |shares: &[(u8, Vec<ArticleEntry>)]| {
+                shares.iter().map(|it| counting.count_share(it.0, &it.1)).collect::<Vec<_>>()
             };
-            let parts = entries.chunks(share).map(|it| scope.spawn(move || of_thread(it)));
+            let parts = shares.chunks(of_each).map(|it| scope.spawn(move || of_thread(it)));
             let parts: Vec<_> = parts.collect();
             // One that panicked is told as a task that failed.
             parts
@@ -138,19 +161,20 @@ impl TeamCounting {
                 .collect()
         });
         let mut rows = Vec::new();
-        for CountedRow { row, counted, digest } in counted {
+        for CountedRows { share, rows: of_share, counted, digest } in counted {
             self.counts.absorb(&counted.counts);
             self.against.absorb(&counted.against);
-            for it in &counted.values {
-                *self.values.entry(it.clone()).or_default() += 1;
+            for (values, count) in &counted.values {
+                *self.values.entry(values.clone()).or_default() += count;
             }
             self.left_out += counted.left_out;
             if let Some(digest) = digest {
-                self.kept.keep(row.name.clone(), digest, counted);
+                self.kept.keep(share, digest, counted);
             }
-            rows.push(row);
+            rows.extend(of_share);
         }
-        if self.is_done() && !self.kept.is_of_the_files_of(&self.known) {
+        let is_worth_it = self.is_done() && self.all >= FEWEST_KEPT;
+        if is_worth_it && !self.kept.is_of_the_files_of(&self.known) {
             // Without it the next time takes longer, and that is all.
             let _not_kept = self.kept.write(&self.folder);
         }
@@ -158,7 +182,29 @@ impl TeamCounting {
         CountedTeam { counting: self, rows, figures, against }
     }
 
-    fn count_one(&self, entry: &ArticleEntry) -> CountedRow {
+    /// The rows of a share, with what was counted before where its files are as they were.
+    fn count_share(&self, share: u8, entries: &[ArticleEntry]) -> CountedRows {
+        let digests = entries.iter().map(|it| {
+            let digest = InputDigest::of_article(&it.path, &it.annotations)?;
+            Some((it.name.as_str(), digest))
+        });
+        let digests: Option<Vec<_>> = digests.collect();
+        let digest = digests.map(InputDigest::of_several);
+        let known = digest.and_then(|it| self.known.get(share, it));
+        let may_see = |known: &&Arc<CountedShare>| {
+            entries.iter().all(|it| self.basis.may_see(it, known.articles.get(&it.name)))
+        };
+        let counted = match known.filter(may_see) {
+            Some(known) => Arc::clone(known),
+            None => Arc::new(self.basis.count_all(entries)),
+        };
+        let rows = entries.iter().map(|it| self.row(it, counted.articles.get(&it.name)));
+        let rows = rows.collect();
+        let is_whole = entries.iter().all(|it| counted.articles.contains_key(&it.name));
+        CountedRows { share, rows, counted, digest: digest.filter(|_| is_whole) }
+    }
+
+    fn row(&self, entry: &ArticleEntry, counted: Option<&ArticleProgress>) -> TeamRow {
         let plan = &self.basis.plan;
         let assigned = plan.assigned_to(&entry.name).iter();
         let mut row = TeamRow {
@@ -178,18 +224,10 @@ impl TeamCounting {
             let progress = if is_own { AnalystProgress::Begun } else { AnalystProgress::Hidden };
             row.analysts.insert(name, progress);
         }
-        let digest = InputDigest::of_article(&entry.path, &entry.annotations);
-        let known = digest.and_then(|it| self.known.get(&entry.name, it));
-        let counted = match known.filter(|it| self.basis.may_see(entry, it)) {
-            Some(known) => Some(Arc::clone(known)),
-            None => self.basis.count(entry).map(Arc::new),
-        };
-        let Some(counted) = counted else {
-            return CountedRow { row, counted: Arc::default(), digest: None };
-        };
+        let Some(counted) = counted else { return row };
         for file in &entry.annotations {
             let name = file.analyst.as_str();
-            match counted.progress.get(name) {
+            match counted.analysts.get(name) {
                 Some(progress) => {
                     row.analysts.insert(name.to_owned(), *progress);
                 }
@@ -199,7 +237,7 @@ impl TeamCounting {
             }
         }
         row.gold = counted.gold;
-        CountedRow { row, counted, digest }
+        row
     }
 
     fn open_by(&self, entry: &ArticleEntry) -> BTreeMap<String, String> {
@@ -214,36 +252,54 @@ impl TeamCounting {
 impl TeamBasis {
     /// What figures depend on besides the files of an article.
     fn stamp(&self) -> String {
-        TeamCache::<CountedArticle>::stamp(&self.plan.gold, &self.schema)
+        TeamCache::<CountedShare>::stamp(&self.plan.gold, &self.schema)
     }
 
     /// Whether the person may see an article that was counted before, without reading it.
-    fn may_see(&self, entry: &ArticleEntry, counted: &CountedArticle) -> bool {
+    fn may_see(&self, entry: &ArticleEntry, counted: Option<&ArticleProgress>) -> bool {
         let person = self.person.as_str();
         if !self.plan.blind.analysts || person == self.plan.gold {
             return true;
         }
         let has_begun = entry.annotations.iter().any(|it| it.analyst == self.person);
         let is_his = self.plan.assigned_to(&entry.name).iter().any(|it| it == person);
-        match counted.progress.get(person) {
+        match counted.and_then(|it| it.analysts.get(person)) {
             Some(progress) => *progress == AnalystProgress::Done,
             None => !has_begun && !is_his,
         }
     }
 
-    /// Reads and counts an article; nothing where others' work on it is not for the person to see.
-    fn count(&self, entry: &ArticleEntry) -> Option<CountedArticle> {
+    /// Reads and counts articles; nothing of one of which others' work is not for the person to see.
+    fn count_all(&self, entries: &[ArticleEntry]) -> CountedShare {
+        let mut counted = CountedShare::default();
+        let mut values = ValueConfusions::new();
+        for entry in entries {
+            let progress = self.count(entry, &mut counted, &mut values);
+            counted.articles.extend(progress.map(|it| (entry.name.clone(), it)));
+        }
+        counted.values = values.into_iter().collect();
+        counted
+    }
+
+    fn count(
+        &self,
+        entry: &ArticleEntry,
+        counted: &mut CountedShare,
+        values: &mut ValueConfusions,
+    ) -> Option<ArticleProgress> {
         let Ok(reader) = WorkReader::new(&entry.path, &self.schema) else {
-            return Some(CountedArticle { left_out: 1, ..CountedArticle::default() });
+            counted.left_out += 1;
+            return Some(ArticleProgress::default());
         };
         if may_look(entry, &self.plan, &self.person, &reader).is_err() {
             return None;
         }
-        let mut counted = CountedArticle::default();
-        let works = self.read(entry, &reader, &mut counted);
-        counted.gold.is_there = works.gold.is_some();
-        counted.gold.is_done = works.gold.as_ref().is_some_and(is_done);
-        counted.gold.compared = works.done.len();
+        let mut progress = ArticleProgress::default();
+        let works = self.read(entry, &reader, &mut progress, &mut counted.left_out);
+        let gold = &mut progress.gold;
+        gold.is_there = works.gold.is_some();
+        gold.is_done = works.gold.as_ref().is_some_and(is_done);
+        gold.compared = works.done.len();
         let own: Vec<ComparedWork<'_>> = works.compared().collect();
         let text = reader.text();
         let compared = ArticleComparison::new(&text, &own);
@@ -253,16 +309,16 @@ impl TeamBasis {
             let empty = Document::new("", reader.text(), Arc::clone(&self.schema));
             for standing in table.standings(works.gold.as_ref().unwrap_or(&empty)) {
                 match standing {
-                    RecordStanding::Open | RecordStanding::Alike => counted.gold.left += 1,
+                    RecordStanding::Open | RecordStanding::Alike => gold.left += 1,
                     RecordStanding::Reopened(_) => {
-                        counted.gold.left += 1;
-                        counted.gold.reopened += 1;
+                        gold.left += 1;
+                        gold.reopened += 1;
                     }
                     RecordStanding::Decided(_) => {}
                 }
             }
         }
-        counted.add_values(&compared);
+        add_values(values, &compared);
         // Of one that is not done figures would say how far it is, not how right anybody is.
         if let Some(gold) = works.gold.as_ref().filter(|it| is_done(it)) {
             let name = &self.plan.gold;
@@ -271,49 +327,45 @@ impl TeamBasis {
             let mut compared = ArticleComparison::new(&text, &with_gold);
             compared.keep_against(name);
             counted.against.add(&compared);
-            counted.add_values(&compared);
+            add_values(values, &compared);
         }
-        Some(counted)
+        Some(progress)
     }
 
-    /// The works on an article; `counted` learns how far everybody is.
+    /// The works on an article; `progress` learns how far everybody is.
     fn read(
         &self,
         entry: &ArticleEntry,
         reader: &WorkReader,
-        counted: &mut CountedArticle,
+        progress: &mut ArticleProgress,
+        left_out: &mut usize,
     ) -> TeamWorks {
         let mut works = TeamWorks { done: Vec::new(), gold: None };
         for file in &entry.annotations {
             let Some(document) = reader.read(file) else {
-                counted.left_out += 1;
+                *left_out += 1;
                 continue;
             };
             let name = file.analyst.to_string();
             if name == self.plan.gold {
                 works.gold = Some(document);
             } else if is_done(&document) {
-                counted.progress.insert(name.clone(), AnalystProgress::Done);
+                progress.analysts.insert(name.clone(), AnalystProgress::Done);
                 works.done.push((name, document));
             } else {
-                counted.progress.insert(name, AnalystProgress::Begun);
+                progress.analysts.insert(name, AnalystProgress::Begun);
             }
         }
         works
     }
 }
 
-impl CountedArticle {
-    fn add_values(&mut self, compared: &ArticleComparison<'_>) {
-        for it in compared.differing_values() {
-            let Some(tag) = it.pair.tags[0] else { continue };
-            self.values.push((
-                it.pair.analysts.map(str::to_owned),
-                tag.label.to_string(),
-                it.key.to_owned(),
-                it.values.map(str::to_owned),
-            ));
-        }
+/// Counts the values of an attribute that stand beside each other.
+fn add_values(values: &mut ValueConfusions, compared: &ArticleComparison<'_>) {
+    for it in compared.differing_values() {
+        let Some(tag) = it.pair.tags[0] else { continue };
+        let (analysts, said) = (it.pair.analysts.map(str::to_owned), it.values.map(str::to_owned));
+        *values.entry((analysts, tag.label.to_string(), it.key.to_owned(), said)).or_default() += 1;
     }
 }
 

@@ -19,11 +19,8 @@ pub(super) use places::ListedPlaces;
 pub use places::{TeamList, TeamPlace, TeamQuestion};
 pub use rows::{AnalystProgress, GoldProgress, TeamRow};
 
-use super::{Reason, Session, TaskResult};
-use crate::{
-    compare::AgreementFigures,
-    store::{self, ArticleFolder},
-};
+use super::{OpenFolder, Reason, Session, TaskResult, dividing::plan_of};
+use crate::{compare::AgreementFigures, store::ArticleFolder};
 
 /// What is asked about a team.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +38,7 @@ pub enum TeamAction {
 pub struct TeamView {
     /// What the gold is called.
     pub gold: String,
-    /// The articles that were counted, in order of name.
+    /// The articles that were counted, in the order of the list of articles.
     pub rows: Vec<TeamRow>,
     /// How many articles there are; `None` until they are listed.
     pub all: Option<usize>,
@@ -53,6 +50,8 @@ pub struct TeamView {
     pub values: ValueConfusions,
     /// Files that could not be read or whose tags may not be where they were put.
     pub left_out: usize,
+    /// Why nothing can be counted.
+    pub refused: Option<Reason>,
     /// What was asked for.
     pub list: Option<TeamList>,
     generation: u64,
@@ -78,22 +77,26 @@ impl Session {
         }
     }
 
-    fn team_basis(&self, folder: &Path) -> TeamBasis {
-        TeamBasis {
-            plan: store::tasks_of(folder).ok().flatten().unwrap_or_default(),
+    fn team_basis(&self, folder: &Path) -> Result<TeamBasis, Reason> {
+        Ok(TeamBasis {
+            plan: plan_of(folder)?,
             person: self.workspace.analyst.clone(),
             schema: Arc::clone(self.schema_in_use()),
-        }
+        })
     }
 
     fn count_team(&mut self) {
-        let folder = match self.may_show_team() {
-            Ok(folder) => folder,
-            Err(reason) => return self.refuse(reason),
+        let basis_of = |folder: PathBuf| Ok((self.team_basis(&folder)?, folder));
+        let (basis, folder) = match self.may_show_team().and_then(basis_of) {
+            Ok(found) => found,
+            Err(reason) => {
+                let generation = self.team.generation + 1;
+                self.team = TeamView { refused: Some(reason), generation, ..TeamView::default() };
+                return;
+            }
         };
         // What was changed here just now is counted too.
         self.leave();
-        let basis = self.team_basis(&folder);
         let generation = self.team.generation + 1;
         self.team = TeamView { gold: basis.plan.gold.clone(), generation, ..TeamView::default() };
         self.tasks.start(move || {
@@ -109,6 +112,10 @@ impl Session {
             return;
         }
         self.team.rows.extend(rows);
+        let folder = self.workspace.folder.as_ref();
+        let places = folder.map(OpenFolder::places).unwrap_or_default();
+        let place = |it: &TeamRow| places.get(&*it.path).copied().unwrap_or(usize::MAX);
+        self.team.rows.sort_by_cached_key(|it| (place(it), it.name.clone()));
         self.team.all = Some(counting.all);
         (self.team.figures, self.team.against) = (figures, against);
         self.team.values.clone_from(&counting.values);
@@ -120,7 +127,7 @@ impl Session {
 
     fn list_places(&mut self, question: TeamQuestion) {
         let Ok(folder) = self.may_show_team() else { return };
-        let basis = self.team_basis(&folder);
+        let Ok(basis) = self.team_basis(&folder) else { return };
         self.team.list = Some(TeamList { question: question.clone(), places: None });
         self.tasks.start(move || {
             let listed = ArticleFolder::open(&folder).map(|it| it.articles).unwrap_or_default();

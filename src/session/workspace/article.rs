@@ -6,6 +6,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use jiff::civil;
+
 use super::MovesReview;
 use crate::{
     edit::UndoHistory,
@@ -33,6 +35,8 @@ pub enum SaveState {
     Saved,
     /// The journal holds them; the file will in a moment.
     Saving,
+    /// Somebody else changed or removed a file, and a person has to say how to go on.
+    Stopped,
     /// They could not be written.
     Failed,
     /// They may not be written.
@@ -65,6 +69,8 @@ pub(crate) struct OpenArticle {
     pub(crate) touched: BTreeSet<DraftKey>,
     /// What the page it was taken out of says of itself.
     page_meta: BTreeMap<Name, String>,
+    /// The day of publication that the table of the folder it came from says, until it was written down here.
+    pub(crate) carried_day: Option<civil::Date>,
 }
 
 impl OpenArticle {
@@ -84,6 +90,7 @@ impl OpenArticle {
             begun_before: BTreeSet::new(),
             touched: BTreeSet::new(),
             page_meta: opened.meta.clone(),
+            carried_day: None,
         }
     }
 

@@ -183,13 +183,17 @@ impl OpenFolder {
         others
     }
 
-    /// Takes who works on what. Who is given nothing, such as a lead, has every article.
-    pub(crate) fn take_tasks(&mut self, plan: &TaskPlan, analyst: &Analyst) {
+    /// Takes who works on what. Who is given nothing, such as a lead, has every article. Gives back how many
+    /// are given to the analyst, where that is not as it was.
+    pub(crate) fn take_tasks(&mut self, plan: &TaskPlan, analyst: &Analyst) -> Option<usize> {
         let is_his = |it: &&[String]| it.iter().any(|it| it == analyst.as_str());
         let takes_part = plan.assigned.iter().any(|it| is_his(&it.to.as_slice()));
+        let before: Vec<ArticleShare> = self.rows.iter().map(|it| it.share).collect();
+        let mut own = 0;
         for row in &mut self.rows {
             let name = &row.entry.name;
             let to = plan.assigned_to(name);
+            own += usize::from(is_his(&to));
             row.share = match (takes_part && !to.is_empty(), is_his(&to)) {
                 (true, true) if plan.is_calibration(name) => ArticleShare::Calibration,
                 (true, false) => ArticleShare::Others,
@@ -197,6 +201,8 @@ impl OpenFolder {
             };
         }
         self.is_stale = true;
+        let is_news = self.rows.iter().zip(&before).any(|(row, before)| row.share != *before);
+        is_news.then_some(own)
     }
 
     /// The article to begin with.
@@ -308,6 +314,12 @@ impl OpenFolder {
     /// The article at a place of the list.
     pub fn shown_at(&self, place: usize) -> Option<&ArticleRow> {
         self.rows.get(*self.shown.get(place)?)
+    }
+
+    /// Where in the list each article is; those that are not shown are missing.
+    pub(crate) fn places(&self) -> BTreeMap<&Path, usize> {
+        let shown = self.shown.iter().filter_map(|it| self.rows.get(*it)).enumerate();
+        shown.map(|(place, it)| (&*it.entry.path, place)).collect()
     }
 
     /// Where in the list an article is, to keep it in sight.

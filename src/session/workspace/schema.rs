@@ -87,6 +87,11 @@ impl FolderSchema {
         Ok(moved)
     }
 
+    /// True where a folder has another schema that can be used than the one that was read there or written.
+    pub(crate) fn is_another(&self, folder: &Path) -> bool {
+        self.given.is_none() && store::schema_of(folder).is_ok_and(|it| it != self.of_folder)
+    }
+
     /// Writes `schema` into the folder, unless a given one is used there.
     pub(crate) fn write(&mut self, folder: &Path, schema: &Arc<Schema>) -> Result<(), StoreError> {
         if self.given.is_some() {

@@ -82,6 +82,12 @@ pub(super) struct ReportedChanges {
     pub(super) article_seen: SeenFile,
     /// The table of the folder's articles as it was when it was looked at; `None` until then.
     pub(super) catalog_seen: Option<SeenFile>,
+    /// The same of the folder's schema.
+    pub(super) schema_seen: Option<SeenFile>,
+    /// True once it was reported that nobody else has the article open any more.
+    pub(super) lock_free: bool,
+    /// The same of the file that says who works on what.
+    pub(super) tasks_seen: Option<SeenFile>,
 }
 
 /// What others did to a file.

@@ -51,10 +51,16 @@ pub enum WorkEvent {
     ArticleBack,
     /// The table of the folder's articles was changed, made or removed.
     CatalogChanged,
+    /// The schema of the folder was changed, made or removed.
+    SchemaChanged,
+    /// Who works on which article of the folder was changed.
+    TasksChanged,
     /// The folder with all of it is not there any more: moved, removed, or on a disk that was.
     FolderGone(PathBuf),
     /// The journal was removed and is begun anew: the document is to be saved.
     JournalRenewed,
+    /// Whoever had the article open has it no more: it can be opened for work.
+    LockFree,
     /// Somebody took over the lock of this annotation file; nothing more is written from here.
     LockLost(PathBuf),
 }

@@ -1,6 +1,6 @@
 //! Looking around: what other programs did to the files meanwhile.
 //!
-//! Three names are asked for: when the system reports a change in the folder, and every two seconds
+//! Four names are asked for: when the system reports a change in the folder, and every two seconds
 //! besides, since it reports nothing of what others do on folders of other machines.
 
 use std::{io, path::Path};
@@ -12,11 +12,13 @@ use super::{
 };
 use crate::{
     store::{
-        AnnotationFile,
+        AnnotationFile, SCHEMA_FILE,
         article::read_article_on,
         disk::{FileKind, folder_of},
         error::{FileOperation, StoreError},
+        lock::FileLock,
         stored_document::open_records,
+        tasks_file::TASKS_FILE,
     },
     text::hex,
 };
@@ -46,9 +48,17 @@ impl WorkCore {
         }
         self.look_at_file();
         self.look_at_article();
-        self.look_at_catalog(&folder);
+        self.look_beside(&folder);
         // A failure is met again by the next step, and reported then.
         let _reported_later = self.look_at_journal();
+    }
+
+    /// Tells once when whoever had the article open has it no more.
+    pub(super) fn look_at_lock(&self) {
+        let is_free = FileLock::is_free(&*self.disk, &self.sidecar.lock());
+        if is_free && !std::mem::replace(&mut self.state().reported.lock_free, true) {
+            self.report(WorkEvent::LockFree);
+        }
     }
 
     /// True when the folder is not there, or when another one is there in its stead: where a disk
@@ -139,11 +149,23 @@ impl WorkCore {
         }
     }
 
-    fn look_at_catalog(&self, folder: &Path) {
-        let now = seen(&*self.disk, &folder.join(TABLE_FILE));
-        let before = self.state().reported.catalog_seen.replace(now);
-        if before.is_some_and(|it| it != now) {
+    /// Looks at the files of the folder that say something of all its articles.
+    fn look_beside(&self, folder: &Path) {
+        let names = [TABLE_FILE, TASKS_FILE, SCHEMA_FILE];
+        let [table, tasks, schema] = names.map(|it| seen(&*self.disk, &folder.join(it)));
+        let mut state = self.state();
+        let table_before = state.reported.catalog_seen.replace(table);
+        let tasks_before = state.reported.tasks_seen.replace(tasks);
+        let schema_before = state.reported.schema_seen.replace(schema);
+        drop(state);
+        if table_before.is_some_and(|it| it != table) {
             self.report(WorkEvent::CatalogChanged);
+        }
+        if tasks_before.is_some_and(|it| it != tasks) {
+            self.report(WorkEvent::TasksChanged);
+        }
+        if schema_before.is_some_and(|it| it != schema) {
+            self.report(WorkEvent::SchemaChanged);
         }
     }
 

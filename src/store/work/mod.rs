@@ -8,6 +8,7 @@ mod batch;
 mod core;
 mod event;
 mod external_changes;
+mod handing_over;
 mod open;
 mod reanchor;
 mod save;
@@ -21,6 +22,7 @@ use std::{
 
 pub use self::batch::WorkBatch;
 pub use self::event::{LossAlarm, SaveStatus, WorkEvent};
+pub use self::handing_over::{hand_over, works_of};
 pub use self::open::{OpenedWork, WorkRequest, open_work};
 pub use self::reanchor::{ReanchorMode, ReanchoredWork, reanchor};
 

@@ -18,7 +18,7 @@ use crate::{
     model::{Document, Schema},
     store::{
         Analyst, AnnotationFile, ArticleFile, ArticleInfo, Drafts, FileFinding, FileProblem,
-        FileSyntax, ReadOnly, StoredDocument,
+        FileSyntax, ReadOnly, SCHEMA_FILE, StoredDocument,
         atomic::{half_written_in, prefix},
         disk::{Disk, RealDisk, folder_of, in_folder, name_of},
         drafts,
@@ -388,7 +388,10 @@ impl ReadFiles {
         former_names::adopt(&mut document);
         let history = former_names::history(document.schema(), &replayed.history);
         let disk = request.disk;
-        let device = disk.device(&folder_of(&file.article));
+        let folder = folder_of(&file.article);
+        let device = disk.device(&folder);
+        // As it was when it was read: what others put there from then on is news.
+        let schema_seen = super::save::seen(&*disk, &in_folder(&folder, SCHEMA_FILE));
         let marked = disk.stat_target(&file.path()).is_ok_and(|it| it.read_only);
         let read_only = locked.or(self.read_only).or(marked.then_some(ReadOnly::Marked));
         let wants_save = (replayed.recovered > 0 && read_only.is_none())
@@ -412,7 +415,7 @@ impl ReadFiles {
             ids: if digest.is_some() { annotation_ids(&document) } else { Arc::default() },
             keep,
             is_named: false,
-            reported: ReportedChanges::default(),
+            reported: ReportedChanges { schema_seen: Some(schema_seen), ..Default::default() },
             file,
         };
         let drafts = drafts::read(&*disk, &sidecar, &info.sha256);

@@ -39,8 +39,15 @@ impl WorkCore {
     /// Does what there is to do.
     pub(super) fn run_once(&self) {
         let read_only = self.state().read_only.clone();
-        if matches!(&read_only, None | Some(ReadOnly::ArticleChanged)) {
-            self.look();
+        match &read_only {
+            None | Some(ReadOnly::ArticleChanged) => self.look(),
+            Some(ReadOnly::Locked(_)) => self.look_at_lock(),
+            Some(
+                ReadOnly::LockLost
+                | ReadOnly::Marked
+                | ReadOnly::CannotWrite(_)
+                | ReadOnly::Newer { .. },
+            ) => {}
         }
         if read_only.is_some() {
             return;
@@ -194,7 +201,7 @@ impl WorkCore {
         Ok(saved)
     }
 
-    fn set_aside(&self, file: &AnnotationFile) -> Result<(), StoreError> {
+    pub(super) fn set_aside(&self, file: &AnnotationFile) -> Result<(), StoreError> {
         let path = file.path();
         if versions::keep(&*self.disk, &self.sidecar, file, KeptReason::SetAside)?.is_some() {
             self.disk.remove(&path).map_err(StoreError::io(FileOperation::Remove, &path))?;

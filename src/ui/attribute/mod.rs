@@ -2,8 +2,11 @@
 
 mod choices;
 mod completion;
+mod typed;
 
 use completion::ValueCompletion;
+
+pub(in crate::ui) use typed::{TypedField, typed_ui};
 
 pub use choices::{attributes_for_hands, choices_by_key, choices_of, neighboring_value};
 
@@ -18,11 +21,11 @@ use crate::{
         Annotation, Name,
         schema::{Attribute, ValueChoice, ValueKind},
     },
-    session::{EditAction, FileAction, read_typed_value},
+    session::{EditAction, FileAction},
     store::DraftKey,
     ui::{
         FrameContext, FrameRequests,
-        text::{ButtonLook, StyledWords, TextField, button, field, label},
+        text::{ButtonLook, StyledWords, TextField, button, label},
     },
 };
 
@@ -169,9 +172,7 @@ fn text_ui(
     if fields.wants_keys.take_if(|it| *it == key).is_some() {
         state.field.focus();
     }
-    let title = cx.title(&attribute.title);
-    let hint = if matches!(attribute.values, ValueKind::Link) { "https://" } else { "" };
-    let (response, event) = field(ui, cx, &mut state.field, &title, hint);
+    let TypedField { response, event, read } = typed_ui(ui, cx, &mut state.field, attribute);
     if event.changed {
         let typed = state.field.text();
         let words = (typed.trim() != value.trim()).then(|| typed.to_owned());
@@ -189,7 +190,12 @@ fn text_ui(
     }
     let has_keys = ui.memory(|memory| memory.has_focus(response.id));
     let typed = state.field.text().trim().to_owned();
-    let read = read_typed_value(attribute, &typed, &cx.session.context());
+    // What was taken from what is offered stands there only now.
+    let read = if is_done && matches!(attribute.values, ValueKind::Text) {
+        Some(typed.clone())
+    } else {
+        read
+    };
     let is_changed = typed != state.filled.trim();
     match &read {
         Some(read) if is_done => {

@@ -125,7 +125,7 @@ pub(super) const REMOVE: WindowCommand = WindowCommand {
     request: |cx| {
         let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         let active = open.active().ok_or(Reason::NoTag)?;
-        Ok(EditAction::Remove(active.id).into())
+        Ok(in_sight(cx, EditAction::Remove(active.id)))
     },
 };
 
@@ -136,7 +136,7 @@ pub(super) const REMOVE_WITH_PARTS: WindowCommand = WindowCommand {
     request: |cx| {
         let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         let active = open.active().ok_or(Reason::NoTag)?;
-        Ok(EditAction::RemoveWithParts(active.id).into())
+        Ok(in_sight(cx, EditAction::RemoveWithParts(active.id)))
     },
 };
 
@@ -154,7 +154,9 @@ pub(super) const LET_GO: WindowCommand = WindowCommand {
         if cx.typing {
             return Ok(WindowAction::LeaveForm.into());
         }
-        let latest = cx.session.notices().last().map(|it| it.serial);
+        // What tells of a state that goes on stays in sight as long as that does.
+        let latest = cx.session.notices().iter().rfind(|it| !it.kind.is_lasting());
+        let latest = latest.map(|it| it.serial);
         let dismiss = latest.map(|it| FrameRequest::from(NoticeAction::Dismiss(it)));
         let Some(open) = cx.session.editor() else {
             return dismiss.ok_or(Reason::NoArticle);
@@ -183,6 +185,12 @@ pub(super) const LET_GO: WindowCommand = WindowCommand {
         dismiss.ok_or(Reason::NoTag)
     },
 };
+
+/// What changes the active tag. Where its words are out of sight it is shown first, and changed when the key
+/// is pressed again.
+fn in_sight(cx: &FrameContext<'_>, change: EditAction) -> FrameRequest {
+    cx.unseen_tag.map_or_else(|| change.into(), |it| WindowAction::ScrollTo(it).into())
+}
 
 fn edge(
     cx: &FrameContext<'_>,

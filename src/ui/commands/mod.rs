@@ -14,9 +14,12 @@ pub use suggest::toggle_label;
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 use super::{
-    FrameContext, FrameRequest, FrameRequests,
+    FrameContext, FrameRequest, FrameRequests, WindowAction,
     attribute::{choices_by_key, choices_of, neighboring_value},
-    compare::{digit_request as compare_digit, edited_by, start_request as compare_start},
+    compare::{
+        digit_request as compare_digit, edited_by, row_request as compare_row,
+        start_request as compare_start,
+    },
 };
 use crate::{
     model::Name,
@@ -207,14 +210,20 @@ pub fn consume_keys(ctx: &egui::Context, cx: &FrameContext<'_>, requests: &mut F
     if !typing && ctx.input(|input| input.events.contains(&Event::Copy)) {
         requests.push((edit::COPY.request)(cx).unwrap_or_else(FrameRequest::Explain));
     }
-    let pressed: Vec<(Key, Modifiers)> = ctx.input(|input| {
+    let pressed: Vec<(Key, Key, Modifiers)> = ctx.input(|input| {
         let keys = input.events.iter().filter_map(|event| match event {
-            Event::Key { key, pressed: true, modifiers, .. } => Some((*key, *modifiers)),
+            Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+                Some((*key, meant_key(*key, *physical_key, *modifiers), *modifiers))
+            }
             _ => None,
         });
         keys.collect()
     });
-    for (pressed, modifiers) in pressed {
+    for (arrived, pressed, modifiers) in pressed {
+        // Without an article Tab goes through the ways to one.
+        if pressed == Key::Tab && cx.session.editor().is_none() {
+            continue;
+        }
         let deciding = !typing && cx.session.is_deciding();
         let has_key = |command: &&WindowCommand| {
             command.keys.iter().any(|it| it.logical_key == pressed && fits(*it, modifiers))
@@ -241,6 +250,7 @@ pub fn consume_keys(ctx: &egui::Context, cx: &FrameContext<'_>, requests: &mut F
                 compare_digit(cx, pressed).or_else(|| link_by_hand(cx, pressed))
             }
             None if deciding && fits(key(CTRL, pressed), modifiers) => compare_start(cx, pressed),
+            None if deciding && modifiers == Modifiers::ALT => compare_row(cx, pressed),
             None if deciding => None,
             None if modifiers.is_none() => {
                 digit(cx, pressed, StepDirection::After).or_else(|| schema_key(cx, pressed))
@@ -253,16 +263,30 @@ pub fn consume_keys(ctx: &egui::Context, cx: &FrameContext<'_>, requests: &mut F
         };
         match request {
             Some(Ok(request)) => {
-                ctx.input_mut(|input| input.consume_key(modifiers, pressed));
+                ctx.input_mut(|input| input.consume_key(modifiers, arrived));
                 requests.push(request);
             }
             Some(Err(reason)) => {
-                ctx.input_mut(|input| input.consume_key(modifiers, pressed));
+                ctx.input_mut(|input| input.consume_key(modifiers, arrived));
                 requests.push(FrameRequest::Explain(reason));
             }
             None => {}
         }
     }
+}
+
+/// The key that is meant. With Ctrl or Shift the letters of some layouts are marks: where no command has such a
+/// mark, the letter at its place on the keyboard counts, as it does without Shift.
+fn meant_key(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Key {
+    let is_letter = |it: Key| it.name().len() == 1 && it.name().starts_with(char::is_alphanumeric);
+    let is_chord = modifiers.command || modifiers.ctrl || modifiers.shift;
+    let has_command = |it: Key| {
+        all().any(|command| {
+            command.keys.iter().any(|has| has.logical_key == it && fits(*has, modifiers))
+        })
+    };
+    let letter = physical.filter(|it| is_letter(*it) && !is_letter(key));
+    letter.filter(|_| is_chord && !has_command(key)).unwrap_or(key)
 }
 
 /// Exactly these modifiers: Ctrl+Shift+Z is not Ctrl+Z.
@@ -338,7 +362,13 @@ pub fn of_plain_key(written: &str) -> Option<&'static WindowCommand> {
 
 /// Gives a label to what keys act on.
 pub fn tag(cx: &FrameContext<'_>, label: &Name) -> Result<FrameRequest, Reason> {
-    cx.session.may_tag(label).map(|tagging| EditAction::Tag(tagging).into())
+    let tagging = cx.session.may_tag(label)?;
+    // Nothing out of sight gets another label: it is shown first.
+    let has_selection = cx.session.editor().is_some_and(|it| it.selected().is_some());
+    match cx.unseen_tag.filter(|_| !has_selection) {
+        Some(unseen) => Ok(WindowAction::ScrollTo(unseen).into()),
+        None => Ok(EditAction::Tag(tagging).into()),
+    }
 }
 
 /// Links the active annotation to what is selected.

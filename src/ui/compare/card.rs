@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     compare::{ComparedRecord, DifferingField, RecordStanding},
+    messages::isolated,
     model::Decision,
     session::{
         Adjudication, CompareAction, ComparedQuestion, ComparisonPurpose, Editor, QuestionAction,
@@ -169,9 +170,18 @@ fn table_ui(
         row_ui(ui, cx, requests, adjudication, at, record, &row, (title, column));
     }
     if let Some(words) = agreed_words(cx, adjudication, at) {
+        let holders: Vec<usize> = record.holders().collect();
         cx.in_row(ui, 22.0, |ui| {
             room(ui, cx, title, 22.0, |ui| {
-                let words = StyledWords::new(cx.t("compare-alike-rest")).small();
+                // What one alone has is the same for nobody.
+                let said = match holders.as_slice() {
+                    [one] => {
+                        let name = shown_analyst(cx, adjudication, *one);
+                        cx.strings.with("compare-alone", &[("analyst", &name)])
+                    }
+                    [] | [_, _, ..] => cx.t("compare-alike-rest"),
+                };
+                let words = StyledWords::new(said).small();
                 label(ui, cx, words.color(*cx.theme.ink_faint));
             });
             let words = StyledWords::new(words).small().as_window().color(*cx.theme.ink_soft);
@@ -251,12 +261,17 @@ fn row_ui(
     let heights = cells.iter().map(|it| marked_size(ui, cx, &it.text, column - 12.0).y + 8.0);
     let height = heights.fold(LINE, f32::max);
     let name = field_title(cx, &record.label, &field);
+    let number = rows.iter().position(|it| *it == field).map_or(0, |it| it + 1);
+    let has_number = matches!(row, CardRow::Field(_)) && (1..=9).contains(&number);
     let chosen = adjudication.chosen_for(&field).map(|it| adjudication.column_of(it));
     let shown = chosen.and_then(|it| cells.get(it)).cloned();
     let shown_row = cx.in_row(ui, height, |ui| {
         room(ui, cx, title, height, |ui| {
             let color = if is_chosen { *cx.theme.accent } else { *cx.theme.ink_soft };
-            let words = StyledWords::new(name.as_str()).small().color(color);
+            // Its key, with Alt.
+            let numbered = |name: &str| format!("{} {name}", isolated(&cx.strings.number(number)));
+            let shown = if has_number { numbered(&name) } else { name.clone() };
+            let words = StyledWords::new(shown).small().color(color);
             label(ui, cx, if is_chosen { words.strong() } else { words });
         });
         for (place, (analyst, words)) in columns.iter().zip(&cells).enumerate() {
@@ -499,12 +514,12 @@ fn decided_words(
         // Behind the colon stands whose links were taken.
         let word = decision.how.split(':').next().unwrap_or_default();
         let key = format!("compare-how-{word}");
-        if cx.strings.has(&key) { cx.t(&key) } else { crate::messages::isolated(&decision.how) }
+        if cx.strings.has(&key) { cx.t(&key) } else { isolated(&decision.how) }
     };
     let by = if decision.by.starts_with("rule:") {
         cx.t("compare-by-rule")
     } else {
-        crate::messages::isolated(&decision.by)
+        isolated(&decision.by)
     };
     cx.strings.with(key, &[("how", &how), ("by", &by)])
 }

@@ -41,6 +41,14 @@ pub fn start_request(cx: &FrameContext<'_>, pressed: Key) -> Option<Result<Frame
     Some(may_decide(cx).map(|()| pick.into()))
 }
 
+/// What a digit with Alt asks for: the row of that number as the next analyst has it.
+pub fn row_request(cx: &FrameContext<'_>, pressed: Key) -> Option<Result<FrameRequest, Reason>> {
+    let digit: usize = pressed.name().parse().ok()?;
+    cx.session.editor()?.deciding()?;
+    let pick = QuestionAction::PickNext(digit.checked_sub(1)?);
+    Some(may_decide(cx).map(|()| CompareAction::Question(pick).into()))
+}
+
 /// What an analyst's key, or the head of his column, asks for.
 fn analyst_request(
     cx: &FrameContext<'_>,

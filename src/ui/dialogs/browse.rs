@@ -3,6 +3,7 @@
 use std::{
     path::PathBuf,
     sync::mpsc::{Receiver, TryRecvError, channel},
+    time::{Duration, Instant},
 };
 
 use egui::Context;
@@ -15,12 +16,21 @@ use crate::{
 
 /// A dialog of the system that is open, if one is.
 #[derive(Debug, Default)]
-pub struct SystemDialog(Option<(BrowseTarget, Receiver<Option<PathBuf>>)>);
+pub struct SystemDialog {
+    open: Option<(BrowseTarget, Receiver<Option<PathBuf>>)>,
+    /// When it was asked for.
+    since: Option<Instant>,
+    /// True where the last one was never there.
+    is_missing: bool,
+}
+
+/// Nobody sees a dialog and closes it in a shorter time.
+const SEEN: Duration = Duration::from_millis(300);
 
 impl SystemDialog {
     /// Opens a dialog, unless one is open already.
     pub fn start(&mut self, ctx: &Context, session: &Session, target: BrowseTarget) {
-        if self.0.is_some() {
+        if self.open.is_some() {
             return;
         }
         let mut dialog = AsyncFileDialog::new();
@@ -52,19 +62,27 @@ impl SystemDialog {
         };
         // Without a thread it is as without a dialog service.
         let _waiting = std::thread::Builder::new().spawn(wait);
-        self.0 = Some((target, receiver));
+        self.open = Some((target, receiver));
+        (self.since, self.is_missing) = (Some(Instant::now()), false);
+    }
+
+    /// True once where no dialog was shown for what was asked: the path is to be typed.
+    pub fn take_missing(&mut self) -> bool {
+        std::mem::take(&mut self.is_missing)
     }
 
     /// What is to be done when the dialog has closed.
     pub fn answer(&mut self) -> Option<FrameRequest> {
-        let (target, receiver) = self.0.as_ref()?;
+        let (target, receiver) = self.open.as_ref()?;
         let (target, answer) = (*target, receiver.try_recv());
         if answer == Err(TryRecvError::Empty) {
             return None;
         }
-        self.0 = None;
+        self.open = None;
         // `None` where it was cancelled, or there is no dialog service: the path field is always there.
         let path = answer.ok().flatten();
+        let is_at_once = self.since.take().is_some_and(|it| it.elapsed() < SEEN);
+        self.is_missing = path.is_none() && is_at_once;
         match (target, path) {
             (BrowseTarget::File | BrowseTarget::Folder, Some(path)) => {
                 Some(FileAction::Open(path).into())

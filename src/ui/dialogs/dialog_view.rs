@@ -48,6 +48,16 @@ pub(in crate::ui) trait DialogView: fmt::Debug {
         false
     }
 
+    /// True where something was entered other than by typing: a click beside it does not close it then.
+    fn is_begun(&self) -> bool {
+        false
+    }
+
+    /// True where what is typed only looks for something.
+    fn only_looks(&self) -> bool {
+        false
+    }
+
     /// Asks what is to become of the changes it holds, before it is closed.
     fn ask_about_changes(&mut self) {}
 

@@ -54,6 +54,10 @@ pub struct OpenDialogs {
     kind: Option<DialogKind>,
     /// The guide over it.
     guide: Option<GuideDialog>,
+    /// True once something was typed into it.
+    typed_in: bool,
+    /// True where the system has no dialog to choose a file in.
+    has_no_chooser: bool,
 }
 
 impl OpenDialogs {
@@ -67,7 +71,13 @@ impl OpenDialogs {
         let opened = opened(dialog, session);
         let action = opened.first_action();
         (self.shown, self.kind, self.guide) = (Some(opened), Some(dialog), None);
+        (self.typed_in, self.has_no_chooser) = (false, false);
         action
+    }
+
+    /// Says in the open dialog that the system has none to choose a file in.
+    pub fn say_no_chooser(&mut self) {
+        self.has_no_chooser = true;
     }
 
     /// Gives the dialog for importing a dataset that was chosen in the system's dialog.
@@ -133,7 +143,7 @@ pub fn dialogs_ui(
     requests: &mut FrameRequests,
     dialogs: &mut OpenDialogs,
 ) {
-    let OpenDialogs { shown, guide, .. } = dialogs;
+    let OpenDialogs { shown, guide, typed_in, has_no_chooser, .. } = dialogs;
     let Some(shown) = shown else { return };
     let shown: &mut dyn DialogView = match guide {
         Some(guide) => guide,
@@ -154,10 +164,18 @@ pub fn dialogs_ui(
                 let title = title.trim_end_matches('…');
                 wants_guide |= heading_ui(ui, cx, title, part.is_some());
             }
+            if *has_no_chooser {
+                let words = StyledWords::new(cx.t("no-chooser")).wrapped();
+                label(ui, cx, words.color(*cx.theme.warning));
+            }
             shown.ui(ui, cx, requests);
         });
     });
-    if modal.backdrop_response.clicked() {
+    let writes = |event: &Event| matches!(event, Event::Text(_) | Event::Paste(_) | Event::Ime(_));
+    *typed_in |= cx.field_has_keys.get() && ui.input(|input| input.events.iter().any(writes));
+    // A click beside it that was aimed at something else loses nothing that was entered.
+    let is_begun = shown.is_begun() || (*typed_in && !shown.only_looks());
+    if modal.backdrop_response.clicked() && !is_begun {
         requests.push(WindowAction::Dismiss);
     }
     if wants_guide || (part.is_some() && asks_for_guide(ui, cx)) {

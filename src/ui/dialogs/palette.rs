@@ -31,6 +31,10 @@ impl Default for CommandPalette {
 }
 
 impl DialogView for CommandPalette {
+    fn only_looks(&self) -> bool {
+        true
+    }
+
     fn heading(&self) -> Option<&'static str> {
         None
     }

@@ -23,6 +23,8 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct PublicationDialog {
     typed: TextField,
+    /// What stood there when it was opened.
+    start: String,
     /// The month shown by the picker, by its first Jalali day.
     shown: Option<Date>,
 }
@@ -37,7 +39,8 @@ impl PublicationDialog {
             PublicationState::Unknown => String::new(),
         };
         let begun = session.draft(&DraftKey::Published).map(str::to_owned);
-        Self { typed: TextField::new(&begun.unwrap_or(start)).focused(), shown: None }
+        let typed = TextField::new(begun.as_deref().unwrap_or(&start)).focused();
+        Self { typed, start, shown: None }
     }
 }
 
@@ -48,6 +51,10 @@ impl DialogView for PublicationDialog {
 
     fn guide(&self) -> Option<GuidePart> {
         Some(GuidePart::Publication)
+    }
+
+    fn is_begun(&self) -> bool {
+        self.typed.text().trim() != self.start
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {

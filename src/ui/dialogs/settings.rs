@@ -41,7 +41,7 @@ impl DialogView for SettingsDialog {
         let mut settings = cx.session.settings().clone();
         row(ui, cx, "setting-analyst", |ui| {
             let (_, event) = field(ui, cx, &mut self.analyst, &cx.t("setting-analyst"), "");
-            if event.left || event.submitted {
+            if (event.left && !cx.escaped) || event.submitted {
                 self.analyst.text().trim().clone_into(&mut settings.analyst);
             }
         });

@@ -29,6 +29,10 @@ impl GuideDialog {
 const WIDEST: f32 = 680.0;
 
 impl DialogView for GuideDialog {
+    fn only_looks(&self) -> bool {
+        true
+    }
+
     fn heading(&self) -> Option<&'static str> {
         Some("command-guide")
     }

@@ -37,7 +37,7 @@ pub(super) fn keys(
         selection = CaretWalk { page, fonts }.selection(anchor, spot);
         view.caret.put(anchor, spot, selection);
         view.selected_by_pointer = false;
-        requests.push(NavigateAction::Select(selection));
+        requests.push(NavigateAction::MoveCaret(selection));
         view.reveal(spot.byte);
         let range = open.document().text().range(selection.start(), selection.end());
         if let Ok(range) = range

@@ -116,6 +116,8 @@ struct SeenState {
     suggestion: Option<usize>,
     /// The disagreement that is decided on, and where it begins.
     question: Option<(usize, usize)>,
+    /// Where the last step back or on changed something, and its number.
+    stepped: (Option<usize>, u64),
 }
 
 /// What the strip speaks of, and whether its words are on the page.
@@ -213,6 +215,7 @@ impl PageView {
             active: open.active().map(|it| it.id),
             suggestion: open.suggestions().current(),
             question: compare::question_start(open),
+            stepped: open.stepped(),
         };
         let before = std::mem::replace(&mut self.seen, now);
         if let Some(page) = &mut self.page {
@@ -233,6 +236,9 @@ impl PageView {
             self.wanted = Some(WantedPlace::WhereOneReads(start));
         } else if let Some((_, start)) = now.question.filter(|_| now.question != before.question) {
             self.wanted = Some(WantedPlace::WhereOneReads(start));
+        } else if let Some(changed) = now.stepped.0.filter(|_| now.stepped != before.stepped) {
+            // What is taken back out of sight would be taken back unseen.
+            self.reveal(changed);
         } else if before.head != now.head {
             self.reveal(now.head);
         } else if before.active != now.active
@@ -274,6 +280,13 @@ impl PageView {
         let current = session.editor()?.suggestions().current()?;
         let at_hand = self.at_hand.filter(|it| it.suggestion == Some(current) && !it.is_seen);
         at_hand.map(|it| it.start)
+    }
+
+    /// Where the active tag begins, while none of its words is in sight and no suggestion is at hand.
+    pub fn unseen_tag(&self, session: &Session) -> Option<usize> {
+        let active = session.editor()?.active()?.extent.start();
+        let at_hand = self.at_hand.filter(|it| it.suggestion.is_none() && !it.is_seen);
+        at_hand.map(|it| it.start).filter(|it| *it == active)
     }
 
     /// Keeps whether the suggestion or tag at hand is among what is `placed` on the `paper`.

@@ -3,6 +3,7 @@
 use egui::{Response, Ui};
 
 use crate::{
+    messages::Message,
     session::Reason,
     ui::{
         FrameContext, FrameRequests,
@@ -30,8 +31,23 @@ pub(in crate::ui) fn shown_command(
     }
     let key = command.keys.first().map(|it| shown_key(cx, *it)).unwrap_or_default();
     response.on_hover_ui(|ui| {
-        hint_ui(ui, cx, &cx.t(&format!("command-{}", command.id)), &key, why.as_ref());
+        let title = match would_step(cx, command) {
+            Some(step) => cx.words_of(&step),
+            None => cx.t(&format!("command-{}", command.id)),
+        };
+        hint_ui(ui, cx, &title, &key, why.as_ref());
     })
+}
+
+/// What the step is that a command takes back or makes again.
+fn would_step(cx: &FrameContext<'_>, command: &WindowCommand) -> Option<Message> {
+    let open = cx.session.editor()?;
+    let (step, key) = match command.id {
+        "undo" => (open.undo_summary()?, "would-undo"),
+        "redo" => (open.redo_summary()?, "would-redo"),
+        _ => return None,
+    };
+    Some(Message::new(key).with_words("step", &step))
 }
 
 /// What hovering over a command shows: its name, its key, and why it can't be done.
@@ -45,7 +61,10 @@ pub(super) fn hint_ui(
     // Before the layout: one that begins at the right takes all the width there is.
     ui.set_max_width(280.0);
     ui.with_layout(cx.column(), |ui| {
-        label(ui, cx, StyledWords::new(title));
+        // A long one, such as what would be undone; a short one needs no more room than its words.
+        let words = StyledWords::new(title);
+        let is_long = title.chars().count() > 36;
+        label(ui, cx, if is_long { words.wrapped() } else { words });
         if !key.is_empty() {
             label(ui, cx, StyledWords::new(key).small().left_to_right().color(*cx.theme.ink_soft));
         }

@@ -78,7 +78,14 @@ fn answer(cx: &FrameContext<'_>, requests: &mut FrameRequests, notice: &Notice, 
                 requests.push(WindowAction::GoOn(begun));
             }
         }
+        Offer::CorrectValue(field) => {
+            requests.push(NoticeAction::Dismiss(notice.serial));
+            requests.push(WindowAction::GoOn(field.clone()));
+        }
         Offer::RemoveParts(_)
+        | Offer::GoTo(_)
+        | Offer::TakeAlong(_)
+        | Offer::GoOnAs(_)
         | Offer::Finish(_)
         | Offer::AgreeToProgram(_)
         | Offer::TurnProgramOff(_)

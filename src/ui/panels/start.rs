@@ -1,9 +1,12 @@
 //! What is shown before there is an article: how to get one.
 
-use egui::Ui;
+use std::path::{Path, PathBuf};
+
+use egui::{Key, Ui};
 
 use super::command_button::{command, shown_command};
 use crate::{
+    messages::isolated,
     session::FileAction,
     ui::{
         FrameContext, FrameRequests, WindowAction,
@@ -30,7 +33,12 @@ pub fn start_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests
                 if id == "open" {
                     look = look.primary();
                 }
-                shown_command(ui, cx, requests, way, look);
+                let shown = shown_command(ui, cx, requests, way, look);
+                // Tab leads here first, and not to the bar above.
+                let tabs = ui.input(|input| input.key_pressed(Key::Tab));
+                if id == "open" && tabs && !cx.typing {
+                    shown.request_focus();
+                }
             }
             if button(ui, cx, ButtonLook::new(cx.t("start-sample"))).clicked() {
                 requests.push(FileAction::OpenSample(None));
@@ -57,11 +65,25 @@ fn recent(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     }
     ui.add_space(16.0);
     label(ui, cx, StyledWords::new(cx.t("start-recent")).strong());
-    for path in recent.iter().take(6) {
-        let shown =
-            path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
-        let response = button(ui, cx, ButtonLook::new(shown).plain());
+    let (folders, articles): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        recent.iter().take(6).partition(|it| !is_article(it));
+    for path in folders.into_iter().chain(articles) {
+        // An article is opened with the folder that it was worked through with.
+        let around = path.parent().filter(|_| is_article(path));
+        let around = around.filter(|it| recent.iter().any(|folder| folder == it));
+        let key = match around {
+            _ if !is_article(path) => "start-recent-folder",
+            Some(_) => "start-recent-within",
+            None => "start-recent-article",
+        };
+        let folder = path.parent().map(name_of).unwrap_or_default();
+        let named = [("name", isolated(&name_of(path))), ("folder", isolated(&folder))];
+        let named = named.each_ref().map(|(key, it)| (*key, it.as_str()));
+        let response = button(ui, cx, ButtonLook::new(cx.strings.with(key, &named)).plain());
         if response.clicked() {
+            if let Some(around) = around {
+                requests.push(FileAction::Open(around.to_owned()));
+            }
             requests.push(FileAction::Open(path.clone()));
         }
         let place = path.display().to_string();
@@ -70,4 +92,14 @@ fn recent(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
             label(ui, cx, StyledWords::new(place).small().left_to_right());
         });
     }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned())
+}
+
+/// True for a path that is called as articles are: the disk is not asked in a frame.
+fn is_article(path: &Path) -> bool {
+    const ENDS: [&str; 4] = ["txt", "md", "html", "htm"];
+    path.extension().is_some_and(|it| ENDS.iter().any(|end| it.eq_ignore_ascii_case(end)))
 }

@@ -5,11 +5,11 @@ use egui::{Frame, Margin, Panel, Ui};
 use super::command_button::{command, shown_command};
 use crate::{
     model::ArticleStatus,
-    session::{Reason, SaveState},
+    session::{NoticeAction, Reason, SaveState},
     ui::{
-        FrameContext, FrameRequests,
+        FrameContext, FrameRequests, WindowAction,
         announced::announced,
-        text::{ButtonLook, StyledWords, label},
+        text::{ButtonLook, StyledWords, button, label},
     },
 };
 
@@ -109,16 +109,32 @@ fn save_state(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) 
         SaveState::Saving => ("state-saving", *cx.theme.ink_soft),
         SaveState::Loading => return loading(ui, cx),
         SaveState::ReadOnly => ("state-read-only", *cx.theme.warning),
+        SaveState::Stopped => ("state-stopped", *cx.theme.warning),
         SaveState::Failed => ("state-failed", *cx.theme.error),
     };
-    if cx.session.save_state() == SaveState::Failed {
-        if let Some(save) = command("save") {
-            let look = ButtonLook::new(StyledWords::new(cx.t(key)).small().color(color));
-            shown_command(ui, cx, requests, save, look.named(cx.t("command-save")));
+    let words = StyledWords::new(format!("● {}", cx.t(key))).small().color(color);
+    match cx.session.save_state() {
+        SaveState::Failed => {
+            if let Some(save) = command("save") {
+                let look = ButtonLook::new(StyledWords::new(cx.t(key)).small().color(color));
+                shown_command(ui, cx, requests, save, look.named(cx.t("command-save")));
+            }
         }
-        return;
+        // What still is so is led back to from here, whatever was done with its notice.
+        SaveState::ReadOnly | SaveState::Stopped => {
+            let is_review = cx.session.has_moves();
+            if button(ui, cx, ButtonLook::new(words).plain().named(cx.t(key))).clicked() {
+                if is_review {
+                    requests.push(WindowAction::ShowMoves);
+                } else {
+                    requests.push(NoticeAction::LeadBack);
+                }
+            }
+        }
+        SaveState::Saved | SaveState::Saving | SaveState::Loading => {
+            label(ui, cx, words);
+        }
     }
-    label(ui, cx, StyledWords::new(format!("● {}", cx.t(key))).small().color(color));
 }
 
 fn position(cx: &FrameContext<'_>) -> String {

@@ -10,11 +10,11 @@ use crate::{
         DismissalTarget, Name,
         schema::{Attribute, LabelRole, ValueKind},
     },
-    session::{CorrectAction, SuggestionDraft, read_typed_value},
+    session::{CorrectAction, Editor, Reason, SuggestionDraft, read_typed_value},
     ui::{
-        FrameContext, FrameRequests,
-        attribute::{choices_of, row_title, titled_values},
-        text::{ButtonLook, StyledWords, TextField, button, field, label},
+        FrameContext, FrameRequest, FrameRequests,
+        attribute::{TypedField, choices_of, row_title, titled_values, typed_ui},
+        text::{ButtonLook, StyledWords, TextField, button, label},
     },
 };
 
@@ -23,11 +23,43 @@ const ROW: f32 = 30.0;
 /// The longest words shown of a link, in characters.
 const SHOWN: usize = 60;
 
-/// What is typed of the dates of a suggestion, by the attribute's key.
+/// What is typed of the dates of suggestions.
 #[derive(Debug, Default)]
 pub(super) struct CorrectionFields {
-    of: Option<DismissalTarget>,
-    texts: BTreeMap<String, TextField>,
+    texts: BTreeMap<FieldOfSuggestion, TextField>,
+    /// The field that is written in, its attribute, and whether this frame has drawn it.
+    written_in: Option<(FieldOfSuggestion, Attribute, bool)>,
+}
+
+/// A suggestion, and the key of its attribute.
+type FieldOfSuggestion = (DismissalTarget, String);
+
+impl CorrectionFields {
+    /// Begins a frame.
+    pub(super) fn begin_frame(&mut self) {
+        if let Some((.., is_drawn)) = &mut self.written_in {
+            *is_drawn = false;
+        }
+    }
+
+    /// Ends a frame: what stands in a field that is not shown any more is entered; what is no value stays in
+    /// it, and that is said. What was not corrected after all is forgotten.
+    pub(super) fn end_frame(&mut self, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        if let Some(((of, key), attribute, _)) = self.written_in.take_if(|it| !it.2) {
+            let text = self.texts.get(&(of.clone(), key)).map(TextField::text).unwrap_or_default();
+            let value = text.trim().to_owned();
+            if read_typed_value(&attribute, &value, &cx.session.context()).is_none() {
+                requests.push(FrameRequest::Explain(Reason::ValueNotRead));
+            } else {
+                let key = attribute.id.as_str().into();
+                requests.push(CorrectAction::Enter { of, key, value });
+            }
+        }
+        let open = cx.session.editor().filter(|it| !it.is_correcting());
+        if let Some((_, draft)) = open.and_then(Editor::current_draft) {
+            self.texts.retain(|(of, _), _| *of != draft.target);
+        }
+    }
 }
 
 /// Shows what can be corrected.
@@ -55,10 +87,6 @@ fn dates_ui(
     fields: &mut CorrectionFields,
     draft: &SuggestionDraft,
 ) {
-    if fields.of.as_ref() != Some(&draft.target) {
-        *fields =
-            CorrectionFields { of: Some(draft.target.clone()), ..CorrectionFields::default() };
-    }
     let kind = cx.session.schema().label(draft.tag.label.as_str());
     let attributes = kind.map(|it| it.attributes.as_slice()).unwrap_or_default();
     for attribute in attributes.iter().filter(|it| matches!(it.values, ValueKind::Date)) {
@@ -68,7 +96,7 @@ fn dates_ui(
         }
         cx.in_row(ui, ROW, |ui| {
             row_title(ui, cx, &cx.title(&attribute.title), *cx.theme.ink_soft);
-            date_ui(ui, cx, requests, &mut fields.texts, (attribute, now));
+            date_ui(ui, cx, requests, fields, (&draft.target, attribute, now));
         });
     }
 }
@@ -78,37 +106,34 @@ fn date_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
-    texts: &mut BTreeMap<String, TextField>,
-    (attribute, now): (&Attribute, &str),
+    fields: &mut CorrectionFields,
+    (of, attribute, now): (&DismissalTarget, &Attribute, &str),
 ) {
-    let text = texts.entry(attribute.id.clone()).or_insert_with(|| TextField::new(now));
-    let title = cx.title(&attribute.title);
-    let shown = ui.scope(|ui| {
-        ui.set_max_width((ui.available_width() * 0.5).clamp(90.0, 260.0));
-        field(ui, cx, text, &title, "")
-    });
-    let (response, event) = shown.inner;
-    let has_keys = ui.memory(|memory| memory.has_focus(response.id));
-    let typed = text.text().trim().to_owned();
-    let read = read_typed_value(attribute, &typed, &cx.session.context());
-    let (words, color) = match &read {
-        Some(read) => (cx.strings.value(read), *cx.theme.ink_soft),
-        None => (cx.t("value-not-read"), *cx.theme.warning),
-    };
-    label(ui, cx, StyledWords::new(words).small().as_window().color(color));
-    if let Some(read) = read.filter(|_| event.left || event.submitted)
-        && read != now
-    {
-        requests.push(CorrectAction::SetAttribute {
-            key: attribute.id.as_str().into(),
-            // A date in words of any calendar says more than its value.
-            value: typed,
-        });
-    } else if !has_keys && !event.left && text.text() != now {
-        *text = TextField::new(now);
+    let key = (of.clone(), attribute.id.clone());
+    let text = fields.texts.entry(key.clone()).or_insert_with(|| TextField::new(now));
+    let TypedField { response, event, read } = typed_ui(ui, cx, text, attribute);
+    let is_done = event.left || event.submitted;
+    let has_keys = ui.memory(|memory| memory.has_focus(response.id)) && !event.submitted;
+    match read {
+        Some(read) if is_done => {
+            if read != now {
+                // A date in words of any calendar says more than its value.
+                let value = text.text().trim().to_owned();
+                let key = attribute.id.as_str().into();
+                requests.push(CorrectAction::SetAttribute { key, value });
+            }
+        }
+        Some(_) if !has_keys && text.text() != now => *text = TextField::new(now),
+        None if is_done => requests.push(FrameRequest::Explain(Reason::ValueNotRead)),
+        Some(_) | None => {}
     }
     if event.submitted {
         response.surrender_focus();
+    }
+    if has_keys {
+        fields.written_in = Some((key, attribute.clone(), true));
+    } else {
+        fields.written_in.take_if(|it| it.0 == key);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The slots of the form: what a tag is linked to, and places for what it is not linked to yet.
 
-use egui::{Response, Ui, vec2};
+use egui::{Popup, Response, Ui, vec2};
 
 use super::StripState;
 use crate::{
@@ -155,22 +155,23 @@ pub(super) fn empty_slot_ui(
     state.takes_form(&response);
     let candidates = open.link_candidates(annotation, kind);
     let relation = Name::from(kind.id.as_str());
-    if is_armed {
-        if response.clicked() {
-            requests.push(WindowAction::ChooseFor(None));
-        }
-    } else if open.selected().is_some() {
+    if open.selected().is_some() {
         if response.clicked() {
             requests.push_or_explain(commands::link(cx, &relation));
         }
     } else if candidates.is_empty() {
         if response.clicked() {
-            requests.push(WindowAction::ChooseFor(Some(relation)));
+            requests.push(WindowAction::ChooseFor((!is_armed).then_some(relation)));
         }
     } else {
         let found: Vec<(AnnotationId, String)> =
             candidates.iter().take(MOST).map(|it| (it.id, open.document().quote(it))).collect();
         offer_ui(cx, requests, annotation, &relation, &response, &found);
+        // Words or a tag on the page may be clicked just as well as a row of the list.
+        if response.clicked() {
+            let is_open = Popup::is_id_open(&response.ctx, Popup::default_response_id(&response));
+            requests.push(WindowAction::ChooseFor(is_open.then_some(relation)));
+        }
     }
 }
 

@@ -122,6 +122,7 @@ impl StripState {
         if self.article.as_ref() != Some(text) {
             self.article = Some(text.clone());
             self.fields = AttributeFields::default();
+            self.correction = correction::CorrectionFields::default();
         }
     }
 }
@@ -147,6 +148,7 @@ pub fn strip_ui(
     let Some(open) = cx.session.editor() else { return };
     state.follow(open);
     state.fields.begin_frame();
+    state.correction.begin_frame();
     state.hovered = None;
     if open.deciding().is_some() {
         return super::compare::card_ui(ui, cx, requests, &mut state.card);
@@ -182,6 +184,7 @@ pub fn strip_ui(
         decided_ui(ui, cx, requests, state, thing, below);
     });
     state.fields.end_frame(requests);
+    state.correction.end_frame(cx, requests);
     name_strip(ui, cx, &shown, thing);
 }
 

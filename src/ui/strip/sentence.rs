@@ -6,7 +6,8 @@ use egui::{Color32, Sense, Ui, vec2};
 use super::{CurrentThing, StripState, link_slots::empty_slot_ui};
 use crate::{
     check,
-    model::{Annotation, Name},
+    messages::isolated,
+    model::{Annotation, Name, schema::LabelRole},
     recognize::Mention,
     ui::{
         FrameContext, FrameRequests,
@@ -174,11 +175,22 @@ fn nothing_ui(ui: &mut Ui, cx: &FrameContext<'_>) {
     let left = cx.session.suggestions_left();
     let has_tags = cx.session.editor().is_some_and(|it| it.document().annotations().len() > 0);
     let are_off = cx.session.editor().is_some_and(|it| it.suggestions().choices().are_off());
+    let is_selected = cx.session.editor().is_some_and(|it| it.selected().is_some());
     let words = match (left, has_tags) {
+        _ if is_selected => selected_words(cx),
         (0, false) if are_off => cx.t("strip-off"),
         (0, false) => cx.t("strip-first"),
         (0, true) => cx.t("strip-nothing"),
         (left, _) => cx.strings.count("strip-waiting", left),
     };
     label(ui, cx, StyledWords::new(words).small().color(*cx.theme.ink_soft));
+}
+
+/// What can be done with words that are selected while nothing is active: the labels with their keys.
+fn selected_words(cx: &FrameContext<'_>) -> String {
+    let labels = cx.session.schema().labels.iter().filter(|it| it.role == LabelRole::Main);
+    let keyed = labels.filter(|it| !it.key.is_empty()).take(4);
+    let keyed = keyed.map(|it| format!("{} {}", isolated(&it.key), cx.title(&it.title)));
+    let keyed: Vec<String> = keyed.collect();
+    cx.strings.with("strip-selected", &[("labels", &keyed.join(" · "))])
 }

@@ -246,6 +246,8 @@ fn either_version_of_what_both_changed_can_be_kept_with_the_links() {
         let found = check(document, &Context::default(), &Usage::default());
         found.into_iter().filter(|it| it.code() == Code::MergeConflict).collect()
     };
+    let all = check(&merged, &Context::default(), &Usage::default());
+    assert!(!all.iter().any(|it| it.code() == Code::Twice), "said once: {all:?}");
     let found = of_merge(&merged);
     let other = |it: &str| FindingKind::MergeConflict { other: format!("kind={it}") };
     for kind in ["schedule", "desire"] {

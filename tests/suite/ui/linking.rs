@@ -53,6 +53,28 @@ fn a_date_that_is_there_is_linked_by_one_key() {
 }
 
 #[test]
+fn of_several_dates_in_a_claim_the_first_is_linked() {
+    let mut window = on_claim("[claim قرارداد [date هفتم دسامبر] ([date ۱۶ آذر]) امضا شد]");
+    window.press(NONE, Key::A);
+    assert_eq!(window.links(), ["قرارداد هفتم دسامبر (۱۶ آذر) امضا شد about هفتم دسامبر"]);
+}
+
+#[test]
+fn what_a_claim_repeats_is_the_earlier_one_with_most_words_in_common() {
+    let first = "[claim آمریکا تسلیحات مستقر نمی‌کند].";
+    let mut window = on_claim(&format!(
+        "{first}\n[claim آمریکا نفت می‌فروشد].\n[claim آمریکا تسلیحات را مستقر کرد]."
+    ));
+    window.press(NONE, Key::T);
+    assert!(window.links().is_empty(), "nothing is before the first");
+    let document = window.session().editor().expect("it is open").document().clone();
+    let last = document.annotations().last().expect("it is there").id;
+    window.perform(NavigateAction::Activate(Some(last)));
+    window.press(NONE, Key::T);
+    assert_eq!(window.links(), ["آمریکا تسلیحات را مستقر کرد repeats آمریکا تسلیحات مستقر نمی‌کند"]);
+}
+
+#[test]
 fn tagging_a_date_again_links_the_one_that_is_there() {
     let mut window = on_claim("[date دیروز] گفت: [claim کار تمام است]");
     window.select("دیروز").press(NONE, Key::D);
@@ -231,4 +253,39 @@ fn removing_a_part_leaves_no_link_behind() {
     assert_eq!(window.active(), "وزیر");
     window.press(NONE, Key::Delete);
     assert!(window.links().is_empty());
+}
+
+#[test]
+fn with_the_list_of_tags_open_words_on_the_page_are_linked_all_the_same() {
+    let text = "حسن گفت که [claim هوا خوب است] و [claimant رضا] رفت.";
+    let title = |window: &Window| {
+        let schema = window.session().schema();
+        schema.relation("claimant").expect("a relation").title.in_language("en").to_owned()
+    };
+    for (clicked, linked) in [("حسن", "حسن"), ("رضا", "رضا")] {
+        let mut window = on_claim(text);
+        let name = window.said("link-as", &[("relation", &title(&window))]);
+        window.click(&name);
+        assert!(window.shows_key("slot-other"), "the list is open: {:?}", window.names());
+        let line = window.line("حسن گفت که هوا خوب است و رضا رفت.");
+        // The first word is at the right edge; the other one before the last.
+        let at = if clicked == "حسن" {
+            line.right_center() - vec2(8.0, 0.0)
+        } else {
+            line.left_center() + vec2(line.width() * 0.17, 0.0)
+        };
+        window.drag(at, at);
+        assert_eq!(window.links(), [format!("هوا خوب است claimant {linked}")]);
+        assert_eq!(window.active(), "هوا خوب است");
+    }
+}
+
+#[test]
+fn the_speaker_of_an_inner_claim_is_not_taken_for_that_of_the_whole() {
+    let mut window = on_claim(
+        "[claimant حسن] گفت: [claim پس از باران تهران، [claimant→4 علی] گفت: [claim#4 هوا سرد است]]",
+    );
+    window.press(NONE, Key::S);
+    let whole = "پس از باران تهران، علی گفت: هوا سرد است";
+    assert!(window.links().contains(&format!("{whole} claimant حسن")), "{:?}", window.links());
 }

@@ -242,6 +242,12 @@ impl Window {
         run.expect("the line is in view").rect()
     }
 
+    /// True where a line of the article is in view.
+    pub(crate) fn sees(&self, words: &str) -> bool {
+        let runs = self.harness.query_all_by_role(Role::TextRun);
+        runs.into_iter().any(|it| it.value().as_deref() == Some(words))
+    }
+
     /// The words that a screen reader has as selected on the page.
     pub(crate) fn reported(&self) -> Option<String> {
         let page = self.harness.query_all_by_role(Role::Document).next()?;

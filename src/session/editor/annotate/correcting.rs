@@ -73,7 +73,20 @@ impl Editor {
 
     /// Corrects the current suggestion; the document stays as it is.
     pub(crate) fn correct(&mut self, action: CorrectAction) -> Result<(), Reason> {
-        let (_, mut draft) = self.current_draft().ok_or(Reason::NoSuggestionCurrent)?;
+        let of = match &action {
+            // What was typed counts where it was typed, whatever is current by now.
+            CorrectAction::Enter { of, .. } => self.suggestions.index_of(self.document(), of),
+            CorrectAction::Begin
+            | CorrectAction::Discard
+            | CorrectAction::MoveEdge { .. }
+            | CorrectAction::SetExtent(_)
+            | CorrectAction::SetLabel(_)
+            | CorrectAction::SetAttribute { .. }
+            | CorrectAction::Link(_)
+            | CorrectAction::Unlink(_) => self.suggestions.current(),
+        };
+        let draft = of.and_then(|it| self.draft_of(it));
+        let mut draft = draft.ok_or(Reason::NoSuggestionCurrent)?;
         let context = self.context();
         let mut tag = draft.tag.clone();
         match action {
@@ -88,7 +101,8 @@ impl Editor {
             }
             CorrectAction::SetExtent(extent) => self.set_words(&mut tag, extent, context),
             CorrectAction::SetLabel(label) => self.set_label(&mut tag, label, context)?,
-            CorrectAction::SetAttribute { key, value } => {
+            CorrectAction::SetAttribute { key, value }
+            | CorrectAction::Enter { key, value, .. } => {
                 let changed = as_annotation(&tag);
                 tag.attributes =
                     dating::with_attribute(self.document(), &changed, key, &value, context)

@@ -1,5 +1,7 @@
 //! Relations from the active annotation: to words, annotated in the same step, or to annotations.
 
+use std::collections::BTreeSet;
+
 use super::{dating, extents::trim, recognition::draft};
 use crate::{
     edit,
@@ -17,6 +19,12 @@ use crate::{
 
 /// Relations that lead to what stands beside the words rather than among them.
 const BESIDE: &[&str] = &["said_on", "nested_in"];
+
+/// Relations that lead to what said the same before, anywhere in the article.
+const AGAIN: &[&str] = &["repeats"];
+
+/// Of so many tags before the words at most it is asked whether they say the same.
+const LOOKED_BACK: usize = 200;
 
 /// What [`Link`](crate::session::EditAction::Link) would link to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,9 +125,12 @@ impl Editor {
         Some((Name::from(kind.to.first()?.as_str()), Extent::from(words)))
     }
 
-    /// Annotations that a relation of this kind may lead to, in the paragraphs of `from`, the likeliest
-    /// first; those that are linked already are left out.
+    /// Annotations that a relation of this kind may lead to, the likeliest first: in the paragraphs of
+    /// `from`, or before it where they are to say the same. Those that are linked already are left out.
     pub fn link_candidates(&self, from: &Annotation, kind: &RelationKind) -> Vec<&Annotation> {
+        if AGAIN.contains(&kind.id.as_str()) {
+            return self.said_before(from, kind);
+        }
         let document = self.document();
         let paragraphs = document.text().paragraphs();
         let hull = from.extent.hull();
@@ -138,10 +149,57 @@ impl Editor {
             let is_used = document.relations_of(from.id).any(|link| link.to == it.id);
             let away = there.start().saturating_sub(hull.end());
             let away = away.max(hull.start().saturating_sub(there.end()));
-            // Of several around it the nearest is the shortest.
-            (is_used, inside == beside, away, there.len())
+            // Of several around it the nearest is the shortest; of several inside, the first: what stands in
+            // brackets behind a date says it once more.
+            let rank = if inside { there.start() } else { there.len() };
+            (is_used, self.is_of_inner(from, it, kind), inside == beside, away, rank)
         });
         found
+    }
+
+    /// Annotations before `from` that share words with it, those that share most first, then the nearest.
+    fn said_before(&self, from: &Annotation, kind: &RelationKind) -> Vec<&Annotation> {
+        let document = self.document();
+        let start = from.extent.hull().start();
+        let words = |it: &Annotation| -> Vec<&str> {
+            let text = document.text().slice(it.extent.hull());
+            let words =
+                text.split_whitespace().map(|it| it.trim_matches(|it: char| !it.is_alphanumeric()));
+            words.filter(|it| !it.is_empty()).collect()
+        };
+        let own: BTreeSet<&str> = words(from).into_iter().collect();
+        let before = document.annotations_in(0, start).into_iter().rev().filter(|it| {
+            it.extent.hull().end() <= start
+                && kind.to.iter().any(|to| it.label == *to.as_str())
+                && !document.linked(from.id, &kind.id).any(|to| to.id == it.id)
+        });
+        let mut found: Vec<(usize, &Annotation)> = before
+            .take(LOOKED_BACK)
+            .filter_map(|it| {
+                let its = words(it);
+                let shared = its.iter().filter(|word| own.contains(*word)).count();
+                (shared > 0).then(|| (2000 * shared / (its.len() + own.len()), it))
+            })
+            .collect();
+        found.sort_by_key(|it| std::cmp::Reverse(it.0));
+        found.into_iter().map(|it| it.1).collect()
+    }
+
+    /// True for what only a claim within `from` is linked to in this way: who says that one is seldom who
+    /// says the whole.
+    fn is_of_inner(&self, from: &Annotation, to: &Annotation, kind: &RelationKind) -> bool {
+        let document = self.document();
+        let hull = from.extent.hull();
+        let is_inner = |id: AnnotationId| {
+            document.annotation(id).is_some_and(|it| {
+                let it = it.extent.hull();
+                it != hull && hull.start() <= it.start() && it.end() <= hull.end()
+            })
+        };
+        let links = document.relations_of(to.id);
+        let mut links =
+            links.filter(|it| it.to == to.id && it.label == *kind.id.as_str()).peekable();
+        links.peek().is_some() && links.all(|it| is_inner(it.from))
     }
 }
 

@@ -77,6 +77,11 @@ impl DialogView for TeamDialog {
                 }
             }
         });
+        if let Some(reason) = &team.refused {
+            let words = StyledWords::new(cx.strings.words_of(reason)).wrapped();
+            label(ui, cx, words.color(*cx.theme.warning));
+            return close_ui(ui, cx, requests);
+        }
         state_ui(ui, cx, team);
         let height = (ui.ctx().content_rect().height() - 270.0).clamp(120.0, 640.0);
         match self.tab {
@@ -104,9 +109,13 @@ impl DialogView for TeamDialog {
                 });
             }
         }
-        if button(ui, cx, ButtonLook::new(cx.t("close-dialog")).primary()).clicked() {
-            requests.push(WindowAction::Dismiss);
-        }
+        close_ui(ui, cx, requests);
+    }
+}
+
+fn close_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+    if button(ui, cx, ButtonLook::new(cx.t("close-dialog")).primary()).clicked() {
+        requests.push(WindowAction::Dismiss);
     }
 }
 

@@ -8,7 +8,8 @@ use std::{
 use egui::{CentralPanel, Context, Frame, Key, Theme as EguiTheme, Ui, ViewportCommand};
 
 use super::{
-    BelowPage, DialogKind, FrameContext, FrameRequest, FrameRequests, OverPage, WindowAction,
+    BelowPage, DialogKind, FrameContext, FrameRequest, FrameRequests, OverPage, ShownSuggestions,
+    WindowAction,
     announced::window_node,
     commands,
     dialogs::{self, OpenDialogs, SystemDialog},
@@ -177,7 +178,11 @@ impl WindowApp {
             below_page: BelowPage { strip: self.strip.is_open(), panel: self.lower.is_open() },
             over_page: over_page(ui.ctx()),
             unseen_suggestion: self.view.unseen_suggestion(&self.session),
-            hides_suggestions: self.view.hides_suggestions,
+            shown_suggestions: if self.view.hides_suggestions {
+                ShownSuggestions::Current
+            } else {
+                ShownSuggestions::Every
+            },
             unseen_tag: self.view.unseen_tag(&self.session),
             escaped: ui.input(|input| input.key_pressed(Key::Escape)),
             linking: self.view.linking(&self.session),

@@ -32,6 +32,6 @@ pub use key_list::{key_lists, print_keys};
 pub use key_names::shown_key;
 pub use request::{
     BelowPage, BrowseTarget, FrameContext, FrameRequest, FrameRequests, OverPage, PlacesScope,
-    WindowAction,
+    ShownSuggestions, WindowAction,
 };
 pub use startup::{fonts, run};

@@ -32,6 +32,15 @@ pub enum OverPage {
     Menu,
 }
 
+/// Which suggestions the page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShownSuggestions {
+    /// All of them.
+    Every,
+    /// The current one alone: the others are hidden.
+    Current,
+}
+
 /// What panels see: everything, and nothing they could change but the caches of text.
 #[derive(Debug)]
 pub struct FrameContext<'a> {
@@ -55,8 +64,8 @@ pub struct FrameContext<'a> {
     pub below_page: BelowPage,
     /// Where the current suggestion begins, while its words are out of sight.
     pub unseen_suggestion: Option<usize>,
-    /// True while only the current suggestion is shown on the page.
-    pub hides_suggestions: bool,
+    /// Which suggestions the page shows.
+    pub shown_suggestions: ShownSuggestions,
     /// Where the active tag begins, while its words are out of sight.
     pub unseen_tag: Option<usize>,
     /// True where Escape was pressed: a field that it leaves is not entered for it.

@@ -10,7 +10,7 @@ use crate::{
     model::{Name, schema::LabelRole},
     session::{SuggestionChoices, SuggestionScope},
     ui::{
-        FrameContext, FrameRequests, commands, compare,
+        FrameContext, FrameRequests, ShownSuggestions, commands, compare,
         text::{ButtonIcon, ButtonLook, StyledWords, button, label},
         theme::GAP,
     },
@@ -118,7 +118,8 @@ fn suggestions(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests)
     if let Some(next) = command("next-suggestion") {
         shown_command(ui, cx, requests, next, ButtonLook::new(words).plain());
     }
-    if let Some(show) = command("hide-suggestions").filter(|_| cx.hides_suggestions) {
+    let are_hidden = cx.shown_suggestions == ShownSuggestions::Current;
+    if let Some(show) = command("hide-suggestions").filter(|_| are_hidden) {
         let words = StyledWords::new(cx.t("suggestions-hidden")).small().color(*cx.theme.warning);
         shown_command(ui, cx, requests, show, ButtonLook::new(words).plain());
     }

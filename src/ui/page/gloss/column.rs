@@ -41,7 +41,7 @@ pub(super) fn place(wanted: &[WantedNote], room: &Range<f32>) -> Vec<Option<f32>
         let is_further = (pile.0 - note.y).abs() < 1.0;
         // How far it may stand from its line: below what else the line has.
         let reach = if is_further { pile.1 + note.height } else { note.height };
-        pile = (note.y, if is_further { pile.1 } else { 0.0 });
+        pile = if is_further { pile } else { (note.y, 0.0) };
         if note.is_fixed {
             let top = fixed.as_ref().map_or(note.y, |it| it.start);
             if let Some(it) = tops.get_mut(index) {

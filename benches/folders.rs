@@ -2,7 +2,8 @@
 //! words in all of them as the window does.
 //!
 //! Prints wall-clock seconds, one run each, with the size of the input. `HASHIYE_BENCH_ARTICLES` is how
-//! many articles there are (2,000 otherwise), `HASHIYE_BENCH_PART=window` leaves the verbs out.
+//! many articles there are (2,000 otherwise), `HASHIYE_BENCH_PART=window` leaves the verbs out,
+//! and then `HASHIYE_BENCH_FOLDER` is a folder to open instead.
 
 use std::{
     fmt::Write as _,
@@ -102,8 +103,14 @@ fn folders(_: &mut Criterion) {
     let (articles_folder, out) = (folder.path().join("articles"), folder.path().join("out"));
     fs::create_dir(&articles_folder).expect("it can be made");
     fs::create_dir(&out).expect("it can be made");
-    let bytes = articles(&articles_folder, count);
-    println!("{count} articles, {bytes} bytes");
+    let articles_folder = match std::env::var_os("HASHIYE_BENCH_FOLDER") {
+        Some(there) => there.into(),
+        None => {
+            let bytes = articles(&articles_folder, count);
+            println!("{count} articles, {bytes} bytes");
+            articles_folder
+        }
+    };
     let steps: &[(&str, &[&str])] = &[
         ("suggest --write", &["suggest", "--write", "--analyst", "a1", "articles"]),
         ("the same again, nothing to add", &["suggest", "--write", "--analyst", "a1", "articles"]),

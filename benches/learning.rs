@@ -241,6 +241,9 @@ fn follow_a_tag(bytes: usize) {
             on_frame.push(frames);
             until_shown.push(start.elapsed());
         }
+        if until_shown.is_empty() {
+            continue;
+        }
         println!(
             "a tag in an article of {} bytes with {before} tags, {} suggestions, 40 finished articles: {:.2} ms \
              on frames, {:.2} ms until the suggestions are those after it (medians of {})",

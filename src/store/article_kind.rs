@@ -13,9 +13,11 @@ pub(super) enum ArticleKind {
 pub(super) fn kind_of(path: &Path) -> Option<ArticleKind> {
     let extension = path.extension()?;
     let is = |all: [&str; 2]| all.into_iter().any(|it| extension.eq_ignore_ascii_case(it));
-    match () {
-        () if is(["txt", "md"]) => Some(ArticleKind::Plain),
-        () if is(["html", "htm"]) => Some(ArticleKind::Page),
-        () => None,
+    if is(["txt", "md"]) {
+        Some(ArticleKind::Plain)
+    } else if is(["html", "htm"]) {
+        Some(ArticleKind::Page)
+    } else {
+        None
     }
 }

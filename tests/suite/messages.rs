@@ -146,6 +146,7 @@ fn all() -> Vec<Message> {
         of(reasons()),
         of(refusals()),
         of(notices()),
+        of(notices_of_folders()),
         of(offers()),
         of(step_summaries()),
         of(import_warnings()),
@@ -763,6 +764,16 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::Imported { counts, articles: 1, left_out: 1 },
         NoticeKind::ImportedForOthers(vec!["a1".to_owned()]),
         NoticeKind::NotImported(Arc::new(refusal())),
+        NoticeKind::SettingsNotKept(error()),
+        NoticeKind::SettingsDamaged(error()),
+        NoticeKind::BadAnalyst(AnalystNameError::Empty),
+        NoticeKind::StoppedBefore,
+        NoticeKind::PartFailed,
+    ]
+}
+
+fn notices_of_folders() -> impl IntoIterator<Item = NoticeKind> {
+    [
         NoticeKind::Reporting { done: 3, all: 10 },
         NoticeKind::ReportStopped { to: path(), files: 0 },
         NoticeKind::ReportStopped { to: path(), files: 2 },
@@ -797,11 +808,6 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::PeopleRefused(PeopleRefusal::NoName),
         NoticeKind::PeopleNotRead(error()),
         NoticeKind::PeopleNotWritten(error()),
-        NoticeKind::SettingsNotKept(error()),
-        NoticeKind::SettingsDamaged(error()),
-        NoticeKind::BadAnalyst(AnalystNameError::Empty),
-        NoticeKind::StoppedBefore,
-        NoticeKind::PartFailed,
     ]
 }
 

@@ -12,14 +12,14 @@ pub struct ClaimRule {
 }
 
 /// What is taken off the confidence where the claimant's end is a guess, as counted on the same.
-pub(super) const GUESSED_CLAIMANT: f32 = 0.1;
+pub(super) const GUESSED_CLAIMANT: f32 = 0.15;
 
 const fn rule(name: &'static str, confidence: f32, example: &'static str) -> ClaimRule {
     ClaimRule { name, confidence, example }
 }
 
 pub(super) const THAT_CLAUSE: ClaimRule =
-    rule("that-clause", 0.85, "وزیر کشور گفت که انتخابات به موقع برگزار می‌شود.");
+    rule("that-clause", 0.75, "وزیر کشور گفت که انتخابات به موقع برگزار می‌شود.");
 pub(super) const COLON: ClaimRule =
     rule("colon", 0.95, "وزیر کشور گفت: انتخابات به موقع برگزار می‌شود.");
 pub(super) const QUOTATION: ClaimRule = rule("quotation", 0.85, "وی اظهار داشت: «ما آماده‌ایم.»");
@@ -27,8 +27,8 @@ pub(super) const COMMA_CLAUSE: ClaimRule =
     rule("comma-clause", 0.85, "وی تصریح کرد، این طرح یک نکته مثبت است.");
 pub(super) const BARE_CLAUSE: ClaimRule =
     rule("bare-clause", 0.75, "دولت اعلام کرد مدارس فردا تعطیل است.");
-pub(super) const TOPIC: ClaimRule = rule("topic", 0.8, "وی از آزادی زندانیان خبر داد.");
-pub(super) const CALLING: ClaimRule = rule("calling", 0.75, "وی این اقدام را اشتباه دانست.");
+pub(super) const TOPIC: ClaimRule = rule("topic", 0.75, "وی از آزادی زندانیان خبر داد.");
+pub(super) const CALLING: ClaimRule = rule("calling", 0.55, "وی این اقدام را اشتباه دانست.");
 pub(super) const DENIAL: ClaimRule = rule("denial", 0.8, "وی این خبر را تکذیب کرد.");
 pub(super) const ASIDE_CLAUSE: ClaimRule =
     rule("aside-clause", 0.95, "وی با بیان اینکه کار تمام است، رفت.");

@@ -2,8 +2,9 @@
 import re
 import shutil
 import subprocess
+import time
 
-from desk import ROOT, SAMPLE, Skipped, until
+from desk import ROOT, SAMPLE, Skipped
 
 #: Where keys are, by the names they have in the sources: X keycodes of a PC keyboard.
 PLACES = {
@@ -59,7 +60,9 @@ def results(desk, layout, name, all_chords):
         lay(window, layout)
         for chord in all_chords:
             press(window, chord)
-            until(lambda: shown(window) == (window.settle() or shown(window)))
+            # What threads have to do for it comes a little later.
+            time.sleep(0.3)
+            window.settle()
             after[chord] = [it.replace(name, "") for it in shown(window)]
             for _back in range(4):
                 window.key("Escape")

@@ -210,6 +210,8 @@ fn text_ui(
                 requests.push(FileAction::KeepDraft { key: key.clone(), words: None });
             }
         }
+        // The session says that it is no value, with the way back; it stays in the field.
+        None if event.left => requests.push(FileAction::EnterDraft(key.clone())),
         Some(_) if !has_keys && begun.is_none() && state.field.text() != value => {
             *state = AttributeField::new(value);
         }

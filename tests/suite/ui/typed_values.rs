@@ -49,6 +49,24 @@ fn words_that_are_no_date_stay_in_their_field_and_that_is_said() {
     assert!(!window.shows_key("offer-correct-value"), "{:?}", window.names());
 }
 
+/// A hand presses in one frame and lets go in a later one: the field is left before the tag is.
+#[test]
+fn words_that_are_no_date_are_said_to_be_none_where_a_hand_clicks_elsewhere() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("news.txt");
+    std::fs::write(&path, "او دیروز آمد و رفت.\n").expect("written");
+    let mut window = window_on(&path);
+    window.select("دیروز").press(NONE, Key::D).press(NONE, Key::E);
+    write(&mut window, "گلابی");
+    let pos = window.line("او دیروز آمد و رفت.").right_bottom() + egui::vec2(-200.0, 120.0);
+    window.event(Event::PointerMoved(pos));
+    for pressed in [true, false] {
+        let (button, modifiers) = (egui::PointerButton::Primary, NONE);
+        window.event(Event::PointerButton { pos, button, pressed, modifiers });
+    }
+    assert!(window.shows_key("offer-correct-value"), "{:?}", window.names());
+}
+
 #[test]
 fn what_is_typed_in_a_correction_counts_when_the_suggestion_is_left() {
     let mut window = window("او ۱۲ دی ۱۴۰۰ آمد و رفت.");

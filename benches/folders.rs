@@ -103,13 +103,12 @@ fn folders(_: &mut Criterion) {
     let (articles_folder, out) = (folder.path().join("articles"), folder.path().join("out"));
     fs::create_dir(&articles_folder).expect("it can be made");
     fs::create_dir(&out).expect("it can be made");
-    let articles_folder = match std::env::var_os("HASHIYE_BENCH_FOLDER") {
-        Some(there) => there.into(),
-        None => {
-            let bytes = articles(&articles_folder, count);
-            println!("{count} articles, {bytes} bytes");
-            articles_folder
-        }
+    let articles_folder = if let Some(there) = std::env::var_os("HASHIYE_BENCH_FOLDER") {
+        there.into()
+    } else {
+        let bytes = articles(&articles_folder, count);
+        println!("{count} articles, {bytes} bytes");
+        articles_folder
     };
     let steps: &[(&str, &[&str])] = &[
         ("suggest --write", &["suggest", "--write", "--analyst", "a1", "articles"]),

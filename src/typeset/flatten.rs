@@ -7,8 +7,9 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{
     FontSet, TextDirection, TextStyle,
+    code_box::code_box_advance,
     levels::{depths, reorder},
-    missing::{MISSING, code_box_advance},
+    missing::MISSING,
     paragraph::{LineAlignment, ParagraphLayout, PlacedCluster, PlacedGlyph},
     place::{self, LONGEST_CLUSTER, LineParts, LinePiece, to_u32},
     prepared::PreparedText,

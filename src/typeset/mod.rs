@@ -4,6 +4,7 @@
 //! sets its own text.
 
 mod caret;
+mod code_box;
 mod direction;
 mod edges;
 mod flatten;

@@ -116,6 +116,7 @@ publication-unknown = Published: ?
 publication-how = The day the article was published. Relative dates such as «دیروز» are counted from it.
 publication-hint = 1400/10/10 or 2021-12-31
 publication-set = Set
+publication-weekday = It is not a { $day }.
 publication-not-read = This cannot be read as a date.
 publication-proposed = Published: { $value }? · { $reason }
 publication-shown = Published: { $value }
@@ -215,7 +216,7 @@ slot-empty = Select the words
 slot-armed = Select the words, or click a tag
 slot-other = Other words
 card-of = { $tag }
-linked-from = { $relation } of
+linked-from = “{ $relation }” of
 link-as = Link as { $relation }
 tag-as = Tag as { $label }
 go-to = Go to { $what }
@@ -300,6 +301,14 @@ export-replaces = A dataset with this name is there already and would be replace
 export-split = Train { $train }, validation { $validation }, test { $test }
 export-split-kept = as before: { $n }
 export-split-moved = moved for balance: { $n }
+detail-analyst = whose work it is
+detail-dismissed = rejected suggestions
+detail-published = publication date
+detail-source = source
+detail-status = how far the work is
+detail-suggestions = whether suggestions were shown
+detail-title = title
+detail-url = address
 export-unsaid = The format has no place for these details of the articles: { $keys }
 export-unreadable = { $n ->
     [one] { $n } article cannot be read and is left out.
@@ -334,9 +343,22 @@ column-id = ID
 import-look = Check
 import-looking = Checking…
 import-now = Import
-import-holds = { $documents ->
-    [one] { $documents } article
-   *[other] { $documents } articles
+import-holds = { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+ }, { $spans ->
+    [one] { $spans } tag
+   *[other] { $spans } tags
+ }, { $relations ->
+    [one] { $relations } link
+   *[other] { $relations } links
+ }; format: { $format }
+import-holds-works = { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+ }, { $works ->
+    [one] { $works } annotation file
+   *[other] { $works } annotation files
  }, { $spans ->
     [one] { $spans } tag
    *[other] { $spans } tags
@@ -345,6 +367,18 @@ import-holds = { $documents ->
    *[other] { $relations } links
  }; format: { $format }
 import-adds = Added to the folder’s schema: { $what }
+import-table-adds = Added to articles.csv, which every analyst uses: { $days ->
+    [one] { $days } publication date
+   *[other] { $days } publication dates
+ }; titles, sources and addresses: { $details }
+import-table-keeps = { $n ->
+    [one] { $n } article keeps the publication date of articles.csv, which differs from the dataset’s.
+   *[other] { $n } articles keep the publication dates of articles.csv, which differ from the dataset’s.
+}
+import-table-several = { $n ->
+    [one] { $n } article has several publication dates in the dataset; articles.csv gets none of them.
+   *[other] { $n } articles have several publication dates in the dataset; articles.csv gets none of them.
+}
 import-whole = Nothing is lost.
 import-odd = Changed or left out: { $n }
 lost-spans = { $n ->
@@ -404,7 +438,9 @@ cannot-metadata = metadata
 cannot-empty-documents = articles without tags
 cannot-pieces = tags in pieces
 cannot-text = the text
-format-jsonl = Our own format: one article per line, with everything in it; the program can read it back whole.
+format-title-table = Table of articles
+format-title-text = Plain text
+format-jsonl = Our own format: one article per line, with all its tags, links and details; the program can read it back.
 format-hf = A folder for Hugging Face’s datasets: Parquet or JSON Lines in splits, with a dataset card.
 format-label-studio = Tasks for Label Studio, and the project configuration that shows them.
 format-doccano = JSON Lines for doccano; its project must allow overlapping spans.
@@ -532,9 +568,9 @@ notice-other-days-in-table = { $n ->
    *[other] The table now gives { $n } other articles with tags another publication date. Dates in them that are counted from the earlier one are listed as issues there, where they can be fixed.
 }
 notice-saved = Saved to { $path }
-notice-exported = { $documents ->
-    [one] { $documents } article
-   *[other] { $documents } articles
+notice-exported = { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
  }, { $spans ->
     [one] { $spans } tag
    *[other] { $spans } tags
@@ -542,9 +578,9 @@ notice-exported = { $documents ->
     [one] { $relations } link
    *[other] { $relations } links
  } written to { $path }
-notice-exported-with-losses = { $documents ->
-    [one] { $documents } article
-   *[other] { $documents } articles
+notice-exported-with-losses = { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
  }, { $spans } of { $all_spans ->
     [one] { $all_spans } tag
    *[other] { $all_spans } tags
@@ -762,6 +798,8 @@ schema-wrong-id = “{ $id }” cannot be an ID; use letters, digits, _, - and .
 schema-wrong-twice = The ID “{ $id }” appears twice
 schema-wrong-value = The value “{ $id }” appears twice or is empty
 schema-wrong-former = “{ $id }” is the former ID of “{ $now }”; older tags would be mistaken for it
+schema-wrong-key-of-label = The key { $key } belongs to the label “{ $what }”.
+schema-wrong-key-of-link = The key { $key } belongs to the link “{ $what }”.
 schema-wrong-key-taken = The key { $key } belongs to “{ $what }”
 schema-wrong-key = “{ $key }” is not a single Latin letter or digit
 schema-wrong-no-label = There is no label “{ $id }”
@@ -872,7 +910,7 @@ versions-unreadable = unreadable
 versions-against = +{ $more } −{ $less }
 versions-restore = Restore this version
 why-routine = now and then
-why-loss = before many were removed
+why-loss = before there were fewer tags
 why-repaired = before a repair
 why-article-changed = before the article changed
 why-outside = written by another program
@@ -1020,6 +1058,16 @@ import-note-far-cells = left out { $n ->
     [one] { $n } cell
    *[other] { $n } cells
  } after column { $most }
+import-note-other-columns = columns not used: { $names }
+import-note-tags-of-table = left out { $n ->
+    [one] { $n } tag
+   *[other] { $n } tags
+ }: a table brings articles alone
+import-note-tags-of-table-from = left out { $n ->
+    [one] { $n } tag or link
+   *[other] { $n } tags and links
+ }: a table brings articles alone; the format “{ $format }” brings them, too (in the terminal --from { $id })
+import-note-tags-beside-table = left out the tags of these articles, which are in tables beside this one: import their folder in the format “{ $format }” (in the terminal --from { $id })
 import-note-other-file = left out: it is not a { $wanted } file
 import-note-put-aside = left out { $n ->
     [one] { $n } result
@@ -1402,7 +1450,7 @@ notice-places-tagged = { $n ->
 } in { $articles ->
     [one] one article
    *[other] { $articles } articles
-}; { $already } had the label already or have other words now. Undo works article by article.
+}. Had the label already: { $already }. Changed since they were found, and left as they are: { $changed }. Undo works article by article.
 notice-articles-left = { $n ->
     [one] One article was left as it is: { $first }
    *[other] { $n } articles were left as they are, the first: { $first }
@@ -1411,8 +1459,15 @@ correct-of = Correcting: { $label }
 correct-label = Label
 correct-how = Alt and arrows move its end, with Shift its start; select words and press the key of a link. Enter accepts it, Escape leaves it as it was.
 program-name = Hashiye
-articles-by = Order:
-articles-by-name = name
+articles-show = Show: { $what }
+articles-show-some = Show: { $what } ({ $shown } of { $all })
+articles-tags = { $n ->
+    [one] { $n } tag
+   *[other] { $n } tags
+}
+articles-by = Order: { $order }
+articles-by-name = file name
+articles-by-title = title
 articles-by-day = day
 articles-by-suggestions = suggestions left
 articles-with-suggestions = Suggestions left
@@ -1485,12 +1540,16 @@ notice-people-refused = Not changed: { $why }
 notice-people-not-read = Who is who in this folder cannot be read: { $why }
 notice-people-not-written = Not decided: { $why }
 people-looking = Looking through the articles…
+people-claims = { $n ->
+    [one] { $n } claim
+   *[other] { $n } claims
+}
 people-find = Find by name
 people-none = Nobody speaks here yet: tag claims with their claimants.
 people-all = Everybody
 people-name = Name
 people-rename = Rename
-people-alias = { $alias } ({ $n }) ×
+people-alias = { $alias } · { $n } ×
 people-split = “{ $alias }” is somebody else
 people-same = Same person as
 people-merge = “{ $name }” is the same person
@@ -1559,9 +1618,9 @@ compare-alone = Only { $analyst }
 compare-take = Take { $analyst }’s
 compare-position = { $here } of { $all }
 compare-alike = { $n ->
-    [one] { $n } tag is the same
-   *[other] { $n } tags are the same
- } for everybody. Enter takes them, Ctrl+Z gives them back.
+    [one] { $n } tag is, with its parts, the same for everybody. A takes it
+   *[other] { $n } tags are, with their parts, the same for everybody. A takes them
+ } into the gold; Ctrl+Z gives back.
 compare-all-decided = Everything in this article is decided.
 compare-none-shown = Nothing is left to decide here.
 compare-mine-all = The gold has all your tags as you made them.

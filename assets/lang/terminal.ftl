@@ -66,6 +66,7 @@ terminal-reanchored-all = { $works }; changed: { $changed }, written: { $written
 terminal-checked = { $articles }, { $findings }
 terminal-date-agreement = { $weekdays } of { $all-weekdays } weekdays and { $pairs } of { $all-pairs } pairs of dates agree with the day beside them: { $folder }
 terminal-counts = { $articles }, { $spans }, { $relations }
+terminal-counts-of-works = { $articles }, { $works }, { $spans }, { $relations }
 terminal-articles = { $n ->
     [one] { $n } article
    *[other] { $n } articles
@@ -83,6 +84,10 @@ terminal-relations-of = { $written } of { $n ->
    *[other] { $n } relations
 }
 terminal-works = { $n ->
+    [one] { $n } annotation file
+   *[other] { $n } annotation files
+}
+terminal-works-of = { $written } of { $n ->
     [one] { $n } annotation file
    *[other] { $n } annotation files
 }

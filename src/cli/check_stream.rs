@@ -126,6 +126,7 @@ fn code_of(note: &ImportNote) -> &'static str {
         | ImportNote::Columns { .. }
         | ImportNote::FirstRow { .. }
         | ImportNote::FarCells { .. }
+        | ImportNote::Table(_)
         | ImportNote::NoDay(_)
         | ImportNote::MovedDay { .. }
         | ImportNote::OtherDay { .. }

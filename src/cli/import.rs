@@ -16,8 +16,8 @@ use super::{
 use crate::{
     dataset::{self, ImportTarget},
     formats::{
-        self, ColumnChoices, Counts, Format, Imported, Options, PlacementKind, SpanGroup,
-        TableRole, Warning,
+        self, ColumnChoices, Format, Imported, Options, PlacementKind, SpanGroup, TableRole,
+        Warning,
     },
     messages::Message,
     store::{self, Analyst},
@@ -139,22 +139,29 @@ pub(super) fn run(args: &ImportArgs) -> Done {
     if !args.json {
         convert::warn(&imported);
     }
+    let mut added_to_table = Vec::new();
+    if let Some(to) = args.output.as_deref() {
+        let target = ImportTarget { to, analyst: &analyst, published: args.published.as_deref() };
+        added_to_table = target.table_additions(&imported)?.remarks();
+    }
     if let Some(to) = args.output.as_deref().filter(|_| !args.dry_run) {
         let progress = Mutex::new(out::Progress::new("writing", imported.documents.len()));
         let step = || progress.lock().unwrap_or_else(PoisonError::into_inner).step();
         let published = args.published.as_deref();
         ImportTarget { to, analyst: &analyst, published }.write(&imported, &step)?;
     }
-    let Counts { documents, spans, relations } = dataset::counts(&imported);
+    let counts = dataset::counts(&imported);
     if args.json {
+        let said: Vec<String> = added_to_table.iter().map(out::words).collect();
         out::json(&json!({
-            "format": args.from.id, "documents": documents, "spans": spans,
-            "relations": relations, "left_out": imported.left_out(),
-            "placed": placed(&imported),
+            "format": args.from.id, "articles": counts.articles, "documents": counts.documents,
+            "spans": counts.spans, "relations": counts.relations, "left_out": imported.left_out(),
+            "placed": placed(&imported), "table": said,
             "added": imported.added, "warnings": imported.warnings,
         }));
     } else {
-        out::remark(&out::counts(documents, spans, relations));
+        out::remark(&out::counts_of(counts, counts));
+        added_to_table.iter().for_each(out::remark);
     }
     // What the schema lacked was added and is no loss; what was left out is.
     let lost = imported.warnings.iter().any(Warning::is_loss);

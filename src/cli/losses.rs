@@ -7,7 +7,7 @@ use serde_json::json;
 use super::out;
 use crate::{
     dataset::{OutputPlace, PlannedExport},
-    formats::{self, Exported, Leak, Loss},
+    formats::{self, Counts, Exported, Leak, Loss},
     messages::Message,
 };
 
@@ -96,13 +96,14 @@ impl LossReport<'_> {
     fn counts(&self) {
         let Exported { losses, left_out, counts, written, .. } = &self.planned.exported;
         out::remark(&out::counts_of(*written, *counts));
-        let formats::LeftOut { documents, spans, relations, without_place } = left_out;
+        let &formats::LeftOut { articles, documents, spans, relations, without_place } = left_out;
         if documents + spans + relations > 0 {
-            let counts = out::counts(*documents, *spans, *relations);
+            let counts = Counts { articles, documents, works: documents, spans, relations };
+            let counts = out::counts_of(counts, counts);
             out::remark(&Message::new("terminal-filtered").with("counts", counts));
         }
-        if *without_place > 0 {
-            let spans = out::count("terminal-spans", *without_place);
+        if without_place > 0 {
+            let spans = out::count("terminal-spans", without_place);
             out::remark(&Message::new("terminal-without-place").with("spans", spans));
         }
         if let Some(division) = &self.planned.exported.division {

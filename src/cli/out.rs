@@ -97,26 +97,26 @@ pub(super) fn count(key: &'static str, number: usize) -> Message {
     Message::new(key).with("n", number)
 }
 
-/// How much there is of a dataset.
-pub(super) fn counts(articles: usize, spans: usize, relations: usize) -> Message {
-    Message::new("terminal-counts")
-        .with("articles", count("terminal-articles", articles))
-        .with("spans", count("terminal-spans", spans))
-        .with("relations", count("terminal-relations", relations))
-}
-
-/// How much of a dataset there is: «1 article, 7 of 8 spans, 0 of 4 relations».
+/// How much of a dataset there is: «1 article, 7 of 8 spans, 0 of 4 relations»; annotation files are counted
+/// where there are more than articles.
 pub(super) fn counts_of(written: Counts, all: Counts) -> Message {
     let count = |key, of_key, written: usize, all: usize| {
         if written == all { count(key, all) } else { count(of_key, all).with("written", written) }
     };
     let articles = ("terminal-articles", "terminal-articles-of");
+    let works = ("terminal-works", "terminal-works-of");
     let spans = ("terminal-spans", "terminal-spans-of");
     let relations = ("terminal-relations", "terminal-relations-of");
-    Message::new("terminal-counts")
-        .with("articles", count(articles.0, articles.1, written.documents, all.documents))
+    let several = all.documents > all.articles;
+    let counts = Message::new(if several { "terminal-counts-of-works" } else { "terminal-counts" })
+        .with("articles", count(articles.0, articles.1, written.articles, all.articles))
         .with("spans", count(spans.0, spans.1, written.spans, all.spans))
-        .with("relations", count(relations.0, relations.1, written.relations, all.relations))
+        .with("relations", count(relations.0, relations.1, written.relations, all.relations));
+    if several {
+        counts.with("works", count(works.0, works.1, written.works, all.works))
+    } else {
+        counts
+    }
 }
 
 /// What went wrong.

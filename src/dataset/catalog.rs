@@ -92,15 +92,26 @@ impl FolderCatalog {
         }
     }
 
+    /// What lies there, as it was read; `None` where nothing does.
+    pub(super) fn bytes(&self) -> Option<&[u8]> {
+        self.bytes.as_deref()
+    }
+
+    /// Keeps a copy of a table that somebody else laid out, before it is written over.
+    pub(super) fn keep_foreign(&self) -> Result<(), StoreError> {
+        match self.bytes.as_ref().filter(|_| !self.is_kept) {
+            Some(there) => store::keep_aside(&self.path, there),
+            None => Ok(()),
+        }
+    }
+
     /// Writes another table in its place, and says what lay there. One that was laid out by somebody else
     /// is kept in the folder of the program's own files.
     ///
     /// Fails when the file is not the one that was read, and when the system refuses.
     pub fn replace(&mut self, catalog: ArticleCatalog) -> Result<Option<Vec<u8>>, StoreError> {
         let bytes = catalog.bytes();
-        if let Some(there) = self.bytes.as_ref().filter(|_| !self.is_kept) {
-            store::keep_aside(&self.path, there)?;
-        }
+        self.keep_foreign()?;
         store::replace_file(&self.path, self.bytes.as_deref(), &bytes)?;
         self.is_kept = true;
         self.catalog = catalog;

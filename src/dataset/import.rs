@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Refusal, set_missing_meta};
+use super::{Refusal, TableAdditionCounts, set_missing_meta, table_additions::TableAdditions};
 use crate::{
     formats::{self, ColumnChoices, Counts, Format, Imported, ImportedDocument, Input, Options},
     model::{Document, Schema},
@@ -51,8 +51,11 @@ fn no_format(from: &Path, inputs: &[Input], options: &Options) -> Refusal {
 /// How much an import holds.
 pub fn counts(imported: &Imported) -> Counts {
     let documents = || imported.documents.iter().map(|it| &it.document);
+    let articles: BTreeSet<&str> = documents().map(Document::id).collect();
     Counts {
+        articles: articles.len(),
         documents: documents().count(),
+        works: documents().count(),
         spans: documents().map(|it| it.annotations().len()).sum(),
         relations: documents().map(|it| it.relations().len()).sum(),
     }
@@ -78,6 +81,9 @@ impl ImportTarget<'_> {
         }
         if let Err(error) = store::schema_of(self.to) {
             return Some(error.into());
+        }
+        if let Err(why) = self.additions(imported) {
+            return Some(why);
         }
         let mut files = BTreeSet::new();
         imported.documents.iter().find_map(|it| {
@@ -111,6 +117,17 @@ impl ImportTarget<'_> {
         })
     }
 
+    /// What the table of the folder's articles would get, so that it reaches every analyst.
+    ///
+    /// Fails when the table can't be read.
+    pub fn table_additions(&self, imported: &Imported) -> Result<TableAdditionCounts, Refusal> {
+        self.additions(imported).map(|it| it.counts)
+    }
+
+    fn additions(&self, imported: &Imported) -> Result<TableAdditions, Refusal> {
+        TableAdditions::of(self.to, &imported.documents, self.published)
+    }
+
     /// Writes every article with the work on it, and the schema where it was added to; calls `step`
     /// after each. What is there already stays.
     ///
@@ -125,14 +142,16 @@ impl ImportTarget<'_> {
             articles.entry(it.document.id()).or_default().push(it);
         }
         let articles: Vec<Vec<&ImportedDocument>> = articles.into_values().collect();
+        let additions = self.additions(imported)?;
         let stage = ImportStage::begin(self.to)?;
         let staged = ImportTarget { to: stage.path(), ..*self };
         // It comes into its place with the articles, before them: tags whose labels nobody knows are worse
         // than labels without tags.
         self.write_schema(imported, stage.path())?;
         store::side_by_side(&articles, |article| {
-            article.iter().try_for_each(|it| staged.place(it).map(|()| step()))
+            article.iter().try_for_each(|it| staged.place(it, &additions).map(|()| step()))
         })?;
+        additions.write(&stage)?;
         Ok(stage.finish()?)
     }
 
@@ -147,12 +166,14 @@ impl ImportTarget<'_> {
         store::save_schema(stage, schema)
     }
 
-    fn place(&self, it: &ImportedDocument) -> Result<(), StoreError> {
+    fn place(&self, it: &ImportedDocument, additions: &TableAdditions) -> Result<(), StoreError> {
         let mut document = it.document.clone();
-        if let Some(day) = self.published {
+        let path = self.article_path(&document);
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        // The table of the folder is surer than a day for all.
+        if let Some(day) = self.published.filter(|_| !additions.has_day(&name)) {
             set_missing_meta(&mut document, Document::PUBLISHED, day);
         }
-        let path = self.article_path(&document);
         let opened = if path.is_file() {
             store::read_article(&path)?
         } else {

@@ -12,6 +12,7 @@ mod import;
 mod output;
 mod refusal;
 mod sources;
+mod table_additions;
 
 pub use catalog::FolderCatalog;
 pub use convert::Conversion;
@@ -20,6 +21,7 @@ pub use import::{ImportTarget, counts, inputs_of, read_any};
 pub use output::{OutputPlace, SourceFiles};
 pub use refusal::Refusal;
 pub use sources::ArticleSources;
+pub use table_additions::{TableAdditionCounts, TableRemark};
 
 use crate::{edit, model::Document};
 

@@ -1,9 +1,9 @@
 //! What of the documents goes into an export.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::{DocumentView, Exportable};
-use crate::model::{Annotation, AnnotationId, Document, schema::LabelRole};
+use crate::model::{Annotation, AnnotationId, ArticleStatus, Document, schema::LabelRole};
 
 /// What to leave out of an export. The default takes everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub enum Outer {
 /// How much the filter left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct LeftOut {
+    /// Articles of which no document is left.
+    pub articles: usize,
     /// Whole documents.
     pub documents: usize,
     /// Spans of the others.
@@ -77,10 +79,15 @@ impl Filter {
             left_out.without_place += exportable.document.orphans().len();
             views.push(view);
         }
+        let article = |it: &'a Document| (it.id(), it.text().as_str());
+        let all: HashSet<_> = documents.iter().map(|it| article(it.document)).collect();
+        let taken: HashSet<_> = views.iter().map(|it| article(it.document)).collect();
+        left_out.articles = all.len() - taken.len();
         (views, left_out)
     }
 
-    fn takes_document(&self, Exportable { document, analyst }: Exportable<'_>) -> bool {
+    /// True where the work goes into an export, whatever of it does.
+    pub fn takes_document(&self, Exportable { document, analyst }: Exportable<'_>) -> bool {
         let one_of =
             |wanted: &[String], it: &str| wanted.is_empty() || wanted.iter().any(|w| w == it);
         let published = document.meta_value("published");
@@ -90,10 +97,12 @@ impl Filter {
             || (!published.is_empty()
                 && (published <= self.published_to.as_str()
                     || published.starts_with(&self.published_to)));
-        one_of(&self.analysts, analyst)
-            && one_of(&self.statuses, document.meta_value("status"))
-            && from
-            && to
+        // Work that was begun need not say so.
+        let status = match document.meta_value(ArticleStatus::KEY) {
+            "" => ArticleStatus::of(document).as_str(),
+            stored => stored,
+        };
+        one_of(&self.analysts, analyst) && one_of(&self.statuses, status) && from && to
     }
 
     fn takes(&self, annotation: &Annotation) -> bool {

@@ -49,7 +49,7 @@ mod wording;
 mod xml;
 mod zip;
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 pub use article_table::{
     ArticleCatalog, CATALOG_FILE, CatalogCell, CatalogEntry, CatalogFault, CatalogField,
@@ -67,8 +67,8 @@ pub use leaks::{Leak, leaks};
 pub use loss::{Loss, Lost, LostWhole};
 pub use notes::{
     DamagedPart, DocumentFault, ExportNote, ForeignKind, FormatFault, ImportNote, NamedKind,
-    PlacementKind, Placements, ReadingAdvice, RowFault, SeenKind, SpanGroup, SpanMention, Warning,
-    left_out_in_all,
+    PlacementKind, Placements, ReadingAdvice, RowFault, SeenKind, SpanGroup, SpanMention,
+    TableNote, Warning, left_out_in_all,
 };
 pub use offset_unit::OffsetUnit;
 #[cfg(feature = "parquet")]
@@ -198,8 +198,12 @@ pub struct Exported {
 /// How much there is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Counts {
-    /// Documents.
+    /// Articles.
+    pub articles: usize,
+    /// Documents: each analyst's work on an article is one, and an article nobody worked on.
     pub documents: usize,
+    /// Those of them that are somebody's work.
+    pub works: usize,
     /// Span annotations.
     pub spans: usize,
     /// Relations between them.
@@ -207,15 +211,25 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// What is left where these are lost.
-    fn without(self, losses: &[Loss]) -> Self {
+    /// What is left of `views` where these are lost; `articles` says which article each view is of.
+    fn without(self, losses: &[Loss], views: &[DocumentView<'_>], articles: &[usize]) -> Self {
         let lost = |whole| losses.iter().filter(|it| it.what.whole() == Some(whole)).count();
+        let is_document = |it: &&Loss| it.what.whole() == Some(LostWhole::Document);
+        let gone: HashSet<&str> =
+            losses.iter().filter(is_document).map(|it| it.document.as_str()).collect();
+        let left = views.iter().zip(articles).filter(|it| !gone.contains(&*it.0.name));
         Self {
+            articles: left.clone().map(|it| it.1).collect::<HashSet<_>>().len(),
+            works: left.filter(|it| is_work(it.0)).count(),
             documents: self.documents.saturating_sub(lost(LostWhole::Document)),
             spans: self.spans.saturating_sub(lost(LostWhole::Span)),
             relations: self.relations.saturating_sub(lost(LostWhole::Relation)),
         }
     }
+}
+
+fn is_work(view: &DocumentView<'_>) -> bool {
+    !view.analyst.is_empty()
 }
 
 /// Writes documents in `format`. `None` for a format that is only read.
@@ -226,10 +240,13 @@ pub fn export(
 ) -> Option<Exported> {
     let write = format.export?;
     let (mut views, left_out) = options.filter.views(documents);
+    let articles = view::articles_of(&views);
     if !format.is_our_own {
         view::name_apart(&mut views);
     }
     let counts = Counts {
+        articles: articles.iter().collect::<HashSet<_>>().len(),
+        works: views.iter().filter(|it| is_work(it)).count(),
         documents: views.len(),
         spans: views.iter().map(|it| it.spans.len()).sum(),
         relations: views.iter().map(|it| it.relations.len()).sum(),
@@ -238,7 +255,7 @@ pub fn export(
     for (name, bytes) in &mut files {
         json::tame(name, bytes);
     }
-    let written = counts.without(&losses);
+    let written = counts.without(&losses, &views, &articles);
     let leaks = division.as_ref().map(|it| leaks(&views, it)).unwrap_or_default();
     let unsaid = format.unsaid(&views);
     Some(Exported { files, losses, notes, left_out, counts, written, division, leaks, unsaid })

@@ -90,6 +90,12 @@ fn seen(input: &Input) -> Option<SeenFormat> {
     }
 }
 
+/// The format that reads a file with its tags; `None` where none is known.
+pub(super) fn reader_of(input: &Input) -> Option<&'static Format> {
+    let format = Format::find(seen(input)?.id)?;
+    (format.import.is_some() && format.id != "table").then_some(format)
+}
+
 fn seen_markup(start: &str) -> SeenFormat {
     const KNOWN: [(&str, SeenKind, &str); 7] = [
         ("<xmi:xmi", SeenKind::Named("UIMA CAS XMI"), "cas-xmi"),

@@ -244,6 +244,18 @@ pub(super) fn name_apart(views: &mut [DocumentView<'_>]) {
     }
 }
 
+/// Which article each view is of, by a number: one of the same id and text is the same.
+pub(super) fn articles_of(views: &[DocumentView<'_>]) -> Vec<usize> {
+    let mut known: HashMap<(&str, &str), usize> = HashMap::new();
+    let mut numbers = Vec::with_capacity(views.len());
+    for it in views {
+        let next = known.len();
+        let article = (it.document.id(), it.document.text().as_str());
+        numbers.push(*known.entry(article).or_insert(next));
+    }
+    numbers
+}
+
 /// Offsets of every piece, in code points.
 pub(super) fn pieces(text: &Text, annotation: &Annotation) -> Vec<[usize; 2]> {
     let chars = |it: TextRange| [text.char_of_byte(it.start()), text.char_of_byte(it.end())];

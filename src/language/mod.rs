@@ -3,6 +3,7 @@
 //! The words themselves are data under `assets/language`. What a word means to a recognizer is that
 //! recognizer's.
 
+mod alphabet;
 mod digits;
 mod fold;
 mod letters;
@@ -16,6 +17,7 @@ mod tokens;
 mod verbs;
 mod verse;
 
+pub use alphabet::alphabetical_key;
 pub use digits::{DigitSet, digit_value, localize_digits};
 pub use fold::{Fold, Folded, JOINER, fold_char};
 pub use letters::{TextLetters, WantedRuns};

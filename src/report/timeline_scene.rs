@@ -282,13 +282,16 @@ impl TimelineLayout<'_> {
 /// From the top of a row to its dot.
 const DOT: f32 = 10.0;
 
+/// The furthest apart two rows stand, in points: a gap that is longer is folded, and says how long it is.
+const FOLDED: f32 = 90.0;
+
 /// How far apart rows stand at least that are so many days apart.
 fn distance(days: i32) -> f32 {
     let days = f64::from(days.max(0));
     // Widening and narrowing of a number below 200.
     #[expect(clippy::cast_possible_truncation, reason = "a number of points")]
     let logarithm = (13.0 * days.ln_1p()) as f32;
-    (24.0 + logarithm).min(130.0)
+    (24.0 + logarithm).min(FOLDED)
 }
 
 /// So many days as a TIMEX3 duration in the largest unit that fits.

@@ -9,6 +9,7 @@ use super::{NoticeKind, Refusal, Session, TaskResult};
 use crate::{
     dataset::{ArticleSources, OutputPlace, PlannedExport, SourceFiles, splits_before},
     formats::{Counts, Division, ExportNote, Exportable, Format, Leak, LeftOut, Loss, Options},
+    model::ArticleStatus,
     store::{self, Analyst, StoreError},
 };
 
@@ -51,6 +52,8 @@ pub struct ExportPlan {
     pub counts: Counts,
     /// What of it would be written.
     pub written: Counts,
+    /// How many works of it are how far.
+    pub states: Vec<(ArticleStatus, usize)>,
     /// What the filters leave out.
     pub left_out: LeftOut,
     /// What the format cannot hold, span by span.
@@ -241,6 +244,7 @@ fn plan(sources: &ArticleSources, request: &ExportRequest) -> (Option<PlannedExp
         .iter()
         .map(|(document, analyst)| Exportable { document, analyst: analyst.as_str() })
         .collect();
+    plan.states = states_of(&exportables, &options);
     let planned = PlannedExport::new(format, &exportables, [], &options);
     plan.unreadable = unreadable.into_iter().map(Arc::new).collect();
     if let Some(PlannedExport { exported, .. }) = &planned {
@@ -256,6 +260,17 @@ fn plan(sources: &ArticleSources, request: &ExportRequest) -> (Option<PlannedExp
         plan.leaks.clone_from(&exported.leaks);
     }
     (planned, plan)
+}
+
+/// How many of the works that the filters take are how far.
+fn states_of(works: &[Exportable<'_>], options: &Options) -> Vec<(ArticleStatus, usize)> {
+    let taken = works.iter().filter(|it| options.filter.takes_document(**it));
+    let mut states = ArticleStatus::ALL.map(|it| (it, 0));
+    for Exportable { document, .. } in taken {
+        let status = ArticleStatus::of(document);
+        states.iter_mut().filter(|it| it.0 == status).for_each(|it| it.1 += 1);
+    }
+    states.into_iter().filter(|it| it.1 > 0).collect()
 }
 
 /// Writes what was planned, and beside it what it does not hold.

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use super::{NoticeKind, Refusal, Session, TaskResult};
 use crate::{
-    dataset::{ImportTarget, counts, read_any},
+    dataset::{ImportTarget, TableAdditionCounts, counts, read_any},
     formats::{ColumnChoices, Counts, Format, Imported, Placements, TableColumns, Warning},
     store::Analyst,
 };
@@ -29,8 +29,6 @@ pub struct ImportPlan {
     pub format: Option<&'static Format>,
     /// What is in it.
     pub counts: Counts,
-    /// How many articles it has: several analysts may have worked on one.
-    pub articles: usize,
     /// Whose work it is, where it is not the analyst's own.
     pub other_analysts: BTreeSet<String>,
     /// What was odd or left out, and where.
@@ -41,6 +39,8 @@ pub struct ImportPlan {
     pub added: Vec<String>,
     /// The columns of each table of articles, and which of them holds what.
     pub tables: Vec<TableColumns>,
+    /// What the table of the folder's articles would get.
+    pub table: TableAdditionCounts,
     /// Why it can't be brought in.
     pub refusal: Option<Arc<Refusal>>,
 }
@@ -120,8 +120,10 @@ impl Session {
         self.notices.forget(|it| matches!(it, NoticeKind::NotImported(_)));
         let left_out = plan.warnings.iter().map(Warning::left_out).sum();
         self.open_path(&to);
-        let articles = plan.articles;
-        self.post_notice(NoticeKind::Imported { counts: plan.counts, articles, left_out }, []);
+        self.post_notice(NoticeKind::Imported { counts: plan.counts, left_out }, []);
+        for it in plan.table.remarks() {
+            self.post_notice(NoticeKind::ImportedIntoTable(it), []);
+        }
         if !plan.other_analysts.is_empty() {
             let names = plan.other_analysts.into_iter().collect();
             self.post_notice(NoticeKind::ImportedForOthers(names), []);
@@ -138,9 +140,6 @@ fn read_plan(request: &ImportRequest, analyst: &Analyst) -> (Imported, ImportPla
             let target = ImportTarget { to: &request.to, analyst, published: None };
             plan.format = Some(format);
             plan.counts = counts(&imported);
-            let ids: BTreeSet<&str> =
-                imported.documents.iter().map(|it| it.document.id()).collect();
-            plan.articles = ids.len();
             let analysts = imported.documents.iter().filter_map(|it| Analyst::nearest(&it.analyst));
             let others = analysts.filter(|it| it != analyst).map(|it| it.as_str().to_owned());
             plan.other_analysts = others.collect();
@@ -148,7 +147,12 @@ fn read_plan(request: &ImportRequest, analyst: &Analyst) -> (Imported, ImportPla
             plan.placements.clone_from(&imported.placements);
             plan.added.clone_from(&imported.added);
             plan.tables.clone_from(&imported.tables);
-            plan.refusal = target.obstacle(&imported).map(Arc::new);
+            match target.table_additions(&imported) {
+                Ok(counts) => plan.table = counts,
+                Err(why) => plan.refusal = Some(Arc::new(why)),
+            }
+            let obstacle = || target.obstacle(&imported).map(Arc::new);
+            plan.refusal = plan.refusal.take().or_else(obstacle);
             if plan.refusal.is_none() && imported.documents.is_empty() {
                 plan.refusal = Some(Arc::new(Refusal::NoArticle));
             }

@@ -6,6 +6,7 @@ use jiff::civil;
 
 use super::{Offer, Reason, Refusal, UnfinishedWork};
 use crate::{
+    dataset::TableRemark,
     formats::{CatalogFinding, Counts},
     messages::{Argument, Message, Worded},
     model::schema::{LocalizedText, MovedKey},
@@ -160,8 +161,10 @@ pub enum NoticeKind {
         tags: usize,
         /// In how many articles.
         articles: usize,
-        /// How many had the label already, or other words by now.
+        /// How many had the label already.
         already: usize,
+        /// How many hold other words by now.
+        changed: usize,
     },
     /// Articles that were to be changed were left as they are.
     ArticlesLeft {
@@ -275,11 +278,11 @@ pub enum NoticeKind {
     Imported {
         /// What is in it.
         counts: Counts,
-        /// On how many articles.
-        articles: usize,
         /// How much of it was left out.
         left_out: usize,
     },
+    /// What the table of the folder's articles got of it, and what not.
+    ImportedIntoTable(TableRemark),
     /// What was brought in is the work of others: it lies beside one's own.
     ImportedForOthers(Vec<String>),
     /// No dataset was brought in.
@@ -424,6 +427,7 @@ impl NoticeKind {
             | Self::Exported { .. }
             | Self::Imported { .. }
             | Self::ImportedForOthers(_)
+            | Self::ImportedIntoTable(_)
             | Self::Reporting { .. }
             | Self::ReportStopped { .. }
             | Self::Reported { .. } => Level::Info,
@@ -532,9 +536,10 @@ impl Worded for NoticeKind {
             }
             Self::EmptyFolder(folder) => about("notice-empty-folder", folder),
             Self::Unfinished(work) => unfinished(*work),
-            Self::PlacesTagged { tags, articles, already } => count("notice-places-tagged", *tags)
-                .with("articles", *articles)
-                .with("already", *already),
+            Self::PlacesTagged { tags, articles, already, changed } => {
+                let tagged = count("notice-places-tagged", *tags).with("articles", *articles);
+                tagged.with("already", *already).with("changed", *changed)
+            }
             Self::ArticlesLeft { count: n, first } => {
                 count("notice-articles-left", *n).with("first", first.clone())
             }
@@ -597,9 +602,11 @@ impl Worded for NoticeKind {
                 exported(*counts, *written, *losses, *unreadable).with("path", to)
             }
             Self::NotExported(why) => since("notice-not-exported", &**why),
-            Self::Imported { counts, articles, left_out } => counted("notice-imported", *counts)
-                .with("articles", *articles)
-                .with("left", *left_out),
+            Self::Imported { counts, left_out } => {
+                let imported = counted("notice-imported", *counts).with("left", *left_out);
+                imported.with("documents", counts.documents)
+            }
+            Self::ImportedIntoTable(what) => what.message(),
             Self::ImportedForOthers(names) => {
                 let named = Message::new("notice-imported-for-others");
                 named.with_text("names", &names.join(" · "))
@@ -670,7 +677,7 @@ fn exported(counts: Counts, written: Counts, losses: usize, unreadable: usize) -
 
 fn counted(key: &'static str, counts: Counts) -> Message {
     Message::new(key)
-        .with("documents", counts.documents)
+        .with("articles", counts.articles)
         .with("spans", counts.spans)
         .with("relations", counts.relations)
 }

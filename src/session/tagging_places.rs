@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     ConcordanceHit, EditAction, NoticeKind, Reason, Session, TaskResult,
-    editor::places_to_tag,
+    editor::{changed_places, places_to_tag},
     workspace::{ListedArticle, WeighedArticle, WeighingBasis},
 };
 use crate::{
@@ -54,6 +54,8 @@ pub(super) struct TaggedPlaces {
     articles: usize,
     /// Places whose words have the label already.
     already: usize,
+    /// Places that hold other words by now.
+    changed: usize,
     /// Articles that were left as they are, each with the reason.
     left: Vec<Message>,
     listed: Vec<ListedArticle>,
@@ -127,7 +129,9 @@ impl Session {
             Err(reason) => return done.left.push(reason.message()),
         };
         let ranges = places_to_tag(editor.document(), label, &article.places);
-        done.already += article.places.len() - ranges.len();
+        let changed = changed_places(editor.document(), &article.places);
+        done.changed += changed;
+        done.already += article.places.len() - ranges.len() - changed;
         if !ranges.is_empty() {
             (done.tags, done.articles) = (done.tags + ranges.len(), done.articles + 1);
             self.perform_edit(EditAction::AnnotateAll { ranges, label: label.clone() });
@@ -135,7 +139,7 @@ impl Session {
     }
 
     pub(super) fn on_places_tagged(&mut self, done: TaggedPlaces) {
-        let TaggedPlaces { tags, articles, already, left, listed, weighed } = done;
+        let TaggedPlaces { tags, articles, already, changed, left, listed, weighed } = done;
         let schema = Arc::clone(self.schema_in_use());
         let open = self.article_path().map(Path::to_owned);
         if let Some(folder) = &mut self.workspace.folder {
@@ -146,7 +150,7 @@ impl Session {
             self.learning.note_changes_elsewhere();
         }
         let first = left.first().cloned();
-        self.post_notice(NoticeKind::PlacesTagged { tags, articles, already }, []);
+        self.post_notice(NoticeKind::PlacesTagged { tags, articles, already, changed }, []);
         if let Some(first) = first {
             self.post_notice(NoticeKind::ArticlesLeft { count: left.len(), first }, []);
         }
@@ -162,10 +166,14 @@ fn tag_in_file(
     done: &mut TaggedPlaces,
 ) {
     match tagged_in_file(article, label, basis) {
-        Ok(0) => done.already += article.places.len(),
-        Ok(tags) => {
+        Ok((0, changed)) => {
+            done.changed += changed;
+            done.already += article.places.len() - changed;
+        }
+        Ok((tags, changed)) => {
             (done.tags, done.articles) = (done.tags + tags, done.articles + 1);
-            done.already += article.places.len() - tags;
+            done.changed += changed;
+            done.already += article.places.len() - tags - changed;
             done.listed.extend(ListedArticle::look(&article.path, &basis.analyst));
             done.weighed.push(basis.weigh(article.path.clone()));
         }
@@ -173,12 +181,12 @@ fn tag_in_file(
     }
 }
 
-/// How many places were tagged.
+/// How many places were tagged, and how many hold other words by now.
 fn tagged_in_file(
     article: &ArticlePlaces,
     label: &Name,
     basis: &WeighingBasis,
-) -> Result<usize, Message> {
+) -> Result<(usize, usize), Message> {
     let path = &article.path;
     let failed = |error: StoreError| error.message();
     let opened = store::read_article(path).map_err(failed)?;
@@ -192,6 +200,7 @@ fn tagged_in_file(
     let catalogued = basis.catalog.as_ref().and_then(|it| it.published(path));
     let context = Context { published: document.published().or(catalogued) };
     let ranges = places_to_tag(&document, label, &article.places);
+    let changed = changed_places(&document, &article.places);
     let step = super::editor::tag_all(&document, &ranges, label, context);
     if !ranges.is_empty() {
         document.apply(&step).map_err(|it| Reason::from(it).message().at(path))?;
@@ -201,5 +210,5 @@ fn tagged_in_file(
         files.save(&document).map_err(failed)?;
     }
     files.finish(&document).map_err(failed)?;
-    Ok(ranges.len())
+    Ok((ranges.len(), changed))
 }

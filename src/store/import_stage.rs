@@ -16,13 +16,17 @@ use super::{
     atomic,
     disk::{Disk as _, RealDisk, folder_of, in_folder, name_of},
     error::FileOperation,
-    plain_files::{LARGEST_FILE, list_files, make_folder},
+    plain_files::{LARGEST_FILE, list_files, make_folder, write_file},
     schema_file::{SCHEMA_FILE, schema_of},
     sidecar_folder::{keep_aside, keep_line_ends},
 };
 
 /// The folder in which what is brought in waits, inside the one that it goes to.
 const STAGE: &str = ".hashiye-import";
+/// The table of the folder's articles.
+const TABLE_FILE: &str = "articles.csv";
+/// What the folder's table was when the one that waits was made of it.
+const TABLE_BEFORE: &str = ".articles.csv.before";
 /// Says that everything is written.
 const COMPLETE: &str = ".complete";
 
@@ -57,6 +61,16 @@ impl ImportStage {
     /// Where to write.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Writes the folder's table of articles as it will be, made of what lies there now.
+    ///
+    /// Fails when the system refuses.
+    pub fn write_table(&self, before: Option<&[u8]>, after: &[u8]) -> Result<(), StoreError> {
+        if let Some(before) = before {
+            write_file(&self.path.join(TABLE_BEFORE), before)?;
+        }
+        write_file(&self.path.join(TABLE_FILE), after)
     }
 
     /// Puts everything in its place.
@@ -105,15 +119,16 @@ pub fn finish_import(to: &Path) -> Result<(), StoreError> {
         names.sort_by_key(|it| (!is_schema(it), kind_of(Path::new(it)).is_none()));
         for name in names {
             let (from, to) = (in_folder(&stage, &name), in_folder(to, &name));
-            if is_schema(&name) {
-                put_schema(&from, &to)?;
-                continue;
-            }
-            if RealDisk.stat(&to).is_ok() {
+            match &*name {
+                SCHEMA_FILE => put_schema(&from, &to)?,
+                TABLE_FILE => put_table(&from, &to)?,
                 // The same article, or what somebody put there since: that stays.
-                continue;
+                _ if RealDisk.stat(&to).is_ok() => {}
+                _ => {
+                    let moved = RealDisk.rename(&from, &to);
+                    moved.map_err(StoreError::io(FileOperation::Write, &to))?;
+                }
             }
-            RealDisk.rename(&from, &to).map_err(StoreError::io(FileOperation::Write, &to))?;
         }
         RealDisk.sync_folder(to).map_err(StoreError::io(FileOperation::Write, to))?;
     }
@@ -130,9 +145,29 @@ fn put_schema(from: &Path, to: &Path) -> Result<(), StoreError> {
     {
         keep_aside(to, &there)?;
     }
+    write_over(&read_whole(&RealDisk, from, LARGEST_FILE)?, to)
+}
+
+/// Puts the table of articles that an import added to in the place of the one it was made of. Where that was
+/// changed since, it stays, and the other one is kept aside.
+fn put_table(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let read = |path: &Path| match read_whole(&RealDisk, path, LARGEST_FILE) {
+        Err(error) if error.is_not_found() => Ok(None),
+        result => result.map(Some),
+    };
+    let before = read(&from.with_file_name(TABLE_BEFORE))?;
+    let (there, after) = (read(to)?, read_whole(&RealDisk, from, LARGEST_FILE)?);
+    if there == before {
+        return write_over(&after, to);
+    }
+    // An earlier try may have come so far.
+    if there.as_ref() == Some(&after) { Ok(()) } else { keep_aside(to, &after) }
+}
+
+/// Writes a file in the place of another; a link stays one.
+fn write_over(bytes: &[u8], to: &Path) -> Result<(), StoreError> {
     let target = RealDisk.target(to);
-    let bytes = read_whole(&RealDisk, from, LARGEST_FILE)?;
-    atomic::replace(&RealDisk, &target, |out| out.write_all(&bytes))
+    atomic::replace(&RealDisk, &target, |out| out.write_all(bytes))
         .map_err(StoreError::io(FileOperation::Write, to))
 }
 

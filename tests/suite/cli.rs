@@ -11,7 +11,7 @@ use serde_json::Value;
 const DATASET: &str = r#"{"id":"خبر","text":"حسن گفت هوا خوب است.\n","published":"2021-12-31","analyst":"a1","spans":[{"id":"s1","start":0,"end":3,"label":"claimant"},{"id":"s2","start":8,"end":19,"label":"claim","attributes":{"kind":"fact"}}],"relations":[{"id":"r1","label":"claimant","from":"s2","to":"s1"}]}
 "#;
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_hashiye"))
         .args(arguments)
         .current_dir(folder)
@@ -20,7 +20,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 #[track_caller]
-fn succeed(folder: &Path, arguments: &[&str]) -> String {
+pub(crate) fn succeed(folder: &Path, arguments: &[&str]) -> String {
     let output = run(folder, arguments);
     let (out, err) =
         (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));

@@ -8,6 +8,7 @@ mod apply_suggestions;
 mod architecture;
 mod check;
 mod cli;
+mod cli_import;
 mod compare;
 mod date_fuzz;
 mod date_values;

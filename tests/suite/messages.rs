@@ -4,11 +4,12 @@ use std::{collections::BTreeSet, io, path::PathBuf, sync::Arc};
 
 use hashiye::{
     check::{self, Code, FindingKind, Group, Place, WeekdayPair},
+    dataset::{TableAdditionCounts, TableRemark},
     formats::{
         Cannot, CatalogFault, CatalogFinding, Counting, CountingStart, Counts, DamagedPart,
         DocumentFault, ExportNote, ForeignKind, FormatError, FormatFault, ImportNote, LineEnds,
         Lost, NamedKind, OffsetUnit, PlacementKind, ReadingAdvice, RowFault, SeenKind, SpanMention,
-        Warning, left_out_in_all,
+        TableNote, Warning, left_out_in_all,
     },
     language::DigitSet,
     learn::LikenessPlace,
@@ -117,6 +118,7 @@ fn all() -> Vec<Message> {
     }
     let samples = [
         of(decode_errors()),
+        of(table_remarks()),
         of(schema_errors()),
         of(schema_faults()),
         of(syntax_faults()),
@@ -696,8 +698,12 @@ fn program_failure() -> ExternalFailure {
     ExternalFailure { cause: ExternalCause::Off, last_words: String::new(), is_last: false }
 }
 
+fn table_remarks() -> Vec<TableRemark> {
+    TableAdditionCounts { days: 1, details: 2, other_days: 3, several_days: 4 }.remarks()
+}
+
 fn notices() -> impl IntoIterator<Item = NoticeKind> {
-    let counts = Counts { documents: 1, spans: 2, relations: 3 };
+    let counts = Counts { articles: 1, documents: 1, works: 1, spans: 2, relations: 3 };
     let first = FileFinding { line: 3, problem: FileProblem::CountersReplaced };
     [
         NoticeKind::Refused(Reason::NoArticle),
@@ -761,7 +767,8 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::Exported { to: path(), counts, written: counts, losses: 0, unreadable: 0 },
         NoticeKind::Exported { to: path(), counts, written: counts, losses: 1, unreadable: 0 },
         NoticeKind::NotExported(Arc::new(refusal())),
-        NoticeKind::Imported { counts, articles: 1, left_out: 1 },
+        NoticeKind::Imported { counts, left_out: 1 },
+        NoticeKind::ImportedIntoTable(TableRemark::KeepsDays(1)),
         NoticeKind::ImportedForOthers(vec!["a1".to_owned()]),
         NoticeKind::NotImported(Arc::new(refusal())),
         NoticeKind::SettingsNotKept(error()),
@@ -785,7 +792,7 @@ fn notices_of_folders() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::TasksChanged(0),
         NoticeKind::TasksChanged(1),
         NoticeKind::TasksChanged(12),
-        NoticeKind::PlacesTagged { tags: 2, articles: 2, already: 1 },
+        NoticeKind::PlacesTagged { tags: 2, articles: 2, already: 1, changed: 1 },
         NoticeKind::ArticlesLeft { count: 2, first: refusal().message() },
         NoticeKind::Unfinished(UnfinishedWork { suggestions: 0, is_undated: true }),
         NoticeKind::Unfinished(UnfinishedWork { suggestions: 2, is_undated: true }),
@@ -898,6 +905,10 @@ fn import_warnings() -> Vec<Warning> {
         ImportNote::FirstRow { id: text(), published: String::new(), text: text() },
         ImportNote::FirstRow { id: text(), published: "2024-05-20".to_owned(), text: text() },
         ImportNote::FarCells { count: 2, most: 256 },
+        ImportNote::Table(TableNote::OtherColumns(vec![text()])),
+        ImportNote::Table(TableNote::Tags { count: 2, from: None }),
+        ImportNote::Table(TableNote::Tags { count: 2, from: Some("jsonl") }),
+        ImportNote::Table(TableNote::TagsBeside("csv")),
     ];
     for (unit, line_ends, start) in [
         (OffsetUnit::Token, LineEnds::LfAsTwo, CountingStart::AfterSpace),

@@ -66,6 +66,8 @@ fn rows_say_what_is_left_and_filters_add_up() {
     );
     let all = ArticleFilter::default;
     assert_eq!(arrange(&mut session, ArticleOrder::Day, all()), ["c.txt", "b.txt", "a.txt"]);
+    let by_title = arrange(&mut session, ArticleOrder::Title, all());
+    assert_eq!(by_title, ["a.txt", "b.txt", "c.txt"]);
     let by_left = arrange(&mut session, ArticleOrder::SuggestionsLeft, all());
     assert_eq!(by_left, ["b.txt", "a.txt", "c.txt"]);
     let with_suggestions =
@@ -179,7 +181,10 @@ fn places_of_a_search_are_tagged_in_all_articles_each_with_an_undo_of_its_own() 
     assert_eq!(counts.collect::<Vec<_>>(), [2, 1, 0]);
     let reported =
         session.notices().iter().map(|it| format!("{:?}", it.kind)).collect::<Vec<_>>().concat();
-    assert!(reported.contains("PlacesTagged { tags: 3, articles: 2, already: 1 }"), "{reported}");
+    assert!(
+        reported.contains("PlacesTagged { tags: 3, articles: 2, already: 0, changed: 1 }"),
+        "{reported}"
+    );
     // The same again changes nothing.
     session.perform(SearchAction::TagPlaces(plan));
     session.settle();
@@ -420,4 +425,46 @@ fn writing_a_report_of_a_folder_says_how_far_it_is_and_can_be_stopped() {
     session.perform(ReportAction::Write(ReportRequest { kind, scope, to: to.clone() }));
     session.settle();
     assert_eq!(page, fs::read_to_string(to).expect("it is there"));
+}
+
+#[test]
+fn titles_are_in_the_order_of_the_alphabet() {
+    let titles = [
+        "۲ پیشنهاد",
+        "گرانی نان",
+        "«پل» بازسازی شد",
+        "🔴 فوری",
+        "یارانه",
+        "کاهش آب",
+        "بهای نان",
+        "Iran",
+        "آب کم شد",
+        "اب کم شد",
+    ];
+    let folder = tempfile::tempdir().expect("a folder");
+    for (at, title) in titles.iter().enumerate() {
+        fs::write(folder.path().join(format!("{at}.txt")), format!("{title}\nمتن\n"))
+            .expect("written");
+    }
+    let config = tempfile::tempdir().expect("a folder");
+    let mut session = start(folder.path(), config.path());
+    arrange(&mut session, ArticleOrder::Title, ArticleFilter::default());
+    let shown = session.folder().expect("open");
+    let row = |at| shown.shown_at(at).map(ArticleRow::title);
+    let listed: Vec<&str> = (0..shown.shown_count()).filter_map(row).collect();
+    assert_eq!(
+        listed,
+        [
+            "۲ پیشنهاد",
+            "آب کم شد",
+            "اب کم شد",
+            "بهای نان",
+            "«پل» بازسازی شد",
+            "🔴 فوری",
+            "کاهش آب",
+            "گرانی نان",
+            "یارانه",
+            "Iran"
+        ]
+    );
 }

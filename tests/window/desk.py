@@ -143,12 +143,16 @@ class Desk:
         """Waits until the file holds exactly these words, in order."""
         return self.saved(article, lambda spans: [it.quote for it in spans] == list(quotes))
 
-    def export(self, *paths, to="jsonl", more=()):
-        done = subprocess.run(
-            [self.program, "export", "--to", to, "-o", "-", *more, *map(str, paths)],
-            env={**os.environ, **self.environment()}, capture_output=True, check=False)
+    def terminal(self, *arguments):
+        """Runs the program in a terminal; gives what it wrote, results and remarks."""
+        done = subprocess.run([self.program, *arguments], env={**os.environ, **self.environment()},
+                              capture_output=True, check=False)
         assert done.returncode == 0, done.stderr.decode()
-        return [json.loads(line) for line in done.stdout.decode().splitlines() if line.strip()]
+        return done.stdout.decode(), done.stderr.decode()
+
+    def export(self, *paths, to="jsonl", more=()):
+        written, _ = self.terminal("export", "--to", to, "-o", "-", *more, *map(str, paths))
+        return [json.loads(line) for line in written.splitlines() if line.strip()]
 
 
 class Window(App):

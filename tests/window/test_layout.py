@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import time
 
-from desk import ROOT, SAMPLE, Skipped
+from desk import ROOT, SAMPLE, Desk, Skipped
 
 #: Where keys are, by the names they have in the sources: X keycodes of a PC keyboard.
 PLACES = {
@@ -53,19 +53,20 @@ def shown(window):
     return sorted({node.label for node in window.tree() if node.label})
 
 
-def results(desk, layout, name, all_chords):
-    """What each chord leads to, from an article in which nothing was done."""
-    after = {}
-    with desk.window(desk.article(name, text=SAMPLE)) as window:
+def results(program, layout, all_chords):
+    """What each chord leads to, on a desk at which nothing was done."""
+    after, desk = {}, Desk(program)
+    with desk.window(desk.article(text=SAMPLE)) as window:
         lay(window, layout)
         for chord in all_chords:
             press(window, chord)
             # What threads have to do for it comes a little later.
             time.sleep(0.3)
             window.settle()
-            after[chord] = [it.replace(name, "") for it in shown(window)]
+            after[chord] = [it.replace(desk.root.name, "") for it in shown(window)]
             for _back in range(4):
                 window.key("Escape")
+    desk.clear()
     return after
 
 
@@ -75,8 +76,8 @@ def test_every_chord_does_the_same_on_the_persian_layout(desk):
             raise Skipped(f"{program} is not there")
     wanted = chords()
     assert len(wanted) > 60, wanted
-    latin = results(desk, "us", "us.txt", wanted)
-    persian = results(desk, "ir", "ir.txt", wanted)
+    latin = results(desk.program, "us", wanted)
+    persian = results(desk.program, "ir", wanted)
     other = {wanted[it]: sorted(set(latin[it]) ^ set(persian[it])) for it in wanted
              if latin[it] != persian[it]}
     assert not other, "\n".join(f"{name}: {what[:8]}" for name, what in other.items())

@@ -328,6 +328,15 @@ impl ArticleCatalog {
         }
     }
 
+    /// The change of an empty cell to `words`; `None` where something stands in it, and for words that are
+    /// certainly none of the field's.
+    pub fn filled(&self, file: &str, field: CatalogField, words: &str) -> Option<CatalogCell> {
+        let row = self.by_file.get(file).copied();
+        let before = row.map_or("", |row| self.cell(row, field)).to_owned();
+        let after = written_as(field, words).filter(|it| before.is_empty() && !it.is_empty())?;
+        Some(CatalogCell { file: file.to_owned(), field, before, after })
+    }
+
     /// What stands in a cell, without the spaces around it.
     fn cell(&self, row: usize, field: CatalogField) -> &str {
         let at = self.field_columns.get(&field);

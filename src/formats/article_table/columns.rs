@@ -160,6 +160,12 @@ impl TableColumns {
         self.found.get(&role).copied()
     }
 
+    /// The names of the columns that hold nothing that is asked for.
+    pub(super) fn unused(&self) -> Vec<String> {
+        let is_free = |it: &(usize, &String)| !self.found.values().any(|at| *at == it.0);
+        self.names.iter().enumerate().filter(is_free).map(|it| it.1.clone()).collect()
+    }
+
     /// What was found to be where.
     pub(super) fn note(&self) -> ImportNote {
         let name = |role: TableRole| self.name_of(role).unwrap_or("–").to_owned();

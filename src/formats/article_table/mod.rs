@@ -6,14 +6,15 @@
 mod catalog;
 mod columns;
 mod sheet;
+mod tags;
 
 use std::collections::BTreeSet;
 
 use super::{
     Cannot, DocumentFault, Format, FormatError, FormatFault, ImportNote, Input, OffsetUnit,
-    Options, RowFault, Warning, decoding,
+    Options, RowFault, TableNote, Warning, decoding,
     intake::{DocumentDraft, Intake},
-    json,
+    json, sniff,
 };
 use crate::{recognize::date::published_on, text::words_of_markup};
 
@@ -60,6 +61,12 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
             intake.warnings.push(Warning::of_file(&input.name, note));
             continue;
         };
+        if tags::holds_tags_alone(&table) {
+            let (count, from) = (table.rows.len(), Some(csv_format(input)));
+            let note = ImportNote::Table(TableNote::Tags { count, from });
+            intake.warnings.push(Warning::of_file(&input.name, note));
+            continue;
+        }
         name_columns(&mut table.columns);
         let columns = TableColumns::find(&table.columns, &table.rows, &options.columns)
             .map_err(|fault| FormatError::at(&input.name, 1, 1, fault));
@@ -69,10 +76,16 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
             let note = ImportNote::FarCells { count: table.far_cells, most: MOST_COLUMNS };
             intake.warnings.push(Warning::of_file(&input.name, note));
         }
+        intake.warnings.extend(tags_left_out(&table, input));
+        let unused = columns.unused();
+        if !unused.is_empty() {
+            let note = ImportNote::Table(TableNote::OtherColumns(unused));
+            intake.warnings.push(Warning::of_file(&input.name, note));
+        }
         let (said, taken) = (intake.warnings.len(), intake.drafts.len());
-        for row in table.rows {
+        for (row, number) in table.rows.into_iter().zip(1..) {
             let read = row.map(|(line, cells)| {
-                take_row(&cells, line, &columns, input, options, &mut intake);
+                take_row(&cells, (line, number), &columns, input, options, &mut intake);
             });
             intake.row(read, options)?;
         }
@@ -87,9 +100,26 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     Ok(intake)
 }
 
+/// What is said of the tags of a table's texts, which a table does not bring.
+fn tags_left_out(table: &ArticleTable, input: &Input) -> Option<Warning> {
+    let count = tags::tags_in_cells(table);
+    let from = if count > 0 { sniff::reader_of(input).map(|it| it.id) } else { None };
+    let note = match count {
+        0 if tags::has_tags_beside(table, input.stem()) => TableNote::TagsBeside(csv_format(input)),
+        0 => return None,
+        count => TableNote::Tags { count, from },
+    };
+    Some(Warning::of_file(&input.name, ImportNote::Table(note)))
+}
+
+/// The format of datasets in several tables that has files called so.
+fn csv_format(input: &Input) -> &'static str {
+    if input.name.rsplit('.').next() == Some("tsv") { "tsv" } else { "csv" }
+}
+
 fn take_row(
     cells: &[String],
-    line: usize,
+    (line, number): (usize, usize),
     columns: &TableColumns,
     input: &Input,
     options: &Options,
@@ -98,7 +128,7 @@ fn take_row(
     let cell =
         |role: TableRole| columns.of(role).and_then(|at| cells.get(at)).map_or("", |it| it.trim());
     let id = match cell(TableRole::Id) {
-        "" => format!("{}-{line}", input.stem()),
+        "" => format!("{}-{number}", input.stem()),
         id => id.to_owned(),
     };
     let body = words_of_markup(cell(TableRole::Text));
@@ -230,8 +260,10 @@ fn with_metadata(mut row: serde_json::Value) -> serde_json::Value {
             Some(serde_json::Value::String(text)) => serde_json::from_str(text).ok(),
             _ => None,
         };
-        let said = said.into_iter().flatten();
-        for (name, value) in said.filter(|it| !it.1.is_object() && !it.1.is_array()) {
+        let Some(said) = said else { continue };
+        let said: serde_json::Map<String, serde_json::Value> = said;
+        cells.remove(key);
+        for (name, value) in said.into_iter().filter(|it| !it.1.is_object() && !it.1.is_array()) {
             cells.entry(name).or_insert(value);
         }
     }

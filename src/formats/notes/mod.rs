@@ -4,6 +4,7 @@
 mod faults;
 mod format_fault;
 mod placements;
+mod table_note;
 
 use std::fmt;
 
@@ -12,8 +13,9 @@ use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 pub use faults::{DocumentFault, ForeignKind, RowFault};
 pub use format_fault::{DamagedPart, FormatFault, ReadingAdvice, SeenKind};
 pub use placements::{PlacementKind, Placements, SpanGroup, SpanMention};
+pub use table_note::TableNote;
 
-use super::{Counting, CountingStart, LineEnds, OffsetUnit};
+use super::{Counting, CountingStart, Format, LineEnds, OffsetUnit};
 use crate::messages::{Argument, Message, Strings, Worded};
 
 /// Something an import could not take as it was, and where.
@@ -147,6 +149,8 @@ pub enum ImportNote {
         /// How many columns are read.
         most: usize,
     },
+    /// Something in a table of articles that is not taken.
+    Table(TableNote),
     /// A cell that is no day of publication; it is kept as it is written.
     NoDay(String),
     /// A moment that another day belongs to where the news is made.
@@ -272,6 +276,7 @@ impl ImportNote {
             | Self::Row(_)
             | Self::File(_)
             | Self::OtherFile(_) => 1,
+            Self::Table(note) => note.left_out(),
             Self::WithoutText { spans: count, .. }
             | Self::Tags { count, .. }
             | Self::PutAside(count)
@@ -327,6 +332,7 @@ impl Worded for ImportNote {
             Self::FarCells { count, most } => {
                 Message::new("import-note-far-cells").with("n", *count).with("most", *most)
             }
+            Self::Table(note) => note.message(),
             Self::NoDay(cell) => Message::new("import-note-no-day").with_text("cell", cell),
             Self::MovedDay { moment, day } => Message::new("import-note-moved-day")
                 .with_text("moment", moment)

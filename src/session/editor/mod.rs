@@ -32,7 +32,7 @@ pub use annotate::{
     AppliedSuggestions, DismissedSuggestion, Fix, LinkTarget, SchemaChange, Tagging,
     apply_suggestions, trim,
 };
-pub(super) use annotate::{EditAftermath, places_to_tag, tag_all};
+pub(super) use annotate::{EditAftermath, changed_places, places_to_tag, tag_all};
 pub use deciding::QuestionAction;
 pub use draft::{CorrectAction, DraftedLink, DraftedTag, SuggestionDraft};
 pub(super) use findings::CheckedDocument;

@@ -21,6 +21,8 @@ pub enum ArticleOrder {
     /// By the names of their files.
     #[default]
     Name,
+    /// By their titles, in the order of the alphabet.
+    Title,
     /// By the day of publication; those without one last.
     Day,
     /// Most suggestions to decide first; those not looked into last.

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     compare::TaskPlan,
     dataset::FolderCatalog,
-    language::{Fold, Folded, JOINER},
+    language::{Fold, Folded, JOINER, alphabetical_key},
     model::{ArticleStatus, Document, Name, Schema},
     session::editor::Editor,
     store::{Analyst, AnnotationFile, ArticleDetails, ArticleEntry, ArticleFolder, StoreError},
@@ -68,6 +68,8 @@ pub struct ArticleRow {
     figures: Option<WorkFigures>,
     /// Its title and its file's name, for comparing.
     words: String,
+    /// Its title, for the order of the alphabet.
+    title_key: String,
 }
 
 /// What was found in an article of the folder.
@@ -132,6 +134,7 @@ impl OpenFolder {
             if let Some(row) = row {
                 row.details = Some(details);
                 row.words = folded_title(&format!("{} {}", row.title(), row.entry.name));
+                row.title_key = alphabetical_key(row.title());
             }
         }
         self.is_stale = true;
@@ -346,9 +349,9 @@ impl OpenFolder {
 
 impl ArticleRow {
     fn new(entry: ArticleEntry) -> Self {
-        let words = folded_title(&entry.name);
+        let (words, title_key) = (folded_title(&entry.name), alphabetical_key(&entry.name));
         let share = ArticleShare::default();
-        Self { entry, share, details: None, catalogued: None, figures: None, words }
+        Self { entry, share, details: None, catalogued: None, figures: None, words, title_key }
     }
 
     /// When it was published, as its analyst or the table of the folder says (ISO 8601).
@@ -384,6 +387,11 @@ impl ArticleRow {
     /// Where the article is.
     pub fn path(&self) -> &Path {
         &self.entry.path
+    }
+
+    /// What its file is called.
+    pub fn file_name(&self) -> &str {
+        &self.entry.name
     }
 
     /// Its first line, or its file's name.
@@ -438,6 +446,7 @@ fn arranged(arrangement: &ArticleArrangement, rows: &[ArticleRow]) -> Vec<usize>
 fn compared(order: ArticleOrder, a: &ArticleRow, b: &ArticleRow) -> Ordering {
     match order {
         ArticleOrder::Name => Ordering::Equal,
+        ArticleOrder::Title => a.title_key.cmp(&b.title_key),
         ArticleOrder::Day => (a.day().is_none(), a.day()).cmp(&(b.day().is_none(), b.day())),
         ArticleOrder::SuggestionsLeft => {
             let left = |it: &ArticleRow| it.figures().map(|it| it.suggestions_left);

@@ -51,6 +51,10 @@ impl DialogView for ExportDialog {
         Some(GuidePart::Export)
     }
 
+    fn widest(&self) -> f32 {
+        720.0
+    }
+
     fn covers(&self, notice: &NoticeKind) -> bool {
         matches!(notice, NoticeKind::NotExported(_))
     }
@@ -65,12 +69,15 @@ impl DialogView for ExportDialog {
         let request = self.choice.request(cx.session);
         ask_for_plan(cx, requests, &request);
         parts_ui(ui, cx, self);
-        let height = (ui.ctx().content_rect().height() - 400.0).max(110.0);
-        if self.part == ExportTab::Losses {
-            export_plan::losses_ui(ui, cx, &request, height);
-        } else {
+        // As high whatever part is shown, so that the buttons stay where they are.
+        let height = (ui.ctx().content_rect().height() - 420.0).clamp(110.0, 330.0);
+        ui.scope(|ui| {
+            ui.set_height(height);
+            if self.part == ExportTab::Losses {
+                return export_plan::losses_ui(ui, cx, &request, height);
+            }
             let area = ScrollArea::vertical().id_salt(self.part == ExportTab::Format);
-            area.max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+            area.max_height(height).auto_shrink(false).show(ui, |ui| {
                 beside_the_bar(ui, cx, |ui| match self.part {
                     ExportTab::Filters => export_filters::filters_ui(ui, cx, &mut self.choice),
                     ExportTab::Format | ExportTab::Losses => {
@@ -78,12 +85,12 @@ impl DialogView for ExportDialog {
                     }
                 });
             });
-        }
+        });
         ui.add_space(2.0);
         // What comes and goes has a scope of its own: what is pressed meanwhile stays the same widget.
         ui.scope(|ui| {
             // Room for what is usually reported, so that nothing below moves when the counts arrive.
-            ui.set_min_height(78.0);
+            ui.set_min_height(92.0);
             export_plan::plan_ui(ui, cx, &request);
         });
         let submitted = path_ui(ui, cx, self);

@@ -75,8 +75,7 @@ impl ExportChoice {
     /// What is asked for.
     pub(super) fn request(&self, session: &Session) -> ExportRequest {
         let labels = session.schema().labels.iter().map(|it| it.id.clone());
-        let statuses = [ArticleStatus::New, ArticleStatus::InProgress, ArticleStatus::Done]
-            .map(ArticleStatus::as_str);
+        let statuses = ArticleStatus::ALL.map(ArticleStatus::as_str);
         let day =
             |it: &TextField| read_day(it.text().trim()).map_or(String::new(), |it| it.to_string());
         let only = |all: Vec<String>, some: bool| if some { all } else { Vec::new() };

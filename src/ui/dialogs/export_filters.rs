@@ -69,6 +69,7 @@ fn articles_ui(ui: &mut Ui, cx: &FrameContext<'_>, choice: &mut ExportChoice) {
             (ArticleStatus::New, "status-new"),
             (ArticleStatus::InProgress, "status-in-progress"),
             (ArticleStatus::Done, "status-done"),
+            (ArticleStatus::Reviewed, "status-reviewed"),
         ] {
             let look = ButtonLook::new(StyledWords::new(cx.t(key)).small());
             let taken = !choice.without_status.contains(status.as_str());

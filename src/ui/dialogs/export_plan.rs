@@ -4,8 +4,9 @@ use egui::{ScrollArea, Ui};
 
 use super::{dialog_view::beside_the_bar, format_words::LossKind};
 use crate::{
-    formats::{Division, LeftOut, Loss},
+    formats::{Division, LeftOut, Loss, Lost},
     messages::isolated,
+    model::{ArticleStatus, schema::ValueKind},
     session::{ExportPlan, ExportRequest},
     ui::{
         FrameContext,
@@ -26,7 +27,7 @@ pub(super) fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, request: &ExportReques
     let words = cx.strings.with(
         key,
         &[
-            ("documents", &n(written.documents)),
+            ("documents", &n(written.articles)),
             ("spans", &n(written.spans)),
             ("relations", &n(written.relations)),
             ("all_spans", &n(all.spans)),
@@ -34,10 +35,24 @@ pub(super) fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, request: &ExportReques
         ],
     );
     label(ui, cx, StyledWords::new(words).strong().wrapped());
-    let LeftOut { documents, spans, relations, without_place } = plan.left_out;
+    if !plan.states.is_empty() {
+        let states = plan.states.iter().map(|(status, count)| {
+            let key = match status {
+                ArticleStatus::New => "status-new",
+                ArticleStatus::InProgress => "status-in-progress",
+                ArticleStatus::Done => "status-done",
+                ArticleStatus::Reviewed => "status-reviewed",
+            };
+            format!("{} {}", cx.t(key), n(*count))
+        });
+        let states = states.collect::<Vec<_>>().join(" · ");
+        let words = StyledWords::new(states).as_window().small().wrapped();
+        label(ui, cx, words.color(*cx.theme.ink_soft));
+    }
+    let LeftOut { articles, documents, spans, relations, without_place } = plan.left_out;
     if documents + spans + relations > 0 {
         let values =
-            [("documents", &*n(documents)), ("spans", &n(spans)), ("relations", &n(relations))];
+            [("documents", &*n(articles)), ("spans", &n(spans)), ("relations", &n(relations))];
         let words = cx.strings.with("export-left-out", &values);
         label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.ink_soft));
     }
@@ -50,7 +65,7 @@ pub(super) fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, request: &ExportReques
     }
     if !plan.unsaid.is_empty() {
         let between = if cx.is_mirrored() { "، " } else { ", " };
-        let keys: Vec<String> = plan.unsaid.iter().map(|it| isolated(it)).collect();
+        let keys: Vec<String> = plan.unsaid.iter().map(|it| detail(cx, it)).collect();
         let words = cx.strings.with("export-unsaid", &[("keys", &keys.join(between))]);
         label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.ink_soft));
     }
@@ -153,7 +168,76 @@ fn loss(cx: &FrameContext<'_>, it: &Loss) -> String {
     }
     let words = words.replace(['\n', '\r', '\t'], " ");
     let (document, words) = (isolated(&it.document), isolated(&words));
-    let what = cx.words_of(&it.what);
+    let what = lost_words(cx, &it.what);
     let values = [("document", &*document), ("words", &*words), ("what", &what)];
     cx.strings.with("export-loss", &values)
+}
+
+/// What is said of articles, by the key under which files have it.
+const DETAILS: &[&str] = &[
+    "detail-analyst",
+    "detail-dismissed",
+    "detail-published",
+    "detail-source",
+    "detail-status",
+    "detail-suggestions",
+    "detail-title",
+    "detail-url",
+];
+
+/// A detail of articles by its name; one that no program knows by its key.
+fn detail(cx: &FrameContext<'_>, key: &str) -> String {
+    let known = DETAILS.iter().find(|it| it.strip_prefix("detail-") == Some(key));
+    known.map_or_else(|| isolated(key), |it| cx.t(it))
+}
+
+/// What is lost, called as the schema calls it.
+fn lost_words(cx: &FrameContext<'_>, what: &Lost) -> String {
+    let schema = cx.session.schema();
+    match what {
+        Lost::Attribute(key, value) => {
+            let mut attributes = schema.labels.iter().flat_map(|it| &it.attributes);
+            let Some(attribute) = attributes.find(|it| it.id == *key) else {
+                return cx.words_of(what);
+            };
+            let title = match &attribute.values {
+                ValueKind::Choice(choices) => {
+                    choices.iter().find(|it| it.id == *value).map(|it| cx.title(&it.title))
+                }
+                ValueKind::YesNo if value == "yes" => Some(cx.t("yes")),
+                ValueKind::YesNo if value == "no" => Some(cx.t("no")),
+                ValueKind::Text
+                | ValueKind::Number
+                | ValueKind::YesNo
+                | ValueKind::Date
+                | ValueKind::Link => None,
+            };
+            let value = title.unwrap_or_else(|| value.clone());
+            let (title, value) = (isolated(&cx.title(&attribute.title)), isolated(&value));
+            cx.strings.with("loss-attribute", &[("what", &title), ("value", &value)])
+        }
+        Lost::Relation(key) => match schema.relations.iter().find(|it| it.id == *key) {
+            Some(it) => {
+                cx.strings.with("loss-relation", &[("what", &isolated(&cx.title(&it.title)))])
+            }
+            None => cx.words_of(what),
+        },
+        Lost::Label(key) => {
+            let title = isolated(&cx.label_title(&key.as_str().into()));
+            cx.strings.with("loss-label", &[("what", &title)])
+        }
+        Lost::Overlapping
+        | Lost::Untrimmed
+        | Lost::Blank
+        | Lost::Edges
+        | Lost::Coordinated
+        | Lost::Place
+        | Lost::AttributeName(..)
+        | Lost::ReturnsIn(_)
+        | Lost::Wordless
+        | Lost::Returns
+        | Lost::Beginning
+        | Lost::Control
+        | Lost::Before(_) => cx.words_of(what),
+    }
 }

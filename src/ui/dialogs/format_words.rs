@@ -37,6 +37,15 @@ pub(super) fn described(cx: &FrameContext<'_>, format: &Format) -> String {
     key.map_or_else(|| format.title.to_owned(), |it| cx.t(it))
 }
 
+/// What a format is called: most have a name of their own in every language.
+pub(super) fn titled(cx: &FrameContext<'_>, format: &Format) -> String {
+    match format.id {
+        "table" => cx.t("format-title-table"),
+        "text" => cx.t("format-title-text"),
+        _ => format.title.to_owned(),
+    }
+}
+
 /// What a format cannot hold.
 pub(super) fn cannot(cx: &FrameContext<'_>, format: &Format) -> String {
     let words = |it: &Cannot| cx.words_of(it);

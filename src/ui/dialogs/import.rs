@@ -10,7 +10,7 @@ use egui::{ScrollArea, Ui};
 use super::{
     dialog_view::beside_the_bar,
     dialog_view::{DialogView, answer_ui},
-    format_words::described,
+    format_words::{described, titled},
     import_columns::{ImportColumns, first_rows_ui},
 };
 use crate::{
@@ -97,6 +97,10 @@ impl DialogView for ImportDialog {
         Some(GuidePart::Import)
     }
 
+    fn widest(&self) -> f32 {
+        720.0
+    }
+
     fn covers(&self, notice: &NoticeKind) -> bool {
         matches!(notice, NoticeKind::NotImported(_))
     }
@@ -139,7 +143,8 @@ impl DialogView for ImportDialog {
         let plan = request.as_ref().and_then(|it| cx.session.import_plan(it));
         ui.scope(|ui| {
             // Room for what is usually reported, so that nothing below moves when it is known.
-            ui.set_min_height(if is_low(ui) { 60.0 } else { 104.0 });
+            let room = if is_low(ui) { 60.0 } else { 104.0 };
+            ui.set_min_height(if self.look.is_some() { room } else { 0.0 });
             plan_ui(ui, cx, self, plan);
         });
         // What is in it is said before anything is written.
@@ -175,6 +180,12 @@ fn from_ui(
     requests: &mut FrameRequests,
     state: &mut ImportDialog,
 ) -> bool {
+    label(ui, cx, StyledWords::new(cx.t("import-from")).small().color(*cx.theme.ink_soft));
+    let hint = cx.t("import-hint");
+    let (_, event) = field(ui, cx, &mut state.from, &cx.t("import-from"), &hint);
+    if event.changed {
+        state.on_other_dataset();
+    }
     cx.in_row(ui, 30.0, |ui| {
         for (key, wanted) in
             [("browse-file", BrowseTarget::Dataset), ("browse-folder", BrowseTarget::DatasetFolder)]
@@ -184,12 +195,6 @@ fn from_ui(
             }
         }
     });
-    label(ui, cx, StyledWords::new(cx.t("import-from")).small().color(*cx.theme.ink_soft));
-    let hint = cx.t("import-hint");
-    let (_, event) = field(ui, cx, &mut state.from, &cx.t("import-from"), &hint);
-    if event.changed {
-        state.on_other_dataset();
-    }
     event.submitted
 }
 
@@ -217,7 +222,7 @@ fn choices_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut ImportDialog) {
         state.format = None;
     }
     for &it in formats::ALL.iter().filter(|it| it.import.is_some()) {
-        let look = ButtonLook::new(StyledWords::new(it.title).small());
+        let look = ButtonLook::new(StyledWords::new(titled(cx, it)).small());
         let is_chosen = state.format.is_some_and(|chosen| chosen.id == it.id);
         if button(ui, cx, look.selected_if(is_chosen)).clicked() {
             state.format = Some(it);
@@ -247,15 +252,22 @@ fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &ImportDialog, plan: Optio
     let n = |it: usize| cx.strings.number(it);
     let counts = plan.counts;
     let values = [
-        ("format", &*isolated(format.title)),
-        ("documents", &*n(counts.documents)),
+        ("format", &*isolated(&titled(cx, format))),
+        ("articles", &*n(counts.articles)),
+        ("works", &n(counts.documents)),
         ("spans", &n(counts.spans)),
         ("relations", &n(counts.relations)),
     ];
-    label(ui, cx, StyledWords::new(cx.strings.with("import-holds", &values)).strong().wrapped());
+    let several = counts.documents > counts.articles;
+    let key = if several { "import-holds-works" } else { "import-holds" };
+    label(ui, cx, StyledWords::new(cx.strings.with(key, &values)).strong().wrapped());
     if !plan.added.is_empty() {
         let words = cx.strings.with("import-adds", &[("what", &plan.added.join(", "))]);
         label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.ink_soft));
+    }
+    for it in plan.table.remarks() {
+        let words = StyledWords::new(cx.words_of(&it)).small().wrapped();
+        label(ui, cx, words.color(*cx.theme.ink_soft));
     }
     first_rows_ui(ui, cx, plan);
     let lists_placements = plan.placements.groups().iter().any(|it| it.0 != PlacementKind::Exact);

@@ -5,13 +5,14 @@ use egui::{Align, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 use super::dialog_view::DialogView;
 use crate::{
     language::{Fold, Folded},
+    messages::isolated,
     people::{FolderPerson, PeopleEdit, Statement},
     session::{
         Action, CLAIMANT_NAME, FolderPeople, PeopleAction, ReportKind, SearchAction, Session,
     },
     ui::{
         DialogKind, FrameContext, FrameRequests, WindowAction,
-        text::{ButtonLook, StyledWords, TextField, button, field, label, paint_words},
+        text::{ButtonLook, StyledWords, TextField, button, field, label, paint_words, words_size},
         theme,
     },
 };
@@ -87,6 +88,7 @@ impl DialogView for PeopleDialog {
 impl PeopleDialog {
     /// Everybody whose names hold what was typed.
     fn everybody_ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, people: &FolderPeople) {
+        label(ui, cx, StyledWords::new(cx.t("people-find")).small().color(*cx.theme.ink_soft));
         field(ui, cx, &mut self.query, &cx.t("people-find"), "");
         let folded = |it: &str| Folded::new(it.trim(), Fold::Loose).as_str().to_owned();
         let wanted = folded(self.query.text());
@@ -173,6 +175,7 @@ impl PeopleDialog {
         requests: &mut FrameRequests,
         person: &FolderPerson,
     ) {
+        label(ui, cx, StyledWords::new(cx.t("people-name")).small().color(*cx.theme.ink_soft));
         let (_, event) = field(ui, cx, &mut self.name, &cx.t("people-name"), "");
         let typed = self.name.text().trim().to_owned();
         let is_new = typed != person.name && !typed.is_empty();
@@ -207,6 +210,7 @@ impl PeopleDialog {
         people: &FolderPeople,
         person: &FolderPerson,
     ) {
+        label(ui, cx, StyledWords::new(cx.t("people-same")).small().color(*cx.theme.ink_soft));
         field(ui, cx, &mut self.same, &cx.t("people-same"), "");
         let folded = |it: &str| Folded::new(it.trim(), Fold::Loose).as_str().to_owned();
         let wanted = folded(self.same.text());
@@ -270,11 +274,13 @@ fn line_ui(ui: &mut Ui, cx: &FrameContext<'_>, person: &FolderPerson) -> bool {
     let share = if cx.is_mirrored() { 0.55 } else { 0.45 };
     let (left, right) = inner.split_left_right_at_fraction(share);
     let (named, rest) = if cx.is_mirrored() { (right, left) } else { (left, right) };
-    let count = cx.strings.number(person.statements.len());
-    let words = StyledWords::new(format!("{} ({count})", person.name)).strong();
-    paint_words(ui, cx, &words, named, Align::Min);
-    let aliases: Vec<&str> = person.aliases.iter().map(|it| it.words.as_str()).collect();
-    let words = StyledWords::new(aliases.join("، ")).small().color(*cx.theme.ink_soft);
+    let count = cx.strings.count("people-claims", person.statements.len());
+    let count = StyledWords::new(count).small().color(*cx.theme.ink_soft);
+    let (counted, named) = cx.split_row(named, words_size(ui, cx, &count).x + 12.0);
+    paint_words(ui, cx, &count, counted, Align::Min);
+    paint_words(ui, cx, &StyledWords::new(person.name.as_str()).strong(), named, Align::Min);
+    let aliases: Vec<String> = person.aliases.iter().map(|it| isolated(&it.words)).collect();
+    let words = StyledWords::new(aliases.join(" · ")).as_window().small().color(*cx.theme.ink_soft);
     paint_words(ui, cx, &words, rest, Align::Min);
     response.clicked()
 }

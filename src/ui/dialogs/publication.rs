@@ -6,11 +6,12 @@ use jiff::{ToSpan as _, civil::Date};
 use super::dialog_view::{DialogAnswer, DialogView, answered_ui};
 use crate::{
     language::localize_digits,
+    messages::isolated,
     model::Document,
     recognize::{Context, date::read_typed},
     session::{EditAction, Editor, FileAction, Language, PublicationState, Session},
     store::DraftKey,
-    timex::{Calendar, describe},
+    timex::{Calendar, describe, weekday_name},
     ui::{
         FrameContext, FrameRequests, WindowAction,
         guide::GuidePart,
@@ -73,6 +74,13 @@ impl DialogView for PublicationDialog {
             None => (cx.t("publication-not-read"), *cx.theme.warning),
         };
         label(ui, cx, StyledWords::new(words).color(color));
+        ui.scope(|ui| {
+            if let Some(other) = read.and_then(|it| other_weekday(&typed, it)) {
+                let day = isolated(weekday_name(other, cx.strings.language()));
+                let words = cx.strings.with("publication-weekday", &[("day", &day)]);
+                label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.warning));
+            }
+        });
         if event.changed {
             self.shown = read;
         }
@@ -104,6 +112,20 @@ fn written(language: Language, day: Date) -> String {
         Language::Persian => describe(&day.to_string(), language).jalali,
         Language::English => day.to_string(),
     }
+}
+
+/// The weekday that was typed, from Monday on, where the day that was typed with it is another.
+fn other_weekday(typed: &str, day: Date) -> Option<i8> {
+    let plain = |it: &str| it.to_lowercase().replace([' ', '\u{200C}'], "");
+    let typed = plain(typed);
+    let names = (1..=7).flat_map(|it| Language::ALL.iter().map(move |language| (it, *language)));
+    // The name of Saturday is a part of the other days’ names.
+    let named = names
+        .map(|(number, language)| (number, plain(weekday_name(number, language))))
+        .filter(|it| typed.contains(&it.1))
+        .max_by_key(|it| it.1.len());
+    let (number, _) = named?;
+    (number != day.weekday().to_monday_one_offset()).then_some(number)
 }
 
 /// A day, in whatever calendar it was typed.

@@ -70,6 +70,10 @@ fn list_ui(
         cx,
         StyledWords::new(cx.t("versions-how")).small().wrapped().color(*cx.theme.ink_soft),
     );
+    // The last one is what somebody looks for most, and shows that there is a way back.
+    if state.chosen.is_none() {
+        state.chosen = all.first().map(|it| it.path.clone());
+    }
     let room = ui.ctx().content_rect().height();
     let height = (room * 0.3).clamp(2.0 * ROW, 8.0 * ROW);
     ScrollArea::vertical()
@@ -82,7 +86,7 @@ fn list_ui(
                 for version in all.get(rows).unwrap_or_default() {
                     let is_chosen = state.chosen.as_ref() == Some(&version.path);
                     let look = ButtonLook::new(StyledWords::new(line_of(cx, version)).as_window());
-                    let response = button(ui, cx, look.plain().full_width().selected_if(is_chosen));
+                    let response = button(ui, cx, look.full_width().selected_if(is_chosen));
                     if response.clicked() {
                         state.chosen = Some(version.path.clone());
                     }

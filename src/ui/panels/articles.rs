@@ -1,23 +1,25 @@
 //! The articles of a folder: title, how far each is, counts; a filter.
 
-use egui::{Frame, Margin, Panel, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{
+    Color32, Frame, Margin, Painter, Panel, Pos2, Response, Role, ScrollArea, Sense, Shape, Stroke,
+    Ui, WidgetInfo, pos2, vec2,
+};
 
-use super::divider::divider;
+use super::{articles_filter, divider::divider};
 use crate::{
     model::ArticleStatus,
-    session::{
-        ArticleArrangement, ArticleOrder, ArticleRow, ArticleShare, ArticleTrait, FileAction,
-        OpenFolder,
-    },
+    session::{ArticleOrder, ArticleRow, ArticleShare, FileAction, OpenFolder},
     ui::{
         FrameContext, FrameRequests,
-        text::{ButtonLook, StyledWords, TextField, button, field, label, paint_words},
+        text::{StyledWords, TextField, field, label, paint_words, words_size},
         theme,
     },
 };
 
 /// The height of a row, in points.
 const ROW: f32 = 46.0;
+/// Room for the sign of how far an article is, and its radius, in points.
+const SIGN: (f32, f32) = (16.0, 4.5);
 
 /// What the panel shows.
 #[derive(Debug, Default)]
@@ -55,13 +57,7 @@ pub fn articles_ui(
     let shown = panel.exact_size(264.0).show(ui, |ui| {
         ui.with_layout(cx.column(), |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
-            let name = folder.path().file_name().map(|it| it.to_string_lossy().into_owned());
-            label(ui, cx, StyledWords::new(name.unwrap_or_default()).strong());
-            let rows = folder.rows();
-            let done = rows.iter().filter(|it| it.status().is_finished()).count();
-            let (done, all) = (cx.strings.number(done), cx.strings.number(rows.len()));
-            let progress = cx.strings.with("articles-progress", &[("done", &done), ("all", &all)]);
-            label(ui, cx, StyledWords::new(progress).small().color(*cx.theme.ink_soft));
+            head_ui(ui, cx, folder);
             let mut wanted = folder.arrangement().clone();
             let words = cx.t("articles-filter");
             if state.filter.text() != wanted.filter.words && !state.is_typed {
@@ -72,9 +68,8 @@ pub fn articles_ui(
             if event.changed {
                 state.filter.text().clone_into(&mut wanted.filter.words);
             }
-            statuses(ui, cx, &mut wanted);
-            traits(ui, cx, &mut wanted);
-            orders(ui, cx, &mut wanted);
+            articles_filter::filter_ui(ui, cx, &mut wanted.filter, folder);
+            articles_filter::order_ui(ui, cx, &mut wanted.order);
             if wanted != *folder.arrangement() {
                 requests.push(FileAction::Arrange(wanted));
             }
@@ -82,6 +77,23 @@ pub fn articles_ui(
         });
     });
     divider(ui, cx, &shown.response, room);
+}
+
+/// The folder, and how much of it is done.
+fn head_ui(ui: &mut Ui, cx: &FrameContext<'_>, folder: &OpenFolder) {
+    let rows = folder.rows();
+    let done = rows.iter().filter(|it| it.status().is_finished()).count();
+    let (done, all) = (cx.strings.number(done), cx.strings.number(rows.len()));
+    let progress = cx.strings.with("articles-progress", &[("done", &done), ("all", &all)]);
+    let progress = StyledWords::new(progress).small().color(*cx.theme.ink_soft);
+    let name = folder.path().file_name().map(|it| it.to_string_lossy().into_owned());
+    cx.in_row(ui, 22.0, |ui| {
+        let room = ui.available_width() - words_size(ui, cx, &progress).x - 8.0;
+        let name = StyledWords::new(name.unwrap_or_default()).strong();
+        let width = words_size(ui, cx, &name).x.min(room.max(0.0));
+        ui.allocate_ui_with_layout(vec2(width, 22.0), cx.row(), |ui| label(ui, cx, name));
+        label(ui, cx, progress);
+    });
 }
 
 /// The articles that are listed; the open one is kept in sight.
@@ -109,85 +121,16 @@ fn rows_ui(
     });
 }
 
-fn statuses(ui: &mut Ui, cx: &FrameContext<'_>, wanted: &mut ArticleArrangement) {
-    cx.in_rows(ui, 28.0, |ui| {
-        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
-        let filter = &mut wanted.filter.statuses;
-        let all = ButtonLook::new(StyledWords::new(cx.t("status-all")).small()).plain();
-        if button(ui, cx, all.selected_if(filter.is_empty())).clicked() {
-            filter.clear();
-        }
-        for (status, key) in [
-            (ArticleStatus::New, "status-new"),
-            (ArticleStatus::InProgress, "status-in-progress"),
-            (ArticleStatus::Done, "status-done"),
-            (ArticleStatus::Reviewed, "status-reviewed"),
-        ] {
-            let look = ButtonLook::new(StyledWords::new(cx.t(key)).small()).plain();
-            if button(ui, cx, look.selected_if(filter.contains(&status))).clicked()
-                && !filter.remove(&status)
-            {
-                filter.insert(status);
-            }
-        }
-    });
-}
-
-fn traits(ui: &mut Ui, cx: &FrameContext<'_>, wanted: &mut ArticleArrangement) {
-    cx.in_rows(ui, 28.0, |ui| {
-        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
-        let filter = &mut wanted.filter.traits;
-        for (of, key) in [
-            (ArticleTrait::SuggestionsLeft, "articles-with-suggestions"),
-            (ArticleTrait::Findings, "articles-with-findings"),
-            (ArticleTrait::Undated, "articles-undated"),
-        ] {
-            let look = ButtonLook::new(StyledWords::new(cx.t(key)).small()).plain();
-            if button(ui, cx, look.selected_if(filter.contains(&of))).clicked()
-                && !filter.remove(&of)
-            {
-                filter.insert(of);
-            }
-        }
-    });
-}
-
-fn orders(ui: &mut Ui, cx: &FrameContext<'_>, wanted: &mut ArticleArrangement) {
-    cx.in_rows(ui, 28.0, |ui| {
-        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
-        label(ui, cx, StyledWords::new(cx.t("articles-by")).small().color(*cx.theme.ink_soft));
-        for (order, key) in [
-            (ArticleOrder::Name, "articles-by-name"),
-            (ArticleOrder::Day, "articles-by-day"),
-            (ArticleOrder::SuggestionsLeft, "articles-by-suggestions"),
-            (ArticleOrder::Shortest, "articles-by-length"),
-            (ArticleOrder::MostToLearn, "articles-by-yield"),
-        ] {
-            let look = ButtonLook::new(StyledWords::new(cx.t(key)).small()).plain();
-            let response = button(ui, cx, look.selected_if(wanted.order == order));
-            if response.clicked() {
-                wanted.order = order;
-            }
-            let hint = match order {
-                ArticleOrder::MostToLearn => "articles-by-yield-hint",
-                ArticleOrder::Shortest => "articles-by-length-hint",
-                ArticleOrder::Name | ArticleOrder::Day | ArticleOrder::SuggestionsLeft => continue,
-            };
-            response.on_hover_ui(|ui| {
-                ui.set_max_width(300.0);
-                let words = StyledWords::new(cx.t(hint)).as_window().small().wrapped();
-                label(ui, cx, words.color(*cx.theme.ink_soft));
-            });
-        }
-    });
-}
-
 fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, row: &ArticleRow) {
     let size = vec2(ui.available_width(), ROW - 4.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let is_open = cx.session.article_path() == Some(row.path());
     let title = row.title().to_owned();
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, &title));
+    let (state, color) = state_of(cx, row.status());
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_description(said_of(cx, row, &state));
+    });
     let fill = match () {
         () if is_open => *cx.theme.accent_soft,
         () if response.hovered() => *cx.theme.hover,
@@ -202,29 +145,99 @@ fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, row:
     let (upper, lower) = inner.split_top_bottom_at_fraction(0.52);
     let ink = if row.share == ArticleShare::Others { *cx.theme.ink_faint } else { *cx.theme.ink };
     paint_words(ui, cx, &StyledWords::new(title).color(ink), upper, egui::Align::Min);
-    let (key, color) = match row.status() {
-        ArticleStatus::New => ("status-new", *cx.theme.ink_faint),
-        ArticleStatus::InProgress => ("status-in-progress", *cx.theme.warning),
-        ArticleStatus::Done => ("status-done", *cx.theme.good),
-        ArticleStatus::Reviewed => ("status-reviewed", *cx.theme.good),
+    let (sign, rest) = cx.split_row(lower, SIGN.0);
+    let at = if cx.is_mirrored() { sign.right() - SIGN.1 } else { sign.left() + SIGN.1 };
+    paint_state(ui.painter(), pos2(at, sign.center().y), row.status(), color);
+    let soft = |words: &str| StyledWords::new(words).small().color(*cx.theme.ink_soft);
+    let (counts, day) = (counts_of(cx, row).join(" · "), day_of(cx, row));
+    // What the list is ordered by is seen in each row.
+    let by_day = cx.session.folder().is_some_and(|it| it.arrangement().order == ArticleOrder::Day);
+    let both = match (by_day, day.is_empty()) {
+        (_, true) => counts.clone(),
+        (true, false) => format!("{day} · {counts}"),
+        (false, false) => format!("{counts} · {day}"),
     };
-    let count = cx.strings.count("count-tags", row.count());
-    let mut said = vec![cx.t(key), count];
-    match row.share {
-        ArticleShare::Calibration => said.push(cx.t("articles-calibration")),
-        ArticleShare::Others => said.push(cx.t("articles-others")),
-        ArticleShare::Own => {}
+    let fits = by_day || words_size(ui, cx, &soft(&both)).x <= rest.width();
+    let words = soft(if fits { &both } else { &counts });
+    paint_words(ui, cx, &words, rest, egui::Align::Min);
+    if response.clicked() {
+        requests.push(FileAction::Open(row.path().to_owned()));
     }
+    hint_ui(cx, &response, row, &state);
+}
+
+/// All that is known of an article, also what has no room in its row.
+fn hint_ui(cx: &FrameContext<'_>, response: &Response, row: &ArticleRow, state: &str) {
+    response.clone().on_hover_ui(|ui| {
+        ui.set_max_width(280.0);
+        label(ui, cx, StyledWords::new(row.title()).wrapped());
+        let said = StyledWords::new(said_of(cx, row, state)).as_window().small().wrapped();
+        label(ui, cx, said.color(*cx.theme.ink_soft));
+        let file = StyledWords::new(row.file_name()).left_to_right().small().wrapped();
+        label(ui, cx, file.color(*cx.theme.ink_soft));
+    });
+}
+
+fn said_of(cx: &FrameContext<'_>, row: &ArticleRow, state: &str) -> String {
+    let mut said = vec![state.to_owned()];
+    said.extend(counts_of(cx, row));
+    said.extend(Some(day_of(cx, row)).filter(|it| !it.is_empty()));
+    said.join(" · ")
+}
+
+/// What is in an article and what is left to do, what is decided on first.
+fn counts_of(cx: &FrameContext<'_>, row: &ArticleRow) -> Vec<String> {
+    let mut said = vec![cx.strings.count("articles-tags", row.count())];
     if let Some(figures) = row.figures() {
         let some = |n: usize, key| (n > 0).then(|| cx.strings.count(key, n));
         said.extend(some(figures.suggestions_left, "articles-left"));
         said.extend(some(figures.findings, "articles-findings"));
     }
-    // Between Persian words the parts of a day would be put in the words’ order.
-    said.extend(row.day().map(|it| format!("\u{2066}{it}\u{2069}")));
-    let words = said.join(" · ");
-    paint_words(ui, cx, &StyledWords::new(words).small().color(color), lower, egui::Align::Min);
-    if response.clicked() {
-        requests.push(FileAction::Open(row.path().to_owned()));
+    match row.share {
+        ArticleShare::Calibration => said.push(cx.t("articles-calibration")),
+        ArticleShare::Others => said.push(cx.t("articles-others")),
+        ArticleShare::Own => {}
+    }
+    said
+}
+
+/// When it was published, in the calendar of the reader's language.
+fn day_of(cx: &FrameContext<'_>, row: &ArticleRow) -> String {
+    row.day().map(|it| cx.strings.value(it)).unwrap_or_default()
+}
+
+fn state_of(cx: &FrameContext<'_>, status: ArticleStatus) -> (String, Color32) {
+    let (key, color) = match status {
+        ArticleStatus::New => ("status-new", *cx.theme.ink_faint),
+        ArticleStatus::InProgress => ("status-in-progress", *cx.theme.warning),
+        ArticleStatus::Done => ("status-done", *cx.theme.good),
+        ArticleStatus::Reviewed => ("status-reviewed", *cx.theme.good),
+    };
+    (cx.t(key), color)
+}
+
+/// How far an article is, told by shape as well as by color: a ring, one that is half full, a disc, and a disc
+/// in a ring.
+fn paint_state(painter: &Painter, center: Pos2, status: ArticleStatus, color: Color32) {
+    let (radius, line) = (SIGN.1, Stroke::new(1.5, color));
+    match status {
+        ArticleStatus::New => {
+            painter.circle_stroke(center, radius - 0.75, line);
+        }
+        ArticleStatus::InProgress => {
+            painter.circle_stroke(center, radius - 0.75, line);
+            let below = (0..=12_u8).map(|step| {
+                let turn = f32::from(step) / 12.0 * std::f32::consts::PI;
+                center + radius * vec2(turn.cos(), turn.sin())
+            });
+            painter.add(Shape::convex_polygon(below.collect(), color, Stroke::NONE));
+        }
+        ArticleStatus::Done => {
+            painter.circle_filled(center, radius, color);
+        }
+        ArticleStatus::Reviewed => {
+            painter.circle_filled(center, radius - 2.0, color);
+            painter.circle_stroke(center, radius, Stroke::new(1.0, color));
+        }
     }
 }

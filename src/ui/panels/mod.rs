@@ -1,6 +1,7 @@
 //! The parts of the window around the page.
 
 mod articles;
+mod articles_filter;
 mod bar;
 mod command_button;
 mod divider;

@@ -36,7 +36,7 @@ pub(super) fn form_ui(
     serial: u32,
     issues: &[SchemaIssue],
 ) {
-    issues::issues_ui(ui, cx, &state.draft, issues, EditorTab::Attributes, serial);
+    issues::issues_ui(ui, cx, issues, EditorTab::Attributes, serial);
     let SchemaEditor { draft, fields, .. } = state;
     let Some(at) = draft.attributes.iter().position(|it| it.serial == serial) else { return };
     // Taken out while its form is shown, so that choices can be numbered by the draft.

@@ -7,6 +7,7 @@ use egui::{Key, Response, ScrollArea, Ui};
 use crate::{
     edit::{key_from_words, set_title},
     model::schema::LocalizedText,
+    text::Language,
     ui::{
         FrameContext,
         dialogs::dialog_view::inset,
@@ -25,6 +26,8 @@ pub(super) struct EditorFields {
     left: BTreeSet<(u32, &'static str)>,
     /// Parts that are to be right by now, whatever was left.
     finished: BTreeSet<u32>,
+    /// The field that gets the keyboard when it is shown next.
+    awaited: Option<FieldPlace>,
 }
 
 impl EditorFields {
@@ -42,6 +45,15 @@ impl EditorFields {
     /// True where somebody is done with a part.
     pub(super) fn is_finished(&self, serial: u32) -> bool {
         self.finished.contains(&serial)
+    }
+
+    /// Gives the keyboard to the name of a part in the language of the window, once it is shown.
+    pub(super) fn await_name(&mut self, cx: &FrameContext<'_>, serial: u32) {
+        let field = match cx.strings.language() {
+            Language::Persian => "title-fa",
+            Language::English => "title-en",
+        };
+        self.awaited = Some((serial, field, 0));
     }
 
     /// Notes that somebody is done with these parts.
@@ -106,6 +118,10 @@ fn written(
     let state = fields.texts.entry(at).or_insert_with(|| unselected(value));
     if state.text() != value {
         *state = unselected(value);
+    }
+    if fields.awaited == Some(at) {
+        fields.awaited = None;
+        *state = unselected(value).focused();
     }
     let (_, event) = show(ui, cx, state, name, "");
     if event.changed {
@@ -202,8 +218,14 @@ pub(super) fn choices<T: Clone + PartialEq>(
     }
 }
 
-/// A key of the keyboard: chosen by pressing it while the button has the keyboard.
-pub(super) fn keyboard_key(ui: &mut Ui, cx: &FrameContext<'_>, value: &mut String) {
+/// A key of the keyboard: chosen by pressing it while the button has the keyboard; what is `wrong` with it is
+/// said beside it.
+pub(super) fn keyboard_key(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    value: &mut String,
+    wrong: Option<String>,
+) {
     row(ui, cx, "schema-key", |ui| {
         let shown = if value.is_empty() { "—".to_owned() } else { value.clone() };
         let look =
@@ -222,6 +244,9 @@ pub(super) fn keyboard_key(ui: &mut Ui, cx: &FrameContext<'_>, value: &mut Strin
             if button(ui, cx, clear).clicked() {
                 value.clear();
             }
+        }
+        if let Some(wrong) = wrong {
+            label(ui, cx, StyledWords::new(wrong).small().as_window().color(*cx.theme.error));
         }
     });
 }

@@ -8,9 +8,10 @@ use super::{
 };
 use crate::{
     edit::SchemaDraft,
+    messages::isolated,
     model::{
         Schema,
-        schema::{SchemaFaultKind, SchemaPlace},
+        schema::{LocalizedText, SchemaFault, SchemaFaultKind, SchemaPlace},
     },
     ui::{FrameContext, commands},
 };
@@ -30,6 +31,12 @@ pub(super) struct SchemaIssue {
 enum IssueKind {
     /// It does not fit the other parts, or is no key or color.
     Unfit(SchemaFaultKind),
+    /// The keyboard's key is that of another part, which had it first.
+    KeyOf {
+        key: String,
+        /// The other part.
+        owner: KeyOwner,
+    },
     /// The keyboard's key is a command's.
     Command(String, &'static str),
     /// The keyboard's key is one of the program's own.
@@ -38,14 +45,66 @@ enum IssueKind {
     Nameless,
 }
 
-/// Everything that is wrong with `schema`, which is what `draft` leads to.
-pub(super) fn schema_issues(schema: &Schema, draft: &SchemaDraft) -> Vec<SchemaIssue> {
+/// A part with a key of the keyboard.
+#[derive(Clone, Debug)]
+struct KeyOwner {
+    tab: EditorTab,
+    serial: u32,
+    title: LocalizedText,
+    id: String,
+    key: String,
+    /// True where it is new, or had another key in the schema that is in use.
+    is_changed: bool,
+}
+
+/// Every part that has a key, labels before links.
+fn key_owners(present: &Schema, draft: &SchemaDraft) -> Vec<KeyOwner> {
+    let labels = draft.labels.iter().map(|it| {
+        let before = it.was.as_deref().and_then(|id| present.label(id)).map(|it| &it.key);
+        let (title, id, key) = (it.now.title.clone(), it.now.id.clone(), it.now.key.clone());
+        let is_changed = before != Some(&it.now.key);
+        KeyOwner { tab: EditorTab::Labels, serial: it.serial, title, id, key, is_changed }
+    });
+    let links = draft.relations.iter().map(|it| {
+        let was = it.was.as_deref();
+        let before = present.relations.iter().find(|it| was == Some(&it.id)).map(|it| &it.key);
+        let (title, id, key) = (it.now.title.clone(), it.now.id.clone(), it.now.key.clone());
+        let is_changed = before != Some(&it.now.key);
+        KeyOwner { tab: EditorTab::Relations, serial: it.serial, title, id, key, is_changed }
+    });
+    labels.chain(links).filter(|it| !it.key.is_empty()).collect()
+}
+
+/// Parts that took a key that another one has: of two, the one that was changed, else the later.
+fn taken_keys(present: &Schema, draft: &SchemaDraft) -> Vec<SchemaIssue> {
+    let owners = key_owners(present, draft);
+    let mut issues = Vec::new();
+    for (at, later) in owners.iter().enumerate() {
+        let is_same = |it: &&KeyOwner| it.key.eq_ignore_ascii_case(&later.key);
+        let Some(first) = owners.iter().take(at).find(is_same) else { continue };
+        let (taker, owner) = match (first.is_changed, later.is_changed) {
+            (true, false) => (first, later),
+            (true, true) | (false, _) => (later, first),
+        };
+        let kind = IssueKind::KeyOf { key: taker.key.clone(), owner: owner.clone() };
+        issues.push(SchemaIssue { tab: taker.tab, serial: taker.serial, kind });
+    }
+    issues
+}
+
+/// Everything that is wrong with `schema`, which is what `draft` leads to from the one that is in use.
+pub(super) fn schema_issues(
+    present: &Schema,
+    schema: &Schema,
+    draft: &SchemaDraft,
+) -> Vec<SchemaIssue> {
     let mut issues: Vec<SchemaIssue> = Vec::new();
     let mut add = |tab, serial: Option<u32>, kind| {
         let Some(serial) = serial else { return };
         issues.push(SchemaIssue { tab, serial, kind });
     };
-    for fault in schema.faults() {
+    let is_taken_key = |it: &SchemaFault| matches!(it.what, SchemaFaultKind::KeyTaken { .. });
+    for fault in schema.faults().into_iter().filter(|it| !is_taken_key(it)) {
         let (tab, serial) = match fault.place {
             SchemaPlace::Label(at) => (EditorTab::Labels, draft.labels.get(at).map(|it| it.serial)),
             SchemaPlace::Attribute(label, at) => {
@@ -91,6 +150,7 @@ pub(super) fn schema_issues(schema: &Schema, draft: &SchemaDraft) -> Vec<SchemaI
     for attribute in draft.attributes.iter().filter(|it| it.now.title.is_empty()) {
         add(EditorTab::Attributes, Some(attribute.serial), IssueKind::Nameless);
     }
+    issues.extend(taken_keys(present, draft));
     issues
 }
 
@@ -102,6 +162,7 @@ impl SchemaIssue {
             // A key of the keyboard is pressed, and with that entered.
             IssueKind::Command(..)
             | IssueKind::Reserved(_)
+            | IssueKind::KeyOf { .. }
             | IssueKind::Unfit(SchemaFaultKind::KeyTaken { .. }) => true,
             // One of the two names is enough.
             IssueKind::Nameless => is_old || fields.was_left(self.serial, "title-en"),
@@ -117,8 +178,16 @@ impl SchemaIssue {
         }
     }
 
+    /// True where it is about the key of the keyboard, and is said beside that.
+    fn is_of_key(&self) -> bool {
+        match &self.kind {
+            IssueKind::KeyOf { .. } | IssueKind::Command(..) | IssueKind::Reserved(_) => true,
+            IssueKind::Nameless | IssueKind::Unfit(_) => false,
+        }
+    }
+
     /// In words.
-    pub(super) fn words(&self, cx: &FrameContext<'_>, draft: &SchemaDraft) -> String {
+    pub(super) fn words(&self, cx: &FrameContext<'_>) -> String {
         let with = |key: &str, values: &[(&str, &str)]| cx.strings.with(key, values);
         match &self.kind {
             IssueKind::Nameless => cx.t("schema-wrong-nameless"),
@@ -127,29 +196,35 @@ impl SchemaIssue {
                 with("schema-wrong-command", &[("key", key), ("what", &command)])
             }
             IssueKind::Reserved(key) => with("schema-wrong-reserved", &[("key", key)]),
-            // The draft has the title of who has the key.
-            IssueKind::Unfit(SchemaFaultKind::KeyTaken { key, by }) => {
-                let title = title_of(cx, draft, by);
-                with("schema-wrong-key-taken", &[("key", key), ("what", &title)])
+            IssueKind::KeyOf { key, owner } => {
+                let title = cx.title(&owner.title);
+                let title = if title.is_empty() { owner.id.clone() } else { title };
+                let of = match owner.tab {
+                    EditorTab::Labels | EditorTab::Attributes => "schema-wrong-key-of-label",
+                    EditorTab::Relations => "schema-wrong-key-of-link",
+                };
+                with(of, &[("key", key), ("what", &isolated(&title))])
             }
             IssueKind::Unfit(wrong) => cx.words_of(wrong),
         }
     }
 }
 
-/// What people call the label or relation with a key.
-fn title_of(cx: &FrameContext<'_>, draft: &SchemaDraft, id: &str) -> String {
-    let label = draft.labels.iter().find(|it| it.now.id == id).map(|it| &it.now.title);
-    let relation = || draft.relations.iter().find(|it| it.now.id == id).map(|it| &it.now.title);
-    let title = label.or_else(relation).map(|it| cx.title(it)).unwrap_or_default();
-    if title.is_empty() { id.to_owned() } else { title }
+/// What is wrong with the key of the keyboard of one part, for the row in which it is chosen.
+pub(super) fn key_issue(
+    cx: &FrameContext<'_>,
+    issues: &[SchemaIssue],
+    tab: EditorTab,
+    serial: u32,
+) -> Option<String> {
+    let is_of_it = |it: &&SchemaIssue| it.tab == tab && it.serial == serial && it.is_of_key();
+    issues.iter().find(is_of_it).map(|it| it.words(cx))
 }
 
 /// What is wrong with one part, above its form.
 pub(super) fn issues_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
-    draft: &SchemaDraft,
     issues: &[SchemaIssue],
     tab: EditorTab,
     serial: u32,
@@ -157,8 +232,9 @@ pub(super) fn issues_ui(
     // A room of its own also where it is empty: else what is below would be other widgets, and the field
     // that is written in would lose the keyboard.
     ui.scope(|ui| {
-        for issue in issues.iter().filter(|it| it.tab == tab && it.serial == serial) {
-            form_rows::remark(ui, cx, issue.words(cx, draft), *cx.theme.error);
+        let is_here = |it: &&SchemaIssue| it.tab == tab && it.serial == serial && !it.is_of_key();
+        for issue in issues.iter().filter(is_here) {
+            form_rows::remark(ui, cx, issue.words(cx), *cx.theme.error);
         }
     });
 }

@@ -28,7 +28,7 @@ pub(super) fn form_ui(
     serial: u32,
     issues: &[SchemaIssue],
 ) {
-    issues::issues_ui(ui, cx, &state.draft, issues, EditorTab::Labels, serial);
+    issues::issues_ui(ui, cx, issues, EditorTab::Labels, serial);
     let SchemaEditor { draft, fields, .. } = state;
     let Some(at) = draft.labels.iter().position(|it| it.serial == serial) else { return };
     let Some(label) = draft.labels.get_mut(at) else { return };
@@ -38,7 +38,8 @@ pub(super) fn form_ui(
         let words = cx.strings.with("schema-own", &[("id", was)]);
         form_rows::remark(ui, cx, words, *cx.theme.ink_soft);
     }
-    keyboard_key(ui, cx, &mut label.now.key);
+    let wrong = issues::key_issue(cx, issues, EditorTab::Labels, serial);
+    keyboard_key(ui, cx, &mut label.now.key, wrong);
     row(ui, cx, "schema-role", |ui| {
         let all = [(LabelRole::Main, "schema-role-main"), (LabelRole::Part, "schema-role-part")];
         form_rows::choices(ui, cx, &mut label.now.role, &all);
@@ -153,7 +154,9 @@ fn attributes_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut SchemaEditor, a
         .clicked()
     {
         let label = state.draft.labels.get(at).map(|it| it.serial);
-        opened = Some(state.draft.add_attribute(label));
+        let serial = state.draft.add_attribute(label);
+        state.fields.await_name(cx, serial);
+        opened = Some(serial);
     }
     if let (Some((index, order)), Some(label)) = (moved, state.draft.labels.get_mut(at)) {
         form_rows::reorder(&mut label.parts, index, order);

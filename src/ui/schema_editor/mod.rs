@@ -102,7 +102,7 @@ impl DialogView for SchemaEditor {
             return;
         }
         let schema = self.draft.schema();
-        let all = issues::schema_issues(&schema, &self.draft);
+        let all = issues::schema_issues(&self.present, &schema, &self.draft);
         let is_due = |it: &&SchemaIssue| it.is_due(&self.draft, &self.fields);
         let due: Vec<SchemaIssue> = all.iter().filter(is_due).cloned().collect();
         forms_ui(ui, cx, self, &due);
@@ -176,7 +176,7 @@ fn foot_ui(
             state.show(first.tab, first.serial);
         }
         let n = cx.strings.number(due.len());
-        let what = first.words(cx, &state.draft);
+        let what = first.words(cx);
         let words = cx.strings.with("schema-to-fix", &[("n", &n), ("what", &what)]);
         label(ui, cx, StyledWords::new(words).small().as_window().color(*cx.theme.error));
     });

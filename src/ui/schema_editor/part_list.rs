@@ -132,4 +132,5 @@ fn add_part(cx: &FrameContext<'_>, state: &mut SchemaEditor) {
         EditorTab::Relations => state.draft.add_relation(),
     };
     state.show(state.tab, serial);
+    state.fields.await_name(cx, serial);
 }

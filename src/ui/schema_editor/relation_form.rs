@@ -23,13 +23,14 @@ pub(super) fn form_ui(
     serial: u32,
     issues: &[SchemaIssue],
 ) {
-    issues::issues_ui(ui, cx, &state.draft, issues, EditorTab::Relations, serial);
+    issues::issues_ui(ui, cx, issues, EditorTab::Relations, serial);
     let SchemaEditor { draft, fields, .. } = state;
     let Some(at) = draft.relations.iter().position(|it| it.serial == serial) else { return };
     let Some(relation) = draft.relations.get_mut(at) else { return };
     let is_new = relation.was.is_none();
     form_rows::names(ui, cx, fields, serial, &mut relation.now.title, &mut relation.now.id, is_new);
-    keyboard_key(ui, cx, &mut relation.now.key);
+    let wrong = issues::key_issue(cx, issues, EditorTab::Relations, serial);
+    keyboard_key(ui, cx, &mut relation.now.key, wrong);
     row(ui, cx, "schema-required", |ui| {
         form_rows::choices(ui, cx, &mut relation.now.required, &[(true, "yes"), (false, "no")]);
     });

@@ -30,6 +30,27 @@ fn nothing_is_left_out_that_nobody_asked_to_leave_out() {
 }
 
 #[test]
+fn works_are_filtered_by_how_far_they_are_and_articles_are_counted_once() {
+    let begun = document("[claim هوا خوب است]");
+    let fresh = document("هوا خوب است");
+    let other = document("باران بارید");
+    let works = [(&begun, "a1"), (&fresh, "a2"), (&other, "")];
+    let works = works.map(|(document, analyst)| Exportable { document, analyst });
+    let counted = |statuses: &[&str]| {
+        let statuses = statuses.iter().map(|it| (*it).to_owned()).collect();
+        let options =
+            Options { filter: Filter { statuses, ..Filter::default() }, ..Options::default() };
+        let it = formats::export(find("jsonl"), &works, &options).expect("written");
+        (it.counts.articles, it.counts.documents, it.counts.works, it.left_out.articles)
+    };
+    assert_eq!(counted(&[]), (2, 3, 2, 0));
+    // What was begun does not say so itself.
+    assert_eq!(counted(&["in_progress"]), (1, 1, 1, 1));
+    assert_eq!(counted(&["", "in_progress"]), (2, 3, 2, 0));
+    assert_eq!(counted(&["done"]), (0, 0, 0, 2));
+}
+
+#[test]
 fn what_is_counted_as_written_is_what_can_be_read_back() {
     let it = document(
         "[claimant#4→2 رئیس [claim#1 جمهوری] روسیه] در [date#3 value=2021-12-31 ۱۰ دی ۱۴۰۰] گفت: \

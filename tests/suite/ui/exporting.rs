@@ -31,7 +31,7 @@ fn what_a_format_cannot_hold_is_counted_before_it_is_written() {
     let lost = window.said("lost-spans", &[("n", "2")]);
     assert!(window.says("export-loses", &[("what", &lost)]), "{:?}", window.names());
     window.click_key("export-part-losses");
-    let lost = window.said("loss-label", &[("what", "\u{2068}claim\u{2069}")]);
+    let lost = window.said("loss-label", &[("what", "\u{2068}Claim\u{2069}")]);
     let reported =
         window.names().into_iter().find(|it| it.contains("هوا خوب است") && it.ends_with(&lost));
     assert!(reported.is_some(), "{:?}", window.names());

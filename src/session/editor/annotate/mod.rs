@@ -70,6 +70,15 @@ pub(crate) fn places_to_tag(
     places.iter().filter_map(range).filter(is_free).collect()
 }
 
+/// How many of `places` hold other words than were found there.
+pub(crate) fn changed_places(document: &Document, places: &[(Range<usize>, String)]) -> usize {
+    let text = document.text();
+    let is_there = |(bytes, words): &&(Range<usize>, String)| {
+        text.range(bytes.start, bytes.end).is_ok_and(|it| text.slice(it) == words)
+    };
+    places.len() - places.iter().filter(is_there).count()
+}
+
 /// What a change of the document leaves to be done.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct EditAftermath {

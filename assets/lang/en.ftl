@@ -1440,6 +1440,8 @@ finish-title = Mark as done
 finish-always = From now on without asking (settings)
 setting-finish = When marked as done
 choice-finish-ask = Ask
+choice-finish-leave = Leave suggestions
+choice-finish-reject = Reject suggestions
 
 # Tagging the places of a search.
 reason-no-such-label = The schema has no such label.
@@ -1783,7 +1785,7 @@ setting-suggestions = Suggestions
 choice-suggest-all = Rules and your own tags
 choice-suggest-rules = Rules only
 choice-suggest-off = Off
-setting-without = Articles without suggestions
+setting-without = Without any, to compare
 choice-every-article = None
 choice-not-every-tenth = One article in ten
 guideline-suggested = This label is suggested

@@ -1166,6 +1166,8 @@ finish-title = پایان کار این خبر
 finish-always = از این پس بی‌پرسش (در تنظیمات)
 setting-finish = هنگام پایان خبر
 choice-finish-ask = پرسیده شود
+choice-finish-leave = پیشنهادها بماند
+choice-finish-reject = پیشنهادها رد شود
 
 # برچسب زدن به یافته‌های جست‌وجو.
 reason-no-such-label = طرح‌واره چنین برچسبی ندارد.
@@ -1323,7 +1325,7 @@ compare-how-neither = هیچ‌کدام
 compare-how-mixed = ترکیبی
 compare-how-edited = ویرایش‌شده
 rest-left = { $n } اختلاف مانده است. در همهٔ آن‌ها کار چه کسی درست است؟ یک واگرد همه را پس می‌دهد.
-rest-as = { $analyst }: { $taken } گرفته و { $none } کنار گذاشته می‌شود
+rest-as = ⁨{ $analyst }⁩: { $taken } گرفته و { $none } کنار گذاشته می‌شود
 reason-nothing-to-compare = کمتر از دو تحلیلگر این خبر را تمام کرده‌اند
 reason-own-not-done = کار دیگران پس از انجام شدن کار خودتان نشان داده می‌شود
 reason-not-comparing = نخست خبر را مقایسه کنید (F7)
@@ -1455,7 +1457,7 @@ setting-suggestions = پیشنهادها
 choice-suggest-all = قاعده‌ها و آموخته‌ها
 choice-suggest-rules = تنها قاعده‌ها
 choice-suggest-off = خاموش
-setting-without = خبرهای بی‌پیشنهاد
+setting-without = بی‌پیشنهاد، برای سنجش
 choice-every-article = هیچ‌کدام
 choice-not-every-tenth = یکی از هر ده خبر
 guideline-suggested = این برچسب پیشنهاد می‌شود

@@ -3,7 +3,7 @@ from desk import ROOT, until
 from test_schema import write_over
 
 TEXT = "خبر\nکرمان بزرگ است.\nدر کرمان باران بارید و كرمان تر شد.\n"
-PLACE = ('(id: "place", title: {"fa": "مکان", "en": "Place"}, key: "T", '
+PLACE = ('(id: "place", title: {"fa": "مکان", "en": "Place"}, key: "K", '
          'color: (light: "#1d6fa5", dark: "#6cb8e6"), lane: Dotted),')
 
 
@@ -30,12 +30,12 @@ def test_a_new_label_is_suggested_after_the_first_tag_of_its_words(desk):
         write_over(window, "English name", "Place")
         write_over(window, "ID in files", "place")
         window.press("Shortcut key")
-        window.key("T")
+        window.key("K")
         window.press("Save for the folder")
         until(lambda: (desk.folder / "schema.ron").exists())
         until(lambda: window.find("Place", "button"))
         assert not window.sees("2 suggestions")
-        window.tag("کرمان", "T")
+        window.tag("کرمان", "K")
         desk.holds(article, "کرمان")
         window.wait_for("2 suggestions")
         window.key("Escape")
@@ -54,7 +54,7 @@ def test_what_is_rejected_never_comes_back(desk):
     first = desk.article("a.txt", TEXT)
     desk.article("b.txt", "خبر\nراه کرمان باز است.\n")
     with desk.window(first) as window:
-        window.tag("کرمان", "T")
+        window.tag("کرمان", "K")
         window.wait_for("2 suggestions")
         window.key("Escape")
         window.key("Tab")
@@ -63,7 +63,7 @@ def test_what_is_rejected_never_comes_back(desk):
         window.key("Backspace")
         until(lambda: not window.sees("1 suggestion"))
         # Another tag has everything judged again.
-        window.tag("باران", "T")
+        window.tag("باران", "K")
         desk.holds(first, "کرمان", "باران")
         assert not window.sees("1 suggestion") and not window.sees("2 suggestions")
     with desk.window(first) as window:
@@ -77,7 +77,7 @@ def test_other_articles_know_it_and_a_killed_window_forgets_nothing(desk):
     first = desk.article("a.txt", "خبر\nکرمان بزرگ است.\n")
     second = desk.article("b.txt", "خبر\nراه کرمان باز است.\n")
     with desk.window(first) as window:
-        window.tag("کرمان", "T")
+        window.tag("کرمان", "K")
         desk.holds(first, "کرمان")
         window.kill()
     with desk.window(second) as window:
@@ -121,7 +121,7 @@ def test_suggestions_are_off_for_a_label_and_for_all_and_stay_so(desk):
     with_places(desk)
     article = desk.article(text="خبر\nکرمان بزرگ است. او ۱۰ دی ۱۴۰۰ در کرمان بود.\n")
     with desk.window(article) as window:
-        window.tag("کرمان", "T")
+        window.tag("کرمان", "K")
         window.wait_for("2 suggestions")
         window.key("F9")
         window.press("Guideline for Place")

@@ -45,6 +45,11 @@ impl ClauseSubject {
 fn after_occasion(passage: &Passage, at: usize, limit: usize) -> usize {
     /// The longest occasion, in tokens.
     const LONGEST: usize = 9;
+    // «در این نشست | تخصصی، …»
+    let venue = at > 0 && passage.has(&CLAUSES.venues, at - 1);
+    if venue && passage.has(&CLAUSES.kinds, at) && at + 1 < limit {
+        return skip_openers(passage, at + 1, limit);
+    }
     let opened = at > 0 && passage.has(&CLAUSES.occasion_openers, at - 1);
     // «در پایان | جلسه، وی …»
     let points = passage.has(&CLAUSES.occasion_demonstratives, at);
@@ -90,6 +95,7 @@ pub(super) fn subject(passage: &Passage, known: &WordSet, clause: TokenSpan) -> 
     let mut from = skip_openers(passage, clause.start, clause.end);
     from = after_occasion(passage, from, clause.end);
     from = after_relative(passage, from, clause.end);
+    from = after_days(passage, from, clause.end);
     while passage.starts(&CLAUSES.leads, from, clause.end) {
         if let Some(end) = after_own_media(passage, from, clause.end) {
             from = skip_openers(passage, end, clause.end);
@@ -138,6 +144,18 @@ pub(super) fn subject(passage: &Passage, known: &WordSet, clause: TokenSpan) -> 
     if split.span.is_some() { split } else { ClauseSubject { firm: false, ..whole } }
 }
 
+/// «دوشنبه ۱۴ بهمن ۱۳۹۲، | وزیر راه»: after times and numbers that a comma parts from the rest.
+fn after_days(passage: &Passage, mut from: usize, limit: usize) -> usize {
+    while let Some(comma) = find(from..limit, |at| !passage.is_word(at)) {
+        let is_apart = comma > from && passage.mark(comma) == TokenMark::Comma;
+        if !is_apart || !is_nobody(passage, &(from..comma)) {
+            break;
+        }
+        from = skip_openers(passage, comma + 1, limit);
+    }
+    from
+}
+
 /// «در این نشست که وزیران حضور داشتند، | وزیر کشور»: after the relative clause of what opened the clause.
 fn after_relative(passage: &Passage, from: usize, limit: usize) -> usize {
     let relative =
@@ -149,7 +167,8 @@ fn after_relative(passage: &Passage, from: usize, limit: usize) -> usize {
 
 /// True for numbers and times, which speak of nobody: «۷۸۰ مقرر شد».
 fn is_nobody(passage: &Passage, span: &TokenSpan) -> bool {
-    span.clone().all(|at| is_number(passage, at) || passage.has(&CLAUSES.time_units, at))
+    let times = [&CLAUSES.time_units, &CLAUSES.months];
+    span.clone().all(|at| is_number(passage, at) || times.into_iter().any(|it| passage.has(it, at)))
 }
 
 /// Where the object starts of whose first word nothing parts the subject: «رئیس جمهوری تاجیکستان | همکاری در ساخت
@@ -355,6 +374,8 @@ fn source_end(passage: &Passage, from: usize, limit: usize) -> usize {
                     return at;
                 }
             }
+            // «به گزارش خبرنگار ما | مهندس علوی …»
+            TokenMark::Word if medium && passage.is(at, "ما") => return at + 1,
             TokenMark::Word if medium || at == from => {
                 let Some(mut end) = passage.longest(&CLAUSES.agencies, at, limit) else {
                     medium |= passage.has(&CLAUSES.media, at);

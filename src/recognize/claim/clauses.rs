@@ -140,7 +140,9 @@ fn after_time(passage: &Passage, from: usize, limit: usize) -> usize {
         let named = passage.word(at).ends_with("ماه") && passage.letters(at).count() > 3;
         passage.is_word(at) && named
     };
-    let unit = |at: usize| passage.has(&CLAUSES.time_units, at) || month(at);
+    let dated =
+        |at: usize| at > 0 && is_number(passage, at - 1) && passage.has(&CLAUSES.months, at);
+    let unit = |at: usize| passage.has(&CLAUSES.time_units, at) || month(at) || dated(at);
     let shift = |at: usize| passage.has(&CLAUSES.time_shifts, at);
     let belongs = |at: usize| unit(at) || shift(at) || is_number(passage, at);
     if !(unit(from) || is_number(passage, from)) {

@@ -259,7 +259,8 @@ fn after_dateline(passage: &Passage, sentence: &TokenSpan) -> usize {
         return start;
     };
     let words = || start..colon;
-    let medium = |at: usize| passage.has(&CLAUSES.media, at) || passage.has(&CLAUSES.agencies, at);
+    let medium =
+        |at: usize| passage.has(&CLAUSES.media, at) || passage.starts(&CLAUSES.agencies, at, colon);
     let verb = words().any(|at| cue_at(passage, at, colon).is_some());
     if !verb && words().any(medium) { colon + 1 } else { start }
 }
@@ -276,18 +277,31 @@ fn after_place(passage: &Passage, sentence: &TokenSpan) -> usize {
     if item && passage.is_word(start) && passage.is_any(start + 1, &["-", "–", ")"]) {
         start += 2;
     }
-    while let Some(end) = passage
-        .longest(&CLAUSES.places, start, sentence.end)
-        .or_else(|| {
-            // «خبرگزاری فارس _»
-            let name = start + usize::from(passage.is(start, "خبرگزاری"));
-            passage.longest(&CLAUSES.agencies, name, sentence.end)
-        })
-        .filter(|&it| {
-            passage.is_any(it, &["-", "–", "—", "ـ", "_", "/"]) && passage.is_word(it + 1)
-        })
+    while let Some(end) = dateline_part(passage, start, sentence.end)
+        .filter(|&it| passage.is_any(it, &["-", "–", "—", "ـ", "_", "/", "؛", ";"]))
+        .filter(|&it| passage.is_word(it + 1))
     {
         start = end + 1;
     }
     start
+}
+
+/// A part of a dateline: a place, an agency, the desk of a paper («گروه شهری -») or who wrote it.
+fn dateline_part(passage: &Passage, start: usize, limit: usize) -> Option<usize> {
+    // «خبرگزاری فارس _»
+    let name = start + usize::from(passage.is(start, "خبرگزاری"));
+    let desk = || {
+        passage
+            .is(start, "گروه")
+            .then(|| (start + 2..limit.min(start + 4)).find(|&it| !passage.is_word(it)))
+    };
+    let writer = || {
+        let given = passage.longest(&CLAUSES.given_names, start, limit)?;
+        (given..limit.min(given + 3)).find(|&it| !passage.is_word(it))
+    };
+    passage
+        .longest(&CLAUSES.places, start, limit)
+        .or_else(|| passage.longest(&CLAUSES.agencies, name, limit))
+        .or_else(|| desk().flatten())
+        .or_else(writer)
 }

@@ -40,6 +40,9 @@ impl ClaimReader<'_> {
         if written && (form.person != Person::One || idiom) {
             return false;
         }
+        if self.is_no_saying(verb, form, cue, scope) {
+            return false;
+        }
         if self.passage.has(&REPORTING.supposed, cue.end) || self.is_own_reference(cue, form, scope)
         {
             return false;
@@ -65,6 +68,31 @@ impl ClaimReader<'_> {
             (word.starts_with("می") || word.starts_with("نمی")) && !self.passage.is(end, "که");
         let asked = find(scope.region.start..at, |it| self.passage.is(it, "از")).is_some();
         (asked || wants) && !(at > 0 && self.passage.has(&REPORTING.not_asked, at - 1))
+    }
+
+    /// True for «نوشت افزار», «آمده بود تا ببیند», «یاد شده», «در حالی مطرح می‌شود که …» and the definition «به X گفته
+    /// می‌شود که …».
+    fn is_no_saying(
+        &self,
+        verb: &ReportingVerb,
+        form: VerbForm,
+        cue: &TokenSpan,
+        scope: &ClauseScope,
+    ) -> bool {
+        let passage = self.passage;
+        let name = if verb.noun.is_empty() { &verb.light } else { &verb.noun };
+        let next = REPORTING.not_reporting_before.get(name);
+        let named = REPORTING.named_before.contains(&verb.noun) && form.voice != Voice::Active;
+        let while_so = cue.start > 0 && passage.is(cue.start - 1, "حالی");
+        let defines = || {
+            let floor = scope.region.start.max(cue.start.saturating_sub(NEAR));
+            let mut before = (floor..cue.start).rev().take_while(|&it| !is_finite(passage, it));
+            verb.light == "گفت" && before.any(|it| passage.is(it, "به"))
+        };
+        next.is_some_and(|it| passage.has(it, cue.end))
+            || named
+            || while_so
+            || form.voice == Voice::Passive && defines()
     }
 
     /// True for «چنانکه گفته شد، …», by which an author points to what stands before.
@@ -120,6 +148,12 @@ impl ClaimReader<'_> {
             && nobody
             && (content.how == ContentForm::Bare || verb.sense == VerbSense::Intention)
         {
+            return false;
+        }
+        // «می‌خواهد چه چیزی را ثابت کند» asks.
+        let opening = content.span.start..content.span.end.min(content.span.start + NEAR);
+        let asks = |it: usize| self.passage.has(&CLAUSES.question_words, it);
+        if plan && content.how == ContentForm::Bare && opening.into_iter().any(asks) {
             return false;
         }
         let start = scope.part.unwrap_or(scope.region.start);

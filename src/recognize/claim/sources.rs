@@ -102,7 +102,10 @@ impl ClaimReader<'_> {
     fn after_place(&self, at: usize, limit: usize) -> usize {
         let place = self.passage.has(&CLAUSES.dateline_openers, at);
         // «به گزارش فارس از کاشان | وحید فرخ‌تبار گفت»
-        let town = self.passage.longest(&CLAUSES.places, at + 1, limit);
+        let town = self
+            .passage
+            .longest(&CLAUSES.places, at + 1, limit)
+            .or_else(|| self.passage.longest(&CLAUSES.institutions, at + 1, limit));
         let town = town.filter(|it| self.passage.is(at, "از") && self.passage.is_word(*it));
         let end = (at..limit.min(at + DATELINE)).find(|&it| {
             let relayed = matches!(cue_at(self.passage, it, limit), Some(Cue::Source { .. }));

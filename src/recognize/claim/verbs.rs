@@ -65,7 +65,13 @@ impl ClaimReader<'_> {
     ) -> Option<ClaimContent> {
         let participle = form.voice == Voice::Participle
             && (verb.noun.is_empty() || self.passage.word(after.start - 1).ends_with("شده"));
-        marked(self.passage, after.clone(), verb, form)
+        // «X را Y ذکر کرد که …»
+        let calls =
+            REPORTING.calls_before_that.contains(&verb.noun) && self.passage.is(after.start, "که");
+        let named = if calls { before(self.passage, who, clause.clone(), verb) } else { None };
+        named
+            .filter(|it| it.how == ContentForm::Calling)
+            .or_else(|| marked(self.passage, after.clone(), verb, form))
             .or_else(|| before(self.passage, who, clause, verb))
             .or_else(|| if participle { None } else { unmarked(self.passage, after, verb, form) })
             .map(|it| up_to_verb(self.passage, it, verb))

@@ -117,8 +117,8 @@ impl DialogView for SettingsDialog {
             &mut settings.finish_answer,
             &[
                 (None, "choice-finish-ask"),
-                (Some(FinishAnswer::Leave), "offer-leave"),
-                (Some(FinishAnswer::RejectAll), "offer-reject-all"),
+                (Some(FinishAnswer::Leave), "choice-finish-leave"),
+                (Some(FinishAnswer::RejectAll), "choice-finish-reject"),
             ],
         );
         for program in &mut settings.external {

@@ -158,7 +158,11 @@ fn tenths(reader: &TokenReader<'_>, at: usize) -> Option<(u32, usize)> {
 /// «۵۰ دقیقه», «۲۰ ساله», «یک سال و نیم», «یک ساعت و ۲۰ دقیقه».
 fn counted(reader: &TokenReader<'_>, first: usize) -> Option<FoundLength> {
     let (amount, at) = tenths(reader, first)?;
+    // «پس از ۱۴۰۰ سال هنوز زنده است»
+    let after = reader.before(first) == Atom::From && reader.before(first - 1) != Atom::To;
+    let counts = after && words().counted_after.has(reader.word_before(first - 1));
     let like_a_year = (12_000..22_000).contains(&amount)
+        && !counts
         && matches!(reader.atom(first), Atom::Digits(_, 4))
         && matches!(reader.atom(at), Atom::Unit(Unit::Year, UnitForm::Plain));
     if amount >= 10_000_000 || like_a_year || is_inside_number(reader, first) {

@@ -59,10 +59,10 @@ pub(super) fn months(reader: &TokenReader<'_>, first: usize) -> Option<Expressio
     if words().months_with_year.has(reader.word_before(named.next)) {
         return None;
     }
-    // «نیمه‌جدی», «این میزان در سال ۲۰۰۲»
+    // «نیمه‌جدی», «این میزان در سال ۲۰۰۲», «به میزان ۵۰ درصد»
     let is_sign = words().zodiac.has(reader.word_before(named.next));
     let joined = at > first && reader.gap(at) == Gap::Joiner;
-    if is_sign && (joined || reader.before(first) == Atom::This) {
+    if is_sign && (joined || matches!(reader.before(first), Atom::This | Atom::By)) {
         return None;
     }
     let (last, next) = last_month(reader, named);

@@ -299,10 +299,15 @@ fn tells_news(reader: &TokenReader<'_>, first: usize) -> bool {
     if led && words().occasions.has(reader.word(first + 2)) {
         return true;
     }
+    let told = clause(reader, first + 1);
+    // «دانشجویان امروز با رهبران دیدار می‌کنند»
+    let planned = |verb: usize| words().planned.has(reader.word_before(verb));
+    if told.tense == Some(Tense::Present) && told.verb.is_some_and(planned) {
+        return true;
+    }
     if !words().acting_nouns.has(reader.word_before(first)) {
         return false;
     }
-    let told = clause(reader, first + 1);
     let perfect = told.verb.is_some_and(|it| is_participle(reader.word(it)));
     told.tense == Some(Tense::Past) && !perfect || told.tense == Some(Tense::Future)
 }
@@ -346,7 +351,7 @@ fn tells_a_state(reader: &TokenReader<'_>, first: usize) -> bool {
     let obliges =
         words.duties.has(reader.word(verb)) || words.duties.has(reader.word_before(first));
     let supposes = words.suppositions.has(reader.word_before(first));
-    if (obliges || supposes) && is_in_speech(reader, first) {
+    if (obliges || supposes) && is_in_speech(reader, first) || is_after_condition(reader, first) {
         return true;
     }
     let imperfect = words.imperfect_prefix.has(reader.word(verb))
@@ -363,6 +368,17 @@ fn tells_a_state(reader: &TokenReader<'_>, first: usize) -> bool {
 
 /// How many tokens before «امروز» its subject may be: «قیمت دلار امروز …».
 const SUBJECT_REACH: usize = 4;
+
+/// How many tokens before «امروز» its condition may begin.
+const CONDITION_REACH: usize = 24;
+
+/// «اگر آن نسل نبود، امروز …»: what would be is of these days.
+fn is_after_condition(reader: &TokenReader<'_>, first: usize) -> bool {
+    let mut before = (first.saturating_sub(CONDITION_REACH)..first)
+        .rev()
+        .take_while(|it| !matches!(reader.atom(*it), Atom::Mark(b'.' | b':' | b'?' | b'"')));
+    before.any(|it| words().suppositions.has(reader.word(it)))
+}
 
 /// How many tokens after «اینکه» somebody's words are looked for.
 const STATED_REACH: usize = 8;

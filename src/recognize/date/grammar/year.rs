@@ -202,6 +202,8 @@ pub(super) fn years(reader: &TokenReader<'_>, first: usize) -> Option<Expression
         && matches!(year.count, YearCount::Number(value, _) if value % 100 == 0);
     let counts = counts || more || round || !is_likely(year) && !is_headed(reader, first);
     let counts = counts || words().numbered.has(reader.word_before(first));
+    // «پس از ۱۴۰۰ سال»
+    let counts = counts || matches!(reader.atom(next), Atom::Unit(Unit::Year, UnitForm::Plain));
     (!counts && (led || closed)).then(|| make(YearStretch::Year, year, next, rules::BARE_YEAR))?
 }
 

@@ -61,6 +61,7 @@ pub(in super::super) struct GrammarWords {
     pub(in super::super) same_as_told: WordSet,
     pub(in super::super) given_names: WordSet,
     pub(in super::super) extensions: WordSet,
+    pub(in super::super) counted_after: WordSet,
     pub(in super::super) news_nouns: WordSet,
     pub(in super::super) foreign_cities: HashMap<String, String>,
     pub(in super::super) planned: WordSet,

@@ -35,7 +35,8 @@ pub(super) fn period(it: &UnitPeriod, setting: &ResolveSetting) -> ResolvedDate 
         (None, published) => published,
     };
     let Some(now) = now else { return ResolvedDate::open(pattern(it.unit)) };
-    let mut resolved = shifted(now, it.unit, it.shift, it.era, it.part);
+    let era = it.era.or_else(|| common_year(now, it.unit).filter(|_| last.is_some()));
+    let mut resolved = shifted(now, it.unit, it.shift, era, it.part);
     resolved.from_last = last.is_some();
     resolved.with_modifier(modifier(it.part))
 }
@@ -61,10 +62,18 @@ pub(super) fn offset(it: DateOffset, setting: &ResolveSetting) -> ResolvedDate {
         }
         Unit::Decade => shifted(now, Unit::Year, it.count.saturating_mul(10), None, None),
         Unit::Century => shifted(now, Unit::Year, it.count.saturating_mul(100), None, None),
-        unit => shifted(now, unit, it.count, None, None),
+        unit => {
+            let era = common_year(now, unit).filter(|_| it.from_last);
+            shifted(now, unit, it.count, era, None)
+        }
     };
     resolved.from_last = it.from_last;
     resolved
+}
+
+/// The era of years that are counted from a Gregorian one: it begins on its first of January, and no other does.
+fn common_year(first: civil::Date, unit: Unit) -> Option<CalendarEra> {
+    (unit == Unit::Year && first.month() == 1 && first.day() == 1).then_some(CalendarEra::Common)
 }
 
 fn pattern(unit: Unit) -> &'static str {

@@ -141,10 +141,29 @@ fn year(it: &YearSpan, setting: &ResolveSetting) -> ResolvedDate {
     let Some(number) = number_of(year, calendar, setting) else {
         return ResolvedDate::open("XXXX").written(calendar, "XXXX");
     };
+    if let Some(common) = foreign_year(year, number, setting) {
+        return whole_years(Calendar::Gregorian, common, common);
+    }
     if year.era == Some(CalendarEra::BeforeCommon) {
         return ResolvedDate::date(Value::BeforeChrist(number)).written(calendar, "");
     }
     whole_years(calendar, number, number)
+}
+
+/// Nobody writes two digits for a year so far back, nor a Solar one so far ahead, in years.
+const FAR_BACK: i32 = 70;
+const FAR_AHEAD: i32 = 60;
+
+/// «سال ۹۸» in a text of 1384 is 1998, and «سال ۱۴۵۰» is of the Gregorian calendar.
+fn foreign_year(year: WrittenYear, number: i32, setting: &ResolveSetting) -> Option<i32> {
+    let YearCount::Number(written, digits) = year.count else { return None };
+    let now = setting.published.filter(|_| year.era.is_none())?;
+    let this = Calendar::Persian.parts(now).year;
+    match digits {
+        2 if (1200..1400).contains(&number) && number < this - FAR_BACK => Some(1900 + written),
+        4 if (1400..1500).contains(&written) && written > this + FAR_AHEAD => Some(written),
+        _ => None,
+    }
 }
 
 /// `first..=last`; lunar years of old are recognized by the month, their days are not known.

@@ -33,11 +33,11 @@ pub struct TeamArgs {
 /// How far an analyst is with an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum AnalystState {
-    /// It is his, and he has not begun.
+    /// It is theirs, and not begun.
     Waiting,
-    /// He has begun.
+    /// They have begun.
     Begun,
-    /// He says that he is done.
+    /// They say that it is done.
     Done,
 }
 

@@ -27,7 +27,7 @@ pub(super) fn best_pairs(
             of.push((pair.second, -pair.gain));
         }
     }
-    // Each of the first has one more choice, which is his alone and gains nothing: to stay single.
+    // Each of the first has one more choice, which is theirs alone and gains nothing: to stay single.
     for (at, of) in choices.iter_mut().enumerate() {
         of.push((seconds + at, 0.0));
     }

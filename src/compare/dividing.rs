@@ -30,7 +30,7 @@ pub struct TaskPlan {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct BlindRules {
-    /// An analyst sees nobody else's work on an article until his own is done.
+    /// An analyst sees nobody else's work on an article until their own is done.
     pub analysts: bool,
     /// The adjudicator sees no names.
     pub adjudicator: bool,
@@ -207,7 +207,7 @@ pub fn drawn_order(seed: u64, article: &str, names: &[String]) -> Vec<usize> {
 
 /// How much each analyst has to do so far, and how often each two of them do the same article.
 struct TaskShares {
-    /// In the order they were named, each with his characters.
+    /// In the order they were named, each with their characters.
     loads: Vec<(String, usize)>,
     /// By position, the smaller first.
     pairs: BTreeMap<(usize, usize), usize>,

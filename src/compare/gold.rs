@@ -41,7 +41,7 @@ pub struct OpenRecord {
     pub spans: BTreeMap<String, AnnotationId>,
     /// In what they differ.
     pub fields: Vec<DifferingField>,
-    /// The decision that was made before an analyst changed his record, or another had one too.
+    /// The decision that was made before an analyst changed their record, or another had one too.
     pub reopened: Option<DecisionId>,
 }
 

@@ -14,7 +14,7 @@ use crate::{
     text::{Text, hex},
 };
 
-/// By analyst who has a record: his tag, and eight digits of how it reads.
+/// By analyst who has a record: their tag, and eight digits of how it reads.
 pub(super) type RecordReadings = BTreeMap<String, (AnnotationId, String)>;
 
 /// How many code points around the words of a record are part of what was decided on.

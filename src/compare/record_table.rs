@@ -24,7 +24,7 @@ use crate::{
 pub struct ComparedRecord {
     /// What the first who has it calls it; `""` for what is known of the article.
     pub label: String,
-    /// Of each analyst, in order, his tag.
+    /// Of each analyst, in order, their tag.
     pub tags: Vec<Option<AnnotationId>>,
     /// From where to where anybody has it, in bytes.
     pub hull: Range<usize>,
@@ -45,7 +45,7 @@ impl ComparedRecord {
         self.tags.iter().enumerate().filter(|it| it.1.is_some()).map(|it| it.0)
     }
 
-    /// True where not all of these analysts, or of one he and all others, have it with the same reading.
+    /// True where not all of these analysts, or of one: that analyst and all others, have it with the same reading.
     pub fn differs_among(&self, names: &[&String]) -> bool {
         let digits = |name: &String| self.readings.get(name).map(|it| it.1.as_str());
         match names {

@@ -14,7 +14,7 @@ pub enum RecordStanding {
     Open,
     /// It is decided; the first decision where several tags came of it.
     Decided(DecisionId),
-    /// It was decided, and an analyst has changed his record since, or another has one that reads
+    /// It was decided, and an analyst has changed their record since, or another has one that reads
     /// otherwise.
     Reopened(DecisionId),
 }

@@ -201,7 +201,7 @@ pub(super) fn links_by_hand(how: &str) -> Vec<(&str, &str)> {
     links.filter_map(|it| it.split_once('=')).collect()
 }
 
-/// Those who have a record, each with his work and his span.
+/// Those who have a record, each with their work and their span.
 type RecordHolders<'a, 'b> = Vec<(usize, &'b WorkIndex<'a>, &'b ComparedSpan<'a>, usize)>;
 
 fn by_majority(

@@ -49,7 +49,7 @@ struct DatasetRow {
     /// Of a gold, what was decided of the analysts' records.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     decisions: Vec<DecisionRow>,
-    /// Only in the other layout, which has nobody's tags as he made them.
+    /// Only in the other layout, which has nobody's tags as they were made.
     #[serde(default, skip_serializing)]
     soft_labels: Option<serde::de::IgnoredAny>,
 }

@@ -13,7 +13,7 @@ pub struct DecisionId(pub u32);
 pub struct Decision {
     /// Stable for the life of the document.
     pub id: DecisionId,
-    /// By analyst who had the record: his tag, and eight digits of how the record read then.
+    /// By analyst who had the record: their tag, and eight digits of how the record read then.
     pub of: BTreeMap<String, (AnnotationId, String)>,
     /// The tag it became; `None` where none was taken.
     pub tag: Option<AnnotationId>,

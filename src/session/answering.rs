@@ -133,7 +133,7 @@ impl Session {
         let before = self.editor.as_ref();
         let before = before.map(|it| (it.document().text().clone(), it.selection()));
         self.show(opened);
-        // Whoever reads on stays where he reads.
+        // Whoever reads on stays where they read.
         if let Some((text, selection)) = before
             && let Some(editor) = self.editor.as_mut().filter(|it| *it.document().text() == text)
         {

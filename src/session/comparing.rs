@@ -1,7 +1,7 @@
 //! Comparing several analysts' work on an article: reading it, and opening the gold in the place of the
 //! analyst's own work.
 //!
-//! Until his own article is done, no other analyst's file of it is opened for an analyst.
+//! Where the plan keeps analysts blind, no other analyst's file of an article is opened before one's own is done.
 
 use std::{
     collections::BTreeSet,
@@ -346,8 +346,8 @@ impl ComparisonRequest {
         let decides = plan.adjudicators.is_empty()
             || plan.adjudicators.iter().any(|it| it == self.person.as_str())
             || self.person == gold;
-        let is_his = works.iter().any(|it| it.0 == self.person.as_str());
-        if !decides && is_his && decided.as_ref().is_some_and(is_done) {
+        let is_theirs = works.iter().any(|it| it.0 == self.person.as_str());
+        if !decides && is_theirs && decided.as_ref().is_some_and(is_done) {
             return self.mine(&entry, &gold, &reader).map(Some);
         }
         if works.len() < 2 {
@@ -388,7 +388,7 @@ impl ComparisonRequest {
     }
 }
 
-/// Until his own work is done, an analyst's eyes are his own: of the others' nothing is read.
+/// Until an analyst's own work is done, nothing of the others' is read.
 pub(super) fn may_look(
     entry: &ArticleEntry,
     plan: &TaskPlan,
@@ -399,9 +399,9 @@ pub(super) fn may_look(
         return Ok(());
     }
     let own = entry.annotations.iter().find(|it| it.analyst == *person);
-    let is_his = plan.assigned_to(&entry.name).iter().any(|it| it == person.as_str());
+    let is_theirs = plan.assigned_to(&entry.name).iter().any(|it| it == person.as_str());
     let document = own.and_then(|it| reader.read(it));
-    match (document, is_his) {
+    match (document, is_theirs) {
         (Some(document), _) if is_done(&document) => Ok(()),
         (Some(_), _) | (None, true) => Err(Reason::OwnNotDone),
         (None, false) => Ok(()),

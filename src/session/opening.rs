@@ -284,7 +284,7 @@ impl Session {
             Ok(opened) => {
                 self.show(opened);
                 if is_other {
-                    // Who compares goes on comparing in the article he goes to.
+                    // Comparing goes on in the article that is gone to.
                     self.perform_compare(CompareAction::Toggle);
                 }
             }

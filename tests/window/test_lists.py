@@ -120,7 +120,7 @@ def test_the_buttons_of_the_export_stay_in_place(desk):
         window.wait_for("articles, ")
         window.wait_for("rejected suggestions")
         place = window.button("Export").centre
-        for part in [it for it in window.labels("button") if it.startswith("What ")]:
+        for part in [it for it in window.labels("button") if it.startswith("What is ")]:
             window.press(part)
             window.settle()
             assert window.button("Export").centre == place, part

@@ -120,7 +120,7 @@ def test_sample_in_a_folder_of_ones_own(desk):
 def test_publication_date(desk):
     article = desk.article()
     with desk.window(article) as window:
-        window.press("Publication date")
+        window.press(next(it for it in window.labels("button") if it.startswith("Published: ")))
         window.type("2021-12-31")
         window.key("Enter")
         path = desk.annotations(article)

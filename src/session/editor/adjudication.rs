@@ -51,7 +51,7 @@ pub struct RecordFilter {
     pub labels: BTreeSet<String>,
     /// With one of these kinds of differences.
     pub kinds: BTreeSet<FieldKind>,
-    /// On which these differ, by position; of one, he and somebody else.
+    /// On which these differ, by position; of one: that analyst and somebody else.
     pub between: BTreeSet<usize>,
     /// Only those that are reopened.
     pub only_reopened: bool,

@@ -262,10 +262,10 @@ impl TeamBasis {
             return true;
         }
         let has_begun = entry.annotations.iter().any(|it| it.analyst == self.person);
-        let is_his = self.plan.assigned_to(&entry.name).iter().any(|it| it == person);
+        let is_theirs = self.plan.assigned_to(&entry.name).iter().any(|it| it == person);
         match counted.and_then(|it| it.analysts.get(person)) {
             Some(progress) => *progress == AnalystProgress::Done,
-            None => !has_begun && !is_his,
+            None => !has_begun && !is_theirs,
         }
     }
 

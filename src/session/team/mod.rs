@@ -1,7 +1,7 @@
 //! The team of a folder: who is where, how far analysts agree, and the places behind each figure.
 //!
 //! Articles are counted on threads, some at a time, and let go. Of an article that an analyst has not
-//! done himself nothing of others is read for him.
+//! done, nothing of others is read for them.
 
 mod counting;
 mod places;

@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 /// How far an analyst is with an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AnalystProgress {
-    /// It is his, and he has not begun.
+    /// It is theirs, and not begun.
     Waiting,
     /// He has begun.
     Begun,
-    /// He says that he is done.
+    /// They say that it is done.
     Done,
-    /// It is not shown to whoever asks before his own work is done.
+    /// It is not shown to whoever asks before their own work is done.
     Hidden,
 }
 
@@ -41,7 +41,7 @@ pub struct TeamRow {
     pub name: String,
     /// Everybody whose it is or who has worked on it.
     pub analysts: BTreeMap<String, AnalystProgress>,
-    /// When each of them changed his work last.
+    /// When each of them changed their work last.
     pub changed: BTreeMap<String, SystemTime>,
     /// Whose file is open in a window now, the gold's among them, each with who has it open.
     pub open_by: BTreeMap<String, String>,

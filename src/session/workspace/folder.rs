@@ -189,15 +189,15 @@ impl OpenFolder {
     /// Takes who works on what. Who is given nothing, such as a lead, has every article. Gives back how many
     /// are given to the analyst, where that is not as it was.
     pub(crate) fn take_tasks(&mut self, plan: &TaskPlan, analyst: &Analyst) -> Option<usize> {
-        let is_his = |it: &&[String]| it.iter().any(|it| it == analyst.as_str());
-        let takes_part = plan.assigned.iter().any(|it| is_his(&it.to.as_slice()));
+        let is_theirs = |it: &&[String]| it.iter().any(|it| it == analyst.as_str());
+        let takes_part = plan.assigned.iter().any(|it| is_theirs(&it.to.as_slice()));
         let before: Vec<ArticleShare> = self.rows.iter().map(|it| it.share).collect();
         let mut own = 0;
         for row in &mut self.rows {
             let name = &row.entry.name;
             let to = plan.assigned_to(name);
-            own += usize::from(is_his(&to));
-            row.share = match (takes_part && !to.is_empty(), is_his(&to)) {
+            own += usize::from(is_theirs(&to));
+            row.share = match (takes_part && !to.is_empty(), is_theirs(&to)) {
                 (true, true) if plan.is_calibration(name) => ArticleShare::Calibration,
                 (true, false) => ArticleShare::Others,
                 (true, true) | (false, _) => ArticleShare::Own,

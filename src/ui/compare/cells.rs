@@ -20,7 +20,7 @@ pub(super) struct CellWords {
     pub(super) text: String,
     /// Those of them that others do not have, in bytes.
     pub(super) marks: Vec<Range<usize>>,
-    /// True where he says nothing.
+    /// True where they say nothing.
     pub(super) is_empty: bool,
 }
 

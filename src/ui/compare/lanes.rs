@@ -1,4 +1,4 @@
-//! Several analysts' records on the page: a lane below the words for each analyst, with his number at
+//! Several analysts' records on the page: a lane below the words for each analyst, with their number at
 //! its start; what is decided, or the same for all, as a faint tint.
 
 use egui::{Color32, Painter, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
@@ -119,7 +119,7 @@ pub fn before(
     }
 }
 
-/// The words that an analyst links to the current record: a thin line in his lane.
+/// The words that an analyst links to the current record: a thin line in their lane.
 fn parts(
     painter: &Painter,
     adjudication: &Adjudication,
@@ -187,7 +187,7 @@ fn paint_lane(
     }
 }
 
-/// The number of an analyst at the start of his lane.
+/// The number of an analyst at the start of their lane.
 fn number(
     painter: &Painter,
     cx: &FrameContext<'_>,

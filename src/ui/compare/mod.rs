@@ -18,7 +18,7 @@ use crate::{
     session::{Adjudication, CompareAction, EditAction, FirstEdit, QuestionAction, Reason},
 };
 
-/// What a digit asks for while works are compared: that analyst's record, or his value of the row that
+/// What a digit asks for while works are compared: that analyst's record, or their value of the row that
 /// was chosen.
 pub fn digit_request(cx: &FrameContext<'_>, pressed: Key) -> Option<Result<FrameRequest, Reason>> {
     let digit: usize = pressed.name().parse().ok()?;
@@ -49,7 +49,7 @@ pub fn row_request(cx: &FrameContext<'_>, pressed: Key) -> Option<Result<FrameRe
     Some(may_decide(cx).map(|()| CompareAction::Question(pick).into()))
 }
 
-/// What an analyst's key, or the head of his column, asks for.
+/// What an analyst's key, or the head of their column, asks for.
 fn analyst_request(
     cx: &FrameContext<'_>,
     adjudication: &Adjudication,
@@ -83,7 +83,7 @@ pub fn edited_by(cx: &FrameContext<'_>, first: FirstEdit) -> Result<FrameRequest
     Ok(CompareAction::EditBy(first).into())
 }
 
-/// What an analyst is called: where names are hidden, a letter for his column.
+/// What an analyst is called: where names are hidden, a letter for the column.
 pub(super) fn shown_analyst(
     cx: &FrameContext<'_>,
     adjudication: &Adjudication,
@@ -98,7 +98,7 @@ pub(super) fn shown_analyst(
     letter.unwrap_or_else(|| cx.strings.number(column + 1))
 }
 
-/// The color that sets an analyst apart on the page, by the place of his column.
+/// The color that sets an analyst apart on the page, by the place of their column.
 pub(super) fn analyst_color(cx: &FrameContext<'_>, analyst: usize) -> egui::Color32 {
     /// Of the hues, those that are furthest from each other and from the labels' own.
     const HUES: [usize; 6] = [1, 4, 3, 0, 2, 10];

@@ -38,7 +38,7 @@ pub(super) fn publication_chip_ui(
         ui.spacing_mut().item_spacing.x = 4.0;
         let ink = if is_sure { *cx.theme.ink_soft } else { *cx.theme.warning };
         let shown = StyledWords::new(words.as_str()).small().as_window().color(ink);
-        let look = ButtonLook::new(shown).named(cx.t("publication-date"));
+        let look = ButtonLook::new(shown);
         let look = if is_sure { look.plain() } else { look.filled(*cx.theme.warning_soft) };
         if button(ui, cx, look).clicked() {
             requests.push(WindowAction::Show(DialogKind::Publication));

@@ -19,7 +19,7 @@ const ROW: f32 = 28.0;
 /// How many analysts have a column.
 const COLUMNS: usize = 6;
 
-/// How many articles of an analyst are where, and when he changed one last.
+/// How many articles of an analyst are where, and when one was changed last.
 #[derive(Debug, Default)]
 struct AnalystWork {
     waiting: usize,

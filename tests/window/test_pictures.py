@@ -23,7 +23,7 @@ def around(window, words):
 
 
 def paragraph(window):
-    boxes = [n.bounds for n in window.runs() if n.bounds[3] - n.bounds[1] > 20][1:]
+    boxes = [n.bounds for n in window.runs() if n.label.strip()]
     return (min(b[0] for b in boxes) - 4, min(b[1] for b in boxes),
             max(b[2] for b in boxes) + 4, max(b[3] for b in boxes))
 

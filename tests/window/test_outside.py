@@ -181,7 +181,8 @@ def test_a_second_window_names_the_first(desk):
             assert not second.sees("Take over")
             second.tag(CLAIM, "C")
             first.close()
-            second.press("Try again")
+            # It is opened for work by itself.
+            until(lambda: second.sees("Saved"))
             second.tag(CLAIM, "C")
             desk.holds(article, DATE, CLAIM)
 

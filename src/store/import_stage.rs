@@ -122,17 +122,20 @@ pub fn finish_import(to: &Path) -> Result<(), StoreError> {
             match &*name {
                 SCHEMA_FILE => put_schema(&from, &to)?,
                 TABLE_FILE => put_table(&from, &to)?,
-                // The same article, or what somebody put there since: that stays.
-                _ if RealDisk.stat(&to).is_ok() => {}
-                _ => {
-                    let moved = RealDisk.rename(&from, &to);
-                    moved.map_err(StoreError::io(FileOperation::Write, &to))?;
-                }
+                _ => put_new(&from, &to)?,
             }
         }
         RealDisk.sync_folder(to).map_err(StoreError::io(FileOperation::Write, to))?;
     }
     throw_away(&stage)
+}
+
+/// Puts a file where nothing is. The same article, or what somebody put there since, stays.
+fn put_new(from: &Path, to: &Path) -> Result<(), StoreError> {
+    if RealDisk.stat(to).is_ok() {
+        return Ok(());
+    }
+    RealDisk.rename(from, to).map_err(StoreError::io(FileOperation::Write, to))
 }
 
 /// Puts the schema that an import added to in the place of the one it was added to. One that was laid out by

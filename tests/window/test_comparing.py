@@ -63,11 +63,15 @@ def lead(desk):
     return window
 
 
+def compare(window):
+    window.key("F7")
+    until(lambda: "the same for everybody" in asked(window), why=lambda: asked(window))
+
+
 def test_disagreements_are_decided_by_keys_and_undone_to_the_start(desk):
     article = two_analysts(desk)
     with lead(desk) as window:
-        window.key("F7")
-        until(lambda: "the same for everybody" in asked(window), why=lambda: asked(window))
+        compare(window)
         # With the Persian layout on, keys mean what they mean by their place.
         window.physical("A", "ش")
         until(lambda: "Words" in asked(window), why=lambda: asked(window))
@@ -92,8 +96,7 @@ def test_disagreements_are_decided_by_keys_and_undone_to_the_start(desk):
 def test_a_field_is_chosen_and_a_ruling_written(desk):
     article = two_analysts(desk)
     with lead(desk) as window:
-        window.key("F7")
-        until(lambda: "the same for everybody" in asked(window), why=lambda: asked(window))
+        compare(window)
         window.key("Tab")
         until(lambda: "Words" in asked(window), why=lambda: asked(window))
         window.key("ArrowDown")
@@ -114,8 +117,7 @@ def test_a_field_is_chosen_and_a_ruling_written(desk):
 def test_what_nobody_has_is_typed_and_undone_to_the_start(desk):
     article = two_analysts(desk)
     with lead(desk) as window:
-        window.key("F7")
-        until(lambda: "the same for everybody" in asked(window), why=lambda: asked(window))
+        compare(window)
         window.physical("A", "ش")
         until(lambda: "agreed" in gold(article))
         before = gold(article)
@@ -138,8 +140,7 @@ def test_what_nobody_has_is_typed_and_undone_to_the_start(desk):
 def test_a_row_is_taken_from_the_other_by_its_number(desk):
     article = two_analysts(desk)
     with lead(desk) as window:
-        window.key("F7")
-        until(lambda: "the same for everybody" in asked(window), why=lambda: asked(window))
+        compare(window)
         window.physical("A", "ش")
         until(lambda: "Words" in asked(window), why=lambda: asked(window))
         window.physical("Alt+Num2")
@@ -170,8 +171,7 @@ def test_names_are_hidden_where_the_tasks_say_so(desk):
     article.with_name("tasks.ron").write_text(
         "(version: 1, blind: (analysts: true, adjudicator: true))", encoding="utf-8")
     with lead(desk) as window:
-        window.key("F7")
-        until(lambda: "the same for everybody" in asked(window), why=lambda: asked(window))
+        compare(window)
         window.key("Tab")
         until(lambda: "Words" in asked(window), why=lambda: asked(window))
         window.wait_for("Take A’s", "button")

@@ -42,6 +42,13 @@ pub(super) struct ClauseScope {
     pub(super) relayed: Option<(TokenSpan, TokenSpan)>,
 }
 
+impl ClauseScope {
+    /// Where the words near before `at` start, no farther than the clause.
+    pub(super) fn near(&self, at: usize) -> usize {
+        self.region.start.max(at.saturating_sub(NEAR))
+    }
+}
+
 /// What was read at a cue, and where reading goes on.
 #[derive(Debug)]
 pub(super) struct ReadingStep {
@@ -227,7 +234,7 @@ impl<'a> ClaimReader<'a> {
 
     /// «… که مسکو خواستار آن شد»: the subject right after «که» and right before the verb.
     fn inside_relative(&self, scope: &ClauseScope, at: usize) -> Option<ClauseSubject> {
-        let floor = scope.region.start.max(at.saturating_sub(NEAR));
+        let floor = scope.near(at);
         let opens = |it: &usize| self.passage.is_any(*it, &["که", "اینکه", "آنکه"]);
         let that = (floor..at).rev().find(opens)?;
         let own = subject(self.passage, self.known, that + 1..at);

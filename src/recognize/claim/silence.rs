@@ -13,7 +13,7 @@ use crate::language::{Person, VerbForm, Voice};
 impl ClaimReader<'_> {
     /// «باید تاکید کرد», «نمی‌توان آن را … دانست»: nobody says it.
     fn is_impersonal(&self, at: usize, scope: &ClauseScope) -> bool {
-        let floor = scope.region.start.max(at.saturating_sub(NEAR));
+        let floor = scope.near(at);
         let bound = |it: &usize| {
             self.passage.is(*it, "که")
                 || !matches!(self.passage.mark(*it), TokenMark::Word | TokenMark::Comma)
@@ -48,7 +48,7 @@ impl ClaimReader<'_> {
             return false;
         }
         let asks = || {
-            let floor = scope.region.start.max(cue.start.saturating_sub(NEAR));
+            let floor = scope.near(cue.start);
             (floor..cue.start).any(|it| self.passage.has(&REPORTING.questions, it))
         };
         if verb.noun == "مطرح" && asks() {
@@ -85,7 +85,7 @@ impl ClaimReader<'_> {
         let named = REPORTING.named_before.contains(&verb.noun) && form.voice != Voice::Active;
         let while_so = cue.start > 0 && passage.is(cue.start - 1, "حالی");
         let defines = || {
-            let floor = scope.region.start.max(cue.start.saturating_sub(NEAR));
+            let floor = scope.near(cue.start);
             let mut before = (floor..cue.start).rev().take_while(|&it| !is_finite(passage, it));
             verb.light == "گفت" && before.any(|it| passage.is(it, "به"))
         };
@@ -113,7 +113,7 @@ impl ClaimReader<'_> {
 
     /// True in «آنچه وزیر گفت»: what was said is not what follows.
     fn is_said_elsewhere(&self, at: usize, scope: &ClauseScope) -> bool {
-        let floor = scope.region.start.max(at.saturating_sub(NEAR));
+        let floor = scope.near(at);
         let mut before = (floor..at).rev().take_while(|&it| !is_finite(self.passage, it));
         before.any(|it| self.passage.has(&REPORTING.said_elsewhere, it))
     }

@@ -4,7 +4,7 @@ use super::Editor;
 use crate::{
     messages::{Message, Worded},
     model::{
-        Annotation, Change, DismissalTarget, Edit, Transaction,
+        Annotation, DismissalTarget, Edit, Transaction,
         schema::{LabelRole, LocalizedText},
     },
 };
@@ -70,19 +70,20 @@ impl Editor {
                 | Edit::Schema(_) => None,
             })
         };
-        let after = |it: &Change<Annotation>| it.after.clone().filter(|_| it.before.is_none());
-        let before = |it: &Change<Annotation>| it.before.clone().filter(|_| it.after.is_none());
-        let other = |it: &Change<Annotation>| it.after.clone().filter(|_| it.before.is_some());
-        if let Some(tag) = self.step_tag(changes().filter_map(after).collect()) {
+        // A hint asks in every frame, of steps that may be of a hundred thousand tags: none is copied.
+        let new = changes().filter(|it| it.before.is_none()).filter_map(|it| it.after.as_ref());
+        if let Some(tag) = self.step_tag(new) {
             return StepSummary::Tagged(tag);
         }
-        if let Some(tag) = self.step_tag(changes().filter_map(before).collect()) {
+        let gone = changes().filter(|it| it.after.is_none()).filter_map(|it| it.before.as_ref());
+        if let Some(tag) = self.step_tag(gone) {
             return StepSummary::Removed(tag);
         }
-        if let Some(tag) = self.step_tag(changes().filter_map(other).collect()) {
+        let other = changes().filter(|it| it.before.is_some()).filter_map(|it| it.after.as_ref());
+        if let Some(tag) = self.step_tag(other) {
             return StepSummary::Changed(tag);
         }
-        let linked = step.edits.iter().filter_map(|it| self.linked_by(it)).collect();
+        let linked = step.edits.iter().filter_map(|it| self.linked_by(it));
         if let Some(tag) = self.step_tag(linked) {
             return StepSummary::Linked(tag);
         }
@@ -90,10 +91,10 @@ impl Editor {
     }
 
     /// The tag at which a link starts that was made or taken away.
-    fn linked_by(&self, edit: &Edit) -> Option<Annotation> {
+    fn linked_by(&self, edit: &Edit) -> Option<&Annotation> {
         let Edit::Relation(_, change) = edit else { return None };
         let link = change.after.as_ref().or(change.before.as_ref())?;
-        self.document().annotation(link.from).cloned()
+        self.document().annotation(link.from)
     }
 
     fn said_of(&self, edit: &Edit) -> Option<StepSummary> {
@@ -114,14 +115,21 @@ impl Editor {
     }
 
     /// The tag that names several: the first that is no part of another.
-    fn step_tag(&self, mut tags: Vec<Annotation>) -> Option<StepTag> {
+    fn step_tag<'a>(&self, tags: impl Iterator<Item = &'a Annotation>) -> Option<StepTag> {
         let schema = self.document().schema();
-        tags.sort_by_key(|it| (it.extent.start(), it.id));
-        let is_main = |it: &&Annotation| {
-            schema.label(it.label.as_str()).is_some_and(|it| it.role == LabelRole::Main)
+        let is_part = |it: &Annotation| {
+            schema.label(it.label.as_str()).is_none_or(|it| it.role != LabelRole::Main)
         };
-        let main = tags.iter().filter(is_main).count();
-        let first = tags.iter().find(is_main).or(tags.first())?;
+        let (mut first, mut main) = (None, 0);
+        for tag in tags {
+            let is_part = is_part(tag);
+            main += usize::from(!is_part);
+            let key = (is_part, tag.extent.start(), tag.id);
+            if first.is_none_or(|(known, _)| key < known) {
+                first = Some((key, tag));
+            }
+        }
+        let (_, first) = first?;
         let label = schema.label_ever(first.label.as_str());
         let label = label.map(|it| it.title.clone()).unwrap_or_default();
         let words = shortened(self.document().text().slice(first.extent.first()));

@@ -21,6 +21,17 @@ fn value(window: &Window) -> String {
     first.attributes.get("value").unwrap_or_default().to_owned()
 }
 
+/// A window whose open tag has words typed as its value that are no date; the folder goes away with the first.
+fn window_with_a_wrong_value() -> (tempfile::TempDir, Window) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("news.txt");
+    std::fs::write(&path, "او دیروز آمد و رفت.\n").expect("written");
+    let mut window = window_on(&path);
+    window.select("دیروز").press(NONE, Key::D).press(NONE, Key::E);
+    write(&mut window, "گلابی");
+    (folder, window)
+}
+
 /// Writes other words into the field of the value, where one is shown.
 fn write(window: &mut Window, words: &str) {
     let title = value_title(window);
@@ -29,12 +40,7 @@ fn write(window: &mut Window, words: &str) {
 
 #[test]
 fn words_that_are_no_date_stay_in_their_field_and_that_is_said() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("news.txt");
-    std::fs::write(&path, "او دیروز آمد و رفت.\n").expect("written");
-    let mut window = window_on(&path);
-    window.select("دیروز").press(NONE, Key::D).press(NONE, Key::E);
-    write(&mut window, "گلابی");
+    let (_folder, mut window) = window_with_a_wrong_value();
     assert!(window.shows_key("value-not-read"), "while it is typed: {:?}", window.names());
     let before = value(&window);
     window.perform(NavigateAction::Activate(None));
@@ -52,12 +58,7 @@ fn words_that_are_no_date_stay_in_their_field_and_that_is_said() {
 /// A hand presses in one frame and lets go in a later one: the field is left before the tag is.
 #[test]
 fn words_that_are_no_date_are_said_to_be_none_where_a_hand_clicks_elsewhere() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("news.txt");
-    std::fs::write(&path, "او دیروز آمد و رفت.\n").expect("written");
-    let mut window = window_on(&path);
-    window.select("دیروز").press(NONE, Key::D).press(NONE, Key::E);
-    write(&mut window, "گلابی");
+    let (_folder, mut window) = window_with_a_wrong_value();
     let pos = window.line("او دیروز آمد و رفت.").right_bottom() + egui::vec2(-200.0, 120.0);
     window.event(Event::PointerMoved(pos));
     for pressed in [true, false] {

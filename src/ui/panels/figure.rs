@@ -158,9 +158,9 @@ struct ScenePlace {
 /// Room above what is brought into view, in points: for what stands over it in the figure.
 const EDGE: f32 = 48.0;
 
-/// Where the stretch of a figure begins, so high, that shows most of its tags: what is told in it, and not a
-/// gap between two years.
-fn fullest_stretch(scene: &FigureScene, height: f32) -> f32 {
+/// Where a figure is opened in so high a room: at its title, as long as some of its tags are seen from there;
+/// else where most of them are, and not at a gap between two years.
+fn first_view(scene: &FigureScene, height: f32) -> f32 {
     let top = |it: &SceneItem| match (&it.shape, it.target) {
         (SceneShape::Words { rect, .. } | SceneShape::Rect { rect, .. }, Some(_)) => Some(rect.top),
         (SceneShape::Line { .. }, _) | (_, None) => None,
@@ -168,6 +168,9 @@ fn fullest_stretch(scene: &FigureScene, height: f32) -> f32 {
     let mut tops: Vec<f32> = scene.items.iter().filter_map(top).collect();
     tops.sort_by(f32::total_cmp);
     let shown = |from: f32| tops.iter().filter(|it| (from..from + height).contains(*it)).count();
+    if shown(0.0) > 0 {
+        return 0.0;
+    }
     // Of equal ones the first.
     let mut best = (0, 0.0);
     for from in &tops {
@@ -196,7 +199,7 @@ fn scene_ui(
         // Sideways it opens where reading begins.
         let x = if cx.is_mirrored() { (size.x - room).max(0.0) } else { 0.0 };
         let height = (ui.available_height() - EDGE).max(0.0) / scale;
-        let y = fullest_stretch(scene, height) * scale - EDGE;
+        let y = first_view(scene, height) * scale - EDGE;
         area = area.scroll_offset(vec2(x, y.max(0.0)));
     }
     area.show(ui, |ui| {

@@ -251,6 +251,9 @@ fn kind(file_type: fs::FileType) -> FileKind {
     }
 }
 
+/// The folder of the program's own files, beside the articles.
+pub const OWN_FOLDER: &str = ".hashiye";
+
 /// The folder a file lies in.
 pub(super) fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {

@@ -9,11 +9,10 @@ use std::{
 use super::{
     Analyst, AnnotationFile,
     article_kind::{ArticleKind, kind_of},
-    disk::{Disk, FileKind, ListedName, RealDisk, folder_of, in_folder, name_of},
+    disk::{Disk, FileKind, ListedName, OWN_FOLDER, RealDisk, folder_of, in_folder, name_of},
     error::{FileOperation, StoreError, StoreFailure},
     identity::{LinkFollower, true_folder},
     record::{FileRecord, FileSyntax},
-    sidecar_folder::OWN_FOLDER,
     stored_document::open_records,
 };
 use crate::{model::Name, text::Article};

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     edit,
     messages::{Message, Worded as _},
-    model::{DismissalKind, Document, Name, Schema},
+    model::{Document, Name, Schema},
     session::{AppliedSuggestions, Reason, apply_suggestions},
     store::{
         self, Analyst, FileFinding, JournalStep, OpenedWork, SavePace, WorkBatch, WorkRequest,
@@ -54,14 +54,7 @@ struct Added {
     labels: BTreeMap<Name, usize>,
     links: usize,
     there: usize,
-    dismissed: BTreeMap<DismissalKind, usize>,
-}
-
-impl Added {
-    /// How many suggestions were decided on so before.
-    fn count(&self, kind: DismissalKind) -> usize {
-        self.dismissed.get(&kind).copied().unwrap_or_default()
-    }
+    dismissed: usize,
 }
 
 /// Adds what `finder` finds in every article to the work on it. An article that can't be
@@ -100,9 +93,7 @@ pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_js
             json!({
                 "article": it.article.display().to_string(), "file": it.file.display().to_string(),
                 "added": it.labels, "links": it.links, "there": it.there,
-                "dismissed": it.dismissed.values().sum::<usize>(),
-                "corrected": it.count(DismissalKind::Corrected),
-                "later": it.count(DismissalKind::Later),
+                "dismissed": it.dismissed,
             })
         };
         let articles: Vec<_> = added.iter().map(one).collect();
@@ -128,12 +119,7 @@ fn print_added(it: &Added) {
             .with("links", out::count("terminal-links", it.links))
     };
     out::say(&out::words(
-        &applied
-            .with("file", &it.file)
-            .with("there", it.there)
-            .with("rejected", it.count(DismissalKind::Rejected))
-            .with("corrected", it.count(DismissalKind::Corrected))
-            .with("later", it.count(DismissalKind::Later)),
+        &applied.with("file", &it.file).with("there", it.there).with("dismissed", it.dismissed),
     ));
 }
 

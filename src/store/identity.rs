@@ -10,7 +10,8 @@ use std::{
 use super::{
     AnnotationFile,
     article_kind::kind_of,
-    disk::{Disk, OWN_FOLDER, RealDisk, folder_of, name_of},
+    disk::{Disk, RealDisk, folder_of, name_of},
+    sidecar_folder::OWN_FOLDER,
 };
 
 /// Where the article or folder at `path` is worked on. The folder above is that in which it lies, through

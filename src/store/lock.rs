@@ -19,7 +19,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     atomic,
-    disk::{Disk, OWN_FOLDER, RealDisk},
+    disk::{Disk, RealDisk},
+    sidecar_folder::OWN_FOLDER,
 };
 use crate::{messages::Message, text::hex};
 

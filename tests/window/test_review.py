@@ -91,8 +91,7 @@ def test_the_changed_articles_of_a_folder_are_answered_together(desk):
 
 def open_article(window, letter):
     window.press(TITLES[letter])
-    # Its title may be out of view: the page shows the place that is asked about.
-    until(lambda: any(f"{letter}.txt" in n.label for n in window.tree() if n.role == "window"))
+    window.wait_for(TITLES[letter], "textRun")
 
 
 def ticked(window, name):

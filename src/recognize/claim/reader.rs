@@ -228,10 +228,7 @@ impl<'a> ClaimReader<'a> {
         if own.span.is_some() {
             return own;
         }
-        // «رئیس آژانس | خواستار مذاکره شد و آن را …»
-        let split = |it: usize| matches!(cue_at(self.passage, it, part), Some(Cue::Split { .. }));
-        let first = find(scope.region.start..part, split).unwrap_or(part);
-        let whole = subject(self.passage, self.known, scope.region.start..first);
+        let whole = subject(self.passage, self.known, scope.region.start..part);
         ClauseSubject { rest: own.rest, ..whole }
     }
 

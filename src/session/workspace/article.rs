@@ -31,8 +31,6 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub enum SaveState {
     /// They are being read.
     Loading,
-    /// There are none, and no file was ever written.
-    Untouched,
     /// The file holds them.
     Saved,
     /// The journal holds them; the file will in a moment.
@@ -60,8 +58,6 @@ pub(crate) struct OpenArticle {
     work_taken_at: Option<u64>,
     /// Where annotations went when the article changed.
     pub(crate) review: Option<MovesReview>,
-    /// The same once somebody has agreed: undoing that leads back to its places.
-    pub(crate) reviewed: Option<MovesReview>,
     /// True while what was agreed to is being written.
     pub(crate) agreeing: bool,
     /// What was begun and not finished.
@@ -88,7 +84,6 @@ impl OpenArticle {
             reports_saved: false,
             work_taken_at: None,
             review: None,
-            reviewed: None,
             agreeing: false,
             drafts: Drafts::new(),
             opened_at: Instant::now(),
@@ -134,10 +129,8 @@ impl OpenArticle {
             SaveState::Failed
         } else if status.saving || status.saved < status.written {
             SaveState::Saving
-        } else if status.has_file || status.written > 0 {
-            SaveState::Saved
         } else {
-            SaveState::Untouched
+            SaveState::Saved
         }
     }
 

@@ -19,6 +19,7 @@ mod export;
 mod failures;
 mod finishing;
 mod folder_moves;
+mod folder_opening;
 mod import;
 mod learning;
 mod notice;
@@ -26,10 +27,10 @@ mod notice_bond;
 mod notices;
 mod offer;
 mod opening;
+mod pasting;
 mod people;
 mod programs;
 mod reason;
-mod relisting;
 mod renaming;
 mod reports;
 mod restoring;
@@ -72,7 +73,7 @@ pub use import::{ImportPlan, ImportRequest};
 pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_of};
 pub use notice::{Level, Notice, NoticeKind};
 pub use offer::Offer;
-pub use opening::name_for;
+pub use pasting::name_for;
 pub use people::{CLAIMANT_NAME, PeopleAction, searched_names};
 pub use programs::{external_lesson, mention_of_program};
 pub use reason::Reason;
@@ -127,7 +128,6 @@ pub struct Session {
     exports: export::Exports,
     imports: import::Imports,
     moved: FolderMoves,
-    folder_news: relisting::FolderNews,
     team: TeamView,
     /// True while what is left in articles of the folder is being counted.
     is_weighing: bool,
@@ -199,8 +199,6 @@ enum TaskResult {
     Agreed(Box<reviewing::AgreedMoves>),
     /// A dataset was brought in, or not.
     Imported(Box<import::ImportFinished>),
-    /// The folder was listed again.
-    Relisted(Box<relisting::FolderRelisted>),
     /// Articles of the folder were looked into.
     Listed(Vec<workspace::ListedArticle>),
     /// What is left was counted in articles of the folder.
@@ -241,7 +239,6 @@ impl Session {
             exports: export::Exports::default(),
             imports: import::Imports::default(),
             moved: FolderMoves::default(),
-            folder_news: relisting::FolderNews::default(),
             team: TeamView::default(),
             is_weighing: false,
             learning: experience::FolderLearning::default(),
@@ -326,8 +323,11 @@ impl Session {
             self.workspace.article.as_ref().map_or(SaveState::Saved, OpenArticle::save_state);
         let waits = || self.notices.knows(NoticeKind::stops_work);
         match state {
-            SaveState::Saved | SaveState::Saving if waits() => SaveState::Stopped,
-            SaveState::Saved
+            SaveState::Untouched | SaveState::Saved | SaveState::Saving if waits() => {
+                SaveState::Stopped
+            }
+            SaveState::Untouched
+            | SaveState::Saved
             | SaveState::Saving
             | SaveState::Stopped
             | SaveState::Loading
@@ -374,8 +374,7 @@ impl Session {
         let notice = self.notices.next_expiry(Instant::now());
         // What is waited for is reported with how long.
         let loading = self.loading_since().map(|_| Duration::from_secs(1));
-        let listing = self.next_listing(Instant::now());
-        [check, save, notice, loading, listing, self.next_rest()].into_iter().flatten().min()
+        [check, save, notice, loading, self.next_rest()].into_iter().flatten().min()
     }
 
     /// Carries out one action. This is the only way a person's wish changes the session.
@@ -421,7 +420,6 @@ impl Session {
         }
         self.tell_of_failed_tasks();
         self.tend_files(now);
-        self.follow_folder(now);
         self.tend_findings(now);
         self.rest_programs(now);
         self.follow_finish_question();
@@ -486,7 +484,6 @@ impl Session {
             TaskResult::ImportPlanned(planned) => self.on_import_planned(*planned),
             TaskResult::Imported(finished) => self.on_imported(*finished),
             TaskResult::Listed(listed) => self.on_listed(listed),
-            TaskResult::Relisted(found) => self.on_relisted(*found),
             TaskResult::Weighed(weighed) => self.on_weighed(weighed),
             TaskResult::ProgramAnswered(answer) => self.on_program_answered(*answer),
             TaskResult::PeopleLooked(looked) => self.on_people_looked(*looked),

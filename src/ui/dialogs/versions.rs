@@ -4,7 +4,7 @@ use std::{path::PathBuf, time::Duration};
 
 use egui::{ScrollArea, Ui};
 
-use super::{dialog_middle::middle_ui, dialog_view::DialogView};
+use super::dialog_view::DialogView;
 use crate::{
     session::{Action, EarlierVersion, FileAction, Reason},
     store::KeptReason,
@@ -38,33 +38,19 @@ impl DialogView for VersionsDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-        let chosen = middle_ui(ui, cx, |ui| {
-            match cx.session.earlier_versions() {
-                None => {
-                    label(ui, cx, StyledWords::new(cx.t("versions-reading")));
-                }
-                Some(Err(why)) => {
-                    label(
-                        ui,
-                        cx,
-                        StyledWords::new(cx.words_of(why)).wrapped().color(*cx.theme.error),
-                    );
-                }
-                Some(Ok([])) => {
-                    label(ui, cx, StyledWords::new(cx.t("versions-none")).wrapped());
-                }
-                Some(Ok(all)) => return list_ui(ui, cx, self, all),
+        match cx.session.earlier_versions() {
+            None => {
+                label(ui, cx, StyledWords::new(cx.t("versions-reading")));
             }
-            None
-        });
+            Some(Err(why)) => {
+                label(ui, cx, StyledWords::new(cx.words_of(why)).wrapped().color(*cx.theme.error));
+            }
+            Some(Ok([])) => {
+                label(ui, cx, StyledWords::new(cx.t("versions-none")).wrapped());
+            }
+            Some(Ok(all)) => list_ui(ui, cx, requests, self, all),
+        }
         cx.in_row(ui, 30.0, |ui| {
-            if let Some((version, may_restore)) = chosen {
-                let look = ButtonLook::new(cx.t("versions-restore")).primary();
-                if button(ui, cx, look.enabled_if(may_restore)).clicked() {
-                    requests.push(WindowAction::Dismiss);
-                    requests.push(FileAction::Restore(version));
-                }
-            }
             if button(ui, cx, ButtonLook::new(cx.t("close-dialog"))).clicked() {
                 requests.push(WindowAction::Dismiss);
             }
@@ -72,14 +58,13 @@ impl DialogView for VersionsDialog {
     }
 }
 
-/// The versions, and what the chosen one would change; gives back which one that is, where it could be read, and
-/// whether it may be restored.
 fn list_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     state: &mut VersionsDialog,
     all: &[EarlierVersion],
-) -> Option<(PathBuf, bool)> {
+) {
     label(
         ui,
         cx,
@@ -113,15 +98,22 @@ fn list_ui(
             });
         });
     ui.separator();
-    let chosen = all.iter().find(|it| Some(&it.path) == state.chosen.as_ref())?;
-    Some((chosen.path.clone(), chosen_ui(ui, cx, chosen)?))
+    let Some(chosen) = all.iter().find(|it| Some(&it.path) == state.chosen.as_ref()) else {
+        return;
+    };
+    chosen_ui(ui, cx, requests, chosen);
 }
 
-/// What restoring a version would bring back and take away; whether it may be restored.
-fn chosen_ui(ui: &mut Ui, cx: &FrameContext<'_>, version: &EarlierVersion) -> Option<bool> {
+/// What restoring a version would bring back and take away.
+fn chosen_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    version: &EarlierVersion,
+) {
     if let Err(why) = &version.tags {
         label(ui, cx, StyledWords::new(cx.words_of(why)).small().wrapped().color(*cx.theme.error));
-        return None;
+        return;
     }
     let refusal = match (cx.session.may_restore(), &version.since) {
         (Err(reason), _) => Some(reason),
@@ -154,7 +146,11 @@ fn chosen_ui(ui: &mut Ui, cx: &FrameContext<'_>, version: &EarlierVersion) -> Op
             StyledWords::new(cx.words_of(why)).small().wrapped().color(*cx.theme.ink_soft),
         );
     }
-    Some(refusal.is_none())
+    let look = ButtonLook::new(cx.t("versions-restore")).primary().enabled_if(refusal.is_none());
+    if button(ui, cx, look).clicked() {
+        requests.push(WindowAction::Dismiss);
+        requests.push(FileAction::Restore(version.path.clone()));
+    }
 }
 
 /// When, why, how many tags, and how it differs from now.

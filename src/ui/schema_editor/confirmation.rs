@@ -2,10 +2,7 @@
 
 use egui::Ui;
 
-use super::{
-    form_rows::{self, scrolled},
-    middle_ui,
-};
+use super::form_rows::{self, scrolled};
 use crate::{
     edit::{RecordOutcome, SchemaDraft, SchemaEdit},
     messages::isolated,
@@ -104,7 +101,7 @@ pub(super) fn confirmation_ui(
         }
     }
     let height = (ui.ctx().content_rect().height() - 300.0).clamp(120.0, 520.0);
-    middle_ui(ui, cx, |ui| {
+    ui.scope(|ui| {
         ui.set_max_height(height);
         scrolled(ui, cx, "touched", |ui| {
             for row in &mut confirmation.rows {

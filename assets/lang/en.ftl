@@ -137,6 +137,11 @@ count-characters = { $n ->
  }
 percent = { $n }%
 position = Paragraph { $here } of { $all }
+status-folded = { $n ->
+    [one] { $n } warning
+   *[other] { $n } warnings
+ }
+status-without-place = { $n } without a place
 state-untouched = Nothing to save yet
 state-saved = Saved
 state-saving = Saving…

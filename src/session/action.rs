@@ -212,4 +212,6 @@ pub enum NoticeAction {
     FailureSeen,
     /// Show again what still is so and was taken away; an article that is read-only is tried again.
     LeadBack,
+    /// Shows again what was taken away and still is so.
+    Unfold,
 }

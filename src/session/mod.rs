@@ -322,6 +322,11 @@ impl Session {
         self.notices.list()
     }
 
+    /// How many notices were taken away of what still is so.
+    pub fn folded_notices(&self) -> usize {
+        self.notices.folded()
+    }
+
     /// How the annotations stand to their file.
     pub fn save_state(&self) -> SaveState {
         let state =

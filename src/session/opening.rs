@@ -154,6 +154,7 @@ impl Session {
         let folder = opened.path.parent().unwrap_or(Path::new("."));
         match self.workspace.schema.enter(folder) {
             Ok(moved) => {
+                self.notices.forget(|it| matches!(it, NoticeKind::SchemaUnusable(_)));
                 for it in moved {
                     self.post_notice(NoticeKind::KeyMoved(it), []);
                 }

@@ -145,7 +145,9 @@ fn other_weekday(typed: &str, day: Date) -> Option<i8> {
 
 /// A day, in whatever calendar it was typed.
 pub(super) fn read_day(typed: &str) -> Option<Date> {
-    let plain = typed.parse().ok();
+    /// No news was published before this year; a smaller one is of the Hijri calendars.
+    const FIRST_NEWS: i16 = 1600;
+    let plain = typed.parse().ok().filter(|it: &Date| it.year() >= FIRST_NEWS);
     plain.or_else(|| read_typed(typed, &Context::default())?.value.parse().ok())
 }
 

@@ -1013,6 +1013,7 @@ refused-worked-on = this file is in use by the program; give another name ({ $pa
 refused-several-files = this format has several files; give a folder, a name without an extension ({ $path })
 refused-among-articles = this is inside the folder that is read, and would be read as an article next time; choose a place outside it ({ $path })
 refused-other-files = the folder holds other files, such as { $name }; choose an empty or new one ({ $path })
+refused-changed-meanwhile = the articles were changed again and again while they were read; nothing was written, try again when nobody works on them
 refused-would-replace = this is there already; replace it or choose another name ({ $path })
 notice-broken-outside = In place of the annotation file { $path } there is something else, or it cannot be read any more. Your tags are here. Saving is paused.
 notice-not-agreed = Nothing was written: { $why }

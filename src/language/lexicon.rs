@@ -123,7 +123,10 @@ impl<V> LexiconBuilder<V> {
         let letters =
             |part: &str| part.chars().map(|c| self.spelling.letter(c)).collect::<String>();
         match self.spelling {
-            Spelling::FreeJoints => vec![key.chars().filter(|c| c.is_alphanumeric()).collect()],
+            // Nearly all of them are Arabic letters, which need no table.
+            Spelling::FreeJoints => {
+                vec![key.chars().filter(|&c| is_letter(c) || c.is_numeric()).collect()]
+            }
             Spelling::MarkedJoints => {
                 let mut all = vec![String::new()];
                 for (at, part) in key.split('|').enumerate() {

@@ -12,6 +12,8 @@ pub(super) struct OrderLists {
     prepositions: WordSet,
     closing_verbs: WordSet,
     after_no_preposition: WordSet,
+    plain_prepositions: WordSet,
+    after_no_plain_preposition: WordSet,
     after_no_and: WordSet,
     after_no_that: WordSet,
     after_no_object: WordSet,
@@ -83,6 +85,8 @@ fn is_misplaced(before: &str, word: &str) -> bool {
         _ if lists.prepositions.has(before) => {
             closes()
                 || lists.after_no_preposition.has(word)
+                || lists.plain_prepositions.has(before)
+                    && lists.after_no_plain_preposition.has(word)
                 || matches!(word, "." | ":" | ";" | "?" | "!" | ",")
         }
         _ => {

@@ -73,6 +73,8 @@ pub struct ExportPlan {
     pub unreadable: Vec<Arc<StoreError>>,
     /// True when files are there already that would be replaced.
     pub replaces: bool,
+    /// The folder that is not there and would be made for it.
+    pub new_folder: Option<PathBuf>,
 }
 
 /// What is known of exports: the plan of one, and how the last one ended.
@@ -280,7 +282,9 @@ fn prepared(
     plan.unreadable = unreadable.into_iter().map(Arc::new).collect();
     if let Some(planned) = &planned {
         let names = planned.files().into_iter().map(|it| it.0);
-        plan.replaces = OutputPlace::of(&request.to).replaces(names);
+        let place = OutputPlace::of(&request.to);
+        plan.replaces = place.replaces(names);
+        plan.new_folder = place.new_folder();
         let exported = &planned.exported;
         plan.counts = exported.counts;
         plan.written = exported.written;

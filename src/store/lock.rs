@@ -19,8 +19,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     atomic,
-    disk::{Disk, RealDisk},
-    sidecar_folder::OWN_FOLDER,
+    disk::{Disk, OWN_FOLDER, RealDisk},
 };
 use crate::{messages::Message, text::hex};
 

@@ -9,12 +9,9 @@ use std::{
 
 use super::{
     AnnotationFile, atomic,
-    disk::{Disk, FileKind, RealDisk, folder_of, name_of},
+    disk::{Disk, FileKind, OWN_FOLDER, RealDisk, folder_of, name_of},
     error::{FileOperation, StoreError, StoreFailure},
 };
-
-/// The folder of the program's own files, beside the articles.
-pub const OWN_FOLDER: &str = ".hashiye";
 
 /// Where the program's own files for one article and analyst lie.
 #[derive(Clone, Debug)]

@@ -44,10 +44,19 @@ impl FontFace {
     }
 }
 
+/// The marks of the interface (arrows, ticks, keys), which neither face has; `fonts/make_symbols.py`
+/// makes the file.
+const SYMBOLS: (&str, &[u8]) = ("Hashiye Symbols", include_bytes!("../../fonts/Symbols.ttf"));
+
+/// Family and file of everything that comes with the program.
+fn bundled() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    FontFace::ALL.iter().map(|it| (it.family(), it.bytes())).chain([SYMBOLS])
+}
+
 /// How a paragraph is set.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TextStyle {
-    /// The face; letters it lacks come from the other one, then from the system.
+    /// The face; letters it lacks come from the other one, then the interface's marks, then the system.
     pub face: FontFace,
     /// The size of the em, in physical pixels.
     pub size_px: f32,
@@ -177,8 +186,7 @@ impl FontSet {
     }
 
     fn new(system: SystemFonts) -> Self {
-        let blobs =
-            FontFace::ALL.iter().map(|it| Blob::new(Arc::new(it.bytes()))).collect::<Vec<_>>();
+        let blobs = bundled().map(|(_, bytes)| Blob::new(Arc::new(bytes))).collect::<Vec<_>>();
         Self {
             context: context(&blobs, false),
             layout: LayoutContext::new(),
@@ -217,6 +225,7 @@ impl FontSet {
         let families = [
             FontFamilyName::Named(style.face.family().into()),
             FontFamilyName::Named(other.family().into()),
+            FontFamilyName::Named(SYMBOLS.0.into()),
             FontFamilyName::Generic(GenericFamily::SansSerif),
             FontFamilyName::Generic(GenericFamily::Emoji),
         ];
@@ -250,8 +259,8 @@ impl fmt::Debug for FontSet {
 
 fn context(blobs: &[Blob<u8>], system_fonts: bool) -> FontContext {
     let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts });
-    for (face, blob) in FontFace::ALL.iter().zip(blobs) {
-        let name = FontInfoOverride { family_name: Some(face.family()), ..Default::default() };
+    for ((family, _), blob) in bundled().zip(blobs) {
+        let name = FontInfoOverride { family_name: Some(family), ..Default::default() };
         collection.register_fonts(blob.clone(), Some(name));
     }
     FontContext { collection, source_cache: SourceCache::default() }

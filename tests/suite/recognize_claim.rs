@@ -303,7 +303,8 @@ fn every_case_has_its_claims_and_no_other() {
 
 #[test]
 fn what_is_no_article_has_no_claims() {
-    for case in cases("recognize/claim/no_claims.txt") {
+    let tables = cases("recognize/tables.txt");
+    for case in cases("recognize/claim/no_claims.txt").into_iter().chain(tables) {
         assert_eq!(found_claims(&case.marked.text), [], "{}", case.id);
     }
 }

@@ -114,6 +114,13 @@ fn later_kinds_of_failure_are_read() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
+/// Rates, directories, results, schedules: names and figures are none, and times by the clock are.
+#[test]
+fn tables_and_lists_have_only_the_times_they_tell() {
+    let faults: Vec<String> = cases("recognize/tables.txt").iter().flat_map(faults).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
 #[test]
 fn every_list_of_words_can_be_read() {
     date::check_bundled_lists().expect("the lists are well written");

@@ -36,7 +36,12 @@ impl ClaimReader<'_> {
         if span.is_empty() {
             return ReadingStep::nothing(cue.end);
         }
-        let leads = skip_openers(self.passage, scope.region.start, cue.start) >= cue.start;
+        let opened = skip_openers(self.passage, scope.region.start, cue.start);
+        // «در این نشست | تخصصی با تاکید بر …»
+        let kind = opened > 0
+            && self.passage.has(&CLAUSES.venues, opened - 1)
+            && self.passage.has(&CLAUSES.kinds, opened);
+        let leads = opened + usize::from(kind) >= cue.start;
         let who = if leads {
             subject(self.passage, self.known, resume..self.next_verb(resume, limit))
         } else {
@@ -135,6 +140,9 @@ fn topic_end(passage: &Passage, start: usize, limit: usize) -> ClaimContent {
             })
             .unwrap_or_else(|| before_verb_group(passage, start, limit)),
     };
+    // «با اشاره به قابلیت‌ها | با بیان اینکه …»
+    let aside = |at: usize| matches!(cue_at(passage, at, limit), Some(Cue::Aside { .. }));
+    let end = find(start + 1..end, aside).unwrap_or(end);
     content(passage, start, end, ContentForm::Topic)
 }
 

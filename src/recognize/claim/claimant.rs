@@ -129,6 +129,11 @@ pub(super) fn subject(passage: &Passage, known: &WordSet, clause: TokenSpan) -> 
     if span.is_empty() || passage.is(span.end - 1, "و") || is_nobody(passage, &span) {
         return ClauseSubject::missing(from);
     }
+    // «در این نشست | تخصصی | با تاکید بر …»
+    let kind = from > clause.start && span.clone().all(|at| passage.has(&CLAUSES.kinds, at));
+    if kind || is_deed_before_object(passage, &span, end, clause.end) {
+        return ClauseSubject::missing(from);
+    }
     if let Some(object) = swallowed_object(passage, from, end, clause.end) {
         let span = trimmed(passage, from..object);
         return ClauseSubject::known(span, object, false);
@@ -163,6 +168,15 @@ fn after_relative(passage: &Passage, from: usize, limit: usize) -> usize {
     let comma = |at: usize| passage.mark(at) == TokenMark::Comma && is_finite(passage, at - 1);
     let end = find(from..limit, comma).filter(|_| relative);
     end.map_or(from, |it| skip_openers(passage, it + 1, limit))
+}
+
+/// True for «حمله» in «حمله به سفارت را محکوم کرد»: what somebody says something of.
+fn is_deed_before_object(passage: &Passage, span: &TokenSpan, end: usize, limit: usize) -> bool {
+    let stops = |at: usize| passage.is_any(at, &["را", "که"]) || is_finite(passage, at);
+    span.len() == 1
+        && passage.has(&CLAUSES.deeds, span.start)
+        && passage.has(&CLAUSES.leads, end)
+        && find(end..limit, stops).is_some_and(|at| passage.is(at, "را"))
 }
 
 /// True for numbers and times, which speak of nobody: «۷۸۰ مقرر شد».
@@ -341,7 +355,13 @@ pub(super) fn source_name(
     let end = source_end(passage, from, limit);
     let comma = passage.mark(end) == TokenMark::Comma;
     let known_end = passage.longest(known, from, end);
-    let end = if comma { end } else { known_end.unwrap_or_else(|| titled_end(passage, from, end)) };
+    let end = if comma {
+        end
+    } else {
+        let named = || named_end(passage, from, end, limit);
+        let cut = || clause_start(passage, from, end);
+        known_end.or_else(named).or_else(cut).unwrap_or_else(|| titled_end(passage, from, end))
+    };
     let mut span = trimmed(passage, from..end);
     // «به گزارش ایسنا و | با اعلام مسئولان»
     if span.len() > 1 && passage.is(span.end - 1, "و") {
@@ -414,6 +434,56 @@ fn titled_end(passage: &Passage, from: usize, limit: usize) -> usize {
         near.find_map(|it| passage.longest(&CLAUSES.places, it, limit))
     };
     office.and_then(country).unwrap_or(limit)
+}
+
+/// Where a clause begins that nothing parts from the name: «به گفته فاوچت | این میزان کافی نیست».
+fn clause_start(passage: &Passage, from: usize, end: usize) -> Option<usize> {
+    let heads = [
+        &CLAUSES.offices,
+        &CLAUSES.institution_heads,
+        &CLAUSES.media,
+        &CLAUSES.leads,
+        &CLAUSES.groups,
+        &CLAUSES.people,
+    ];
+    let bound = |at: usize| {
+        heads.into_iter().any(|it| passage.has(it, at)) || passage.is_any(at, &["و", "یا"])
+    };
+    // «رئیس جمهور این کشور», «مدیر فنی این شرکت»
+    let belongs = |at: usize| {
+        let body = passage.has(&CLAUSES.institution_heads, at + 1)
+            || passage.has(&CLAUSES.provinces, at + 1)
+            || passage.is(at + 1, "کشور");
+        passage.has(&CLAUSES.demonstratives, at) && body
+    };
+    let starts =
+        |at: usize| passage.has(&CLAUSES.clause_starts, at) && !bound(at - 1) && !belongs(at);
+    find(from + 1..end, starts)
+}
+
+/// Where a body's name ends before somebody who speaks: «به نقل از روابط عمومی اداره میراث فرهنگی خراسان | حسین
+/// قنبرزاده گفت».
+fn named_end(passage: &Passage, from: usize, end: usize, limit: usize) -> Option<usize> {
+    /// The longest name of a person, in tokens.
+    const NAME: usize = 5;
+    let heads = [&CLAUSES.institution_heads, &CLAUSES.media];
+    let body = |at: usize| {
+        heads.into_iter().any(|it| passage.has(it, at))
+            || passage.starts(&CLAUSES.departments, at, end)
+    };
+    if end != limit || !body(from) {
+        return None;
+    }
+    let bound = |at: usize| {
+        passage.has(&CLAUSES.offices, at)
+            || passage.has(&CLAUSES.institution_heads, at)
+            || passage.is_any(at, &["و", "خبرنگار", "شهید", "امام"])
+    };
+    let named = |at: usize| {
+        let given = passage.longest(&CLAUSES.given_names, at, end);
+        given.is_some_and(|it| it < end && passage.is_word(it)) && !bound(at - 1)
+    };
+    (from + 2..end).rev().take(NAME).filter(|&at| named(at)).last()
 }
 
 /// True when an office stands between the comma at `at` and another: «به گفته علی علوی، رئیس شورا، …».

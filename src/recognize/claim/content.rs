@@ -363,6 +363,14 @@ fn wished(passage: &Passage, span: &TokenSpan) -> Option<usize> {
         let next = find(end + 1..span.end, |at| is_finite(passage, at));
         match next.filter(|at| joined && wish(*at) && governed(*at)) {
             Some(next) => end = next + 1,
+            // «مردم را تشویق کند | در همه‌پرسی رای دهند»
+            None if next.is_some_and(|next| {
+                let urges = end >= 2 && passage.has(&REPORTING.urging, end - 2);
+                urges && wish(next) && governed(next)
+            }) =>
+            {
+                end = next.map_or(end, |it| it + 1);
+            }
             // «این پیام را بدهند که …»
             None if passage.is(end, "که") => return Some(span.end),
             None => return Some(end),
@@ -383,5 +391,9 @@ fn is_subjunctive(passage: &Passage, at: usize) -> bool {
     let imperfect = letters.starts_with("می") || letters.starts_with("نمی");
     let long = letters.starts_with('ب') && letters.ends_with(['د', 'م']);
     let has = passage.has(&CLAUSES.indicative_presents, at);
-    !apart && !imperfect && !has && (tense_of(&letters) == Some(Tense::Present) || long)
+    // «به خیابان نیایند», «کاری نکنند»
+    let denied = letters.strip_prefix('ن').is_some_and(|it| {
+        tense_of(it) == Some(Tense::Present) || it.starts_with('ی') && it.ends_with(['د', 'م'])
+    });
+    !apart && !imperfect && !has && (tense_of(&letters) == Some(Tense::Present) || long || denied)
 }

@@ -216,9 +216,14 @@ pub(super) fn whole_name(passage: &Passage, from: usize, limit: usize) -> Option
             })
             .map(|end| {
                 // «رئیس دولت در ایران»
-                let place =
-                    passage.is(end, "در").then(|| passage.longest(&CLAUSES.places, end + 1, limit));
+                let place = passage.is(end, "در").then(|| place_of_office(passage, end + 1, limit));
                 place.flatten().filter(|it| *it < limit).unwrap_or(end)
+            })
+            .map(|end| {
+                // «نماینده ولی فقیه در استان و امام جمعه بوشهر»
+                let second = passage.is(end, "و") && passage.has(&CLAUSES.offices, end + 1);
+                let next = second.then(|| whole_name(passage, end + 1, limit)).flatten();
+                next.filter(|it| *it < limit).unwrap_or(end)
             });
         let free = |at: usize| !passage.has(&CLAUSES.object_starts, at);
         let country = || {
@@ -239,12 +244,25 @@ pub(super) fn whole_name(passage: &Passage, from: usize, limit: usize) -> Option
     Some(titled.unwrap_or(surname))
 }
 
+/// After «ایران», «استان» and «استان بوشهر».
+fn place_of_office(passage: &Passage, at: usize, limit: usize) -> Option<usize> {
+    let place = |at: usize| passage.longest(&CLAUSES.places, at, limit);
+    let province = passage.has(&CLAUSES.provinces, at).then(|| place(at + 1).unwrap_or(at + 1));
+    place(at).or(province)
+}
+
 /// The longest office before its country, in tokens.
 const OFFICE: usize = 8;
 
 /// After «شرکت» in «این شرکت | انتشار اطلاعات را …».
 fn pointed_at(passage: &Passage, at: usize, limit: usize) -> Option<usize> {
-    let heads = [&CLAUSES.institution_heads, &CLAUSES.offices, &CLAUSES.groups, &CLAUSES.media];
+    let heads = [
+        &CLAUSES.institution_heads,
+        &CLAUSES.offices,
+        &CLAUSES.groups,
+        &CLAUSES.media,
+        &CLAUSES.pointed_people,
+    ];
     let somebody = heads.into_iter().any(|it| passage.has(it, at));
     somebody.then(|| after_kinds(passage, at + 1, limit))
 }

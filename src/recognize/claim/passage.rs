@@ -291,6 +291,9 @@ fn face_quotes(source: &str, folded: &Folded, tokens: &mut [PassageToken]) {
     let mut inside = false;
     for at in 0..tokens.len() {
         let next_glued = tokens.get(at + 1).is_some_and(|it| it.glued);
+        let before = at.checked_sub(1).and_then(|it| tokens.get(it));
+        // «گفت:" این قانون …"»
+        let led = !inside && before.is_some_and(|it| it.mark == TokenMark::Colon);
         let Some(token) = tokens.get_mut(at).filter(|it| it.mark == TokenMark::Open) else {
             continue;
         };
@@ -298,6 +301,7 @@ fn face_quotes(source: &str, folded: &Folded, tokens: &mut [PassageToken]) {
         let closes = match written.and_then(|it| it.chars().next()) {
             Some('«' | '“') => false,
             Some('»' | '”') => true,
+            _ if led => false,
             _ if token.glued != next_glued => token.glued,
             _ => inside,
         };

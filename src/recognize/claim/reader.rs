@@ -228,7 +228,10 @@ impl<'a> ClaimReader<'a> {
         if own.span.is_some() {
             return own;
         }
-        let whole = subject(self.passage, self.known, scope.region.start..part);
+        // «رئیس آژانس | خواستار مذاکره شد و آن را …»
+        let split = |it: usize| matches!(cue_at(self.passage, it, part), Some(Cue::Split { .. }));
+        let first = find(scope.region.start..part, split).unwrap_or(part);
+        let whole = subject(self.passage, self.known, scope.region.start..first);
         ClauseSubject { rest: own.rest, ..whole }
     }
 

@@ -8,7 +8,7 @@ use super::{
     passage::{TokenMark, TokenSpan},
     reader::{ClaimReader, ClauseScope, NEAR},
 };
-use crate::language::{Person, VerbForm, Voice};
+use crate::language::{Person, Tense, VerbForm, Voice};
 
 impl ClaimReader<'_> {
     /// «باید تاکید کرد», «نمی‌توان آن را … دانست»: nobody says it.
@@ -54,7 +54,10 @@ impl ClaimReader<'_> {
         if verb.noun == "مطرح" && asks() {
             return false;
         }
-        if self.is_deed(verb, cue) || self.is_said_elsewhere(cue.start, scope) {
+        if self.is_deed(verb, cue)
+            || self.is_said_elsewhere(cue.start, scope)
+            || self.is_supposed(form, cue, scope)
+        {
             return false;
         }
         if !verb.takes.contains(&Takes::Request) {
@@ -104,11 +107,20 @@ impl ClaimReader<'_> {
 
     /// True for «ترجیح داد», which does something; «ترجیح می‌دهد» says what somebody wants.
     fn is_deed(&self, verb: &ReportingVerb, cue: &TokenSpan) -> bool {
-        let imperfect = |at: usize| {
-            let word = self.passage.word(at);
-            word.starts_with("می") || word.starts_with("نمی")
-        };
-        REPORTING.reporting_in_imperfect.contains(&verb.noun) && !cue.clone().any(imperfect)
+        let imperfect = cue.clone().any(|it| self.is_imperfect(it));
+        REPORTING.reporting_in_imperfect.contains(&verb.noun) && !imperfect
+    }
+
+    /// True for «اگر شکایت می‌کرد، همه می‌گفتند …»: what would have been said.
+    fn is_supposed(&self, form: VerbForm, cue: &TokenSpan, scope: &ClauseScope) -> bool {
+        form.tense == Tense::Past
+            && cue.clone().any(|it| self.is_imperfect(it))
+            && (scope.region.start..cue.start).any(|it| self.passage.has(&CLAUSES.conditional, it))
+    }
+
+    fn is_imperfect(&self, at: usize) -> bool {
+        let word = self.passage.word(at);
+        word.starts_with("می") || word.starts_with("نمی")
     }
 
     /// True in «آنچه وزیر گفت»: what was said is not what follows.

@@ -71,10 +71,37 @@ impl ClaimReader<'_> {
         let named = if calls { before(self.passage, who, clause.clone(), verb) } else { None };
         named
             .filter(|it| it.how == ContentForm::Calling)
+            .or_else(|| self.topic_before_that(verb, who, clause.clone(), after.start))
             .or_else(|| marked(self.passage, after.clone(), verb, form))
             .or_else(|| before(self.passage, who, clause, verb))
             .or_else(|| if participle { None } else { unmarked(self.passage, after, verb, form) })
             .map(|it| up_to_verb(self.passage, it, verb))
+    }
+
+    /// «از کشف انبارها خبر داد که …»: what the clause hangs on is the last word of the topic, unless the topic
+    /// points to the clause («بر این نکته تاکید کرد که …»).
+    fn topic_before_that(
+        &self,
+        verb: &ReportingVerb,
+        who: &ClauseSubject,
+        clause: TokenSpan,
+        after: usize,
+    ) -> Option<ClaimContent> {
+        /// The shortest topic that says something, in tokens.
+        const SHORTEST: usize = 3;
+        let hangs = REPORTING.topics_before_that.contains(&verb.noun);
+        if !hangs || !self.passage.is(after, "که") {
+            return None;
+        }
+        let points = |at: usize| {
+            self.passage.has(&CLAUSES.demonstratives, at)
+                || self.passage.has(&REPORTING.pointing_nouns, at)
+        };
+        before(self.passage, who, clause, verb).filter(|it| {
+            it.how == ContentForm::Topic
+                && it.span.len() >= SHORTEST
+                && !it.span.clone().any(points)
+        })
     }
 
     /// «مخالفت خود را با X اعلام کرد»

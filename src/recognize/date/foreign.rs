@@ -18,13 +18,24 @@ const LETTERS_A_FOREIGN_ONE: usize = 30;
 /// list have fewer.
 const WORDS_AN_ARABIC_ONE: usize = 8;
 
+/// In Arabic prose more words than one in this many have the article; names and prayers in Persian have fewer.
+const WORDS_AN_ARTICLE: usize = 7;
+
+/// The shortest word with an article that is no name like «الله», in bytes.
+const SHORTEST_WITH_ARTICLE: usize = 10;
+
+/// True for «المصالح».
+fn has_article(word: &str) -> bool {
+    word.starts_with("ال") && word.len() >= SHORTEST_WITH_ARTICLE
+}
+
 /// Fewer words in Latin letters may be a name and a date in a Persian article.
 const LATIN_WORDS: usize = 8;
 
 /// True for a paragraph that is clearly of another language; `source` is what `reader` reads, unfolded.
 pub(super) fn is_foreign(reader: &TokenReader<'_>, source: &str) -> bool {
     let signs = foreign_signs();
-    let (mut words, mut persian, mut arabic, mut latin) = (0, 0, 0, 0);
+    let (mut words, mut persian, mut arabic, mut latin, mut articles) = (0, 0, 0, 0, 0);
     for at in 0..reader.tokens.len().min(REACH) {
         let word = reader.word(at);
         if matches!(reader.atom(at), Atom::Mark(_) | Atom::Digits(..)) {
@@ -33,15 +44,22 @@ pub(super) fn is_foreign(reader: &TokenReader<'_>, source: &str) -> bool {
         words += 1;
         latin += usize::from(word.starts_with(|c: char| c.is_ascii_alphabetic()));
         persian += usize::from(signs.persian_words.has(word));
-        if words >= ENOUGH_WORDS && persian * WORDS_A_SMALL_ONE >= words {
+        articles += usize::from(has_article(word));
+        let is_persian = persian * WORDS_A_SMALL_ONE >= words;
+        if words >= ENOUGH_WORDS && is_persian && articles * WORDS_AN_ARTICLE < words {
             return false;
         }
         arabic += usize::from(signs.arabic_words.has(word));
     }
+    let has_articles = articles > 1 && articles * WORDS_AN_ARTICLE >= words;
     let few_small = persian * WORDS_A_SMALL_ONE < words;
     let is_latin = latin >= LATIN_WORDS && latin * 2 > words;
     let is_arabic = arabic > 1 && arabic * WORDS_AN_ARABIC_ONE >= words;
-    few_small && (is_latin || is_arabic || has_foreign_letters(source, &signs.foreign_letters))
+    few_small
+        && (is_latin
+            || is_arabic
+            || has_articles
+            || has_foreign_letters(source, &signs.foreign_letters))
 }
 
 fn has_foreign_letters(source: &str, letters: &str) -> bool {

@@ -1,14 +1,15 @@
 //! What looks like a date and is none.
 
 use super::{
-    atom::{Atom, WordDoubt},
+    atom::{Atom, UnitForm, WordDoubt},
     atoms::Gap,
-    lexicon::{company, words},
+    lexicon::{company, table_words, words},
     node::{DateNode, DayMoment, Expression, MonthSpan},
     rules::CLOCK_AT_PART,
+    table_rows::{is_account, is_in_row_of_figures},
     token_reader::TokenReader,
 };
-use crate::language::tense_of;
+use crate::{language::tense_of, timex::Unit};
 
 /// The expression with edges at word edges; for what is no date, the token to go on from.
 pub(super) fn admit(reader: &TokenReader<'_>, found: Expression) -> Result<Expression, usize> {
@@ -31,6 +32,12 @@ pub(super) fn admit(reader: &TokenReader<'_>, found: Expression) -> Result<Expre
     if is_of_institution(reader, found.first) && is_name_like(&found) || is_disc(reader, &found) {
         return Err(found.last);
     }
+    if is_in_row_of_figures(reader, &found)
+        || is_account(reader, &found)
+        || is_kind_of_goods(reader, &found)
+    {
+        return Err(found.last);
+    }
     Ok(found)
 }
 
@@ -49,7 +56,10 @@ fn is_given_name(reader: &TokenReader<'_>, found: &Expression) -> bool {
         && words().given_names.has(reader.word(found.first))
         && reader.atom(found.last) == Atom::Word
         && tense_of(reader.word(found.last)).is_none()
-        && matches!(reader.before(found.first), Atom::And | Atom::Word | Atom::Mark(_))
+        && matches!(
+            reader.before(found.first),
+            Atom::And | Atom::Word | Atom::Mark(_) | Atom::Digits(..)
+        )
 }
 
 /// «خبرنگار فارس در دوشنبه»: the capital of a country that the text is about.
@@ -167,6 +177,15 @@ fn is_name_like(found: &Expression) -> bool {
         }) | DateNode::Named(_, None)
             | DateNode::Months(MonthSpan { year: None, .. })
     )
+}
+
+/// «جوجه یک‌روزه»: an age in days that is the name of a kind.
+fn is_kind_of_goods(reader: &TokenReader<'_>, found: &Expression) -> bool {
+    let is_age = matches!(
+        reader.before(found.last),
+        Atom::Unit(Unit::Day | Unit::Week, UnitForm::Adjective)
+    );
+    is_age && table_words().aged_goods.has(reader.word_before(found.first))
 }
 
 /// «سی دی» is a disc unless a year, ماه or روز tells the 30th of Dey.

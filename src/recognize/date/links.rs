@@ -4,6 +4,7 @@ use super::{
     atom::Atom,
     lexicon::{ModifierWords, historic_year, words},
     node::{DateNode, Expression, YearCount},
+    rules::DIGITAL_CLOCK,
     tense::ClauseTime,
     token_reader::TokenReader,
 };
@@ -109,6 +110,12 @@ pub(super) fn is_weekday(it: &Expression) -> bool {
 pub(super) fn is_clock_alone(it: &Expression) -> bool {
     let DateNode::Moment(moment) = it.node else { return false };
     moment.clock.is_some() && !has_day(it)
+}
+
+/// True for a clock in figures and nothing beside it: «18:30».
+pub(super) fn is_bare_clock(it: &Expression) -> bool {
+    let DateNode::Moment(moment) = it.node else { return false };
+    it.rule == DIGITAL_CLOCK && moment.part.is_none() && !has_day(it)
 }
 
 /// True for a day: by its date, its weekday or its distance.

@@ -8,6 +8,7 @@ mod atoms;
 mod check;
 mod date_agreement;
 mod date_reader;
+mod figure_pairs;
 mod foreign;
 mod gate;
 mod grammar;
@@ -19,6 +20,7 @@ mod publication;
 mod publication_day;
 mod resolve;
 mod rules;
+mod table_rows;
 mod tense;
 mod token_reader;
 mod typed;
@@ -38,6 +40,7 @@ pub use written_day::{day_of_name, days_in_numbers};
 
 use super::{Context, Mention, Recognizer};
 use crate::{language::verses, text::Text};
+use figure_pairs::FigurePairs;
 use paragraph::{DateFinder, chunks};
 
 /// The recognizer of dates.
@@ -46,9 +49,14 @@ pub const RECOGNIZER: Recognizer =
 
 /// Every date of `text`, in text order.
 pub fn find(text: &Text, context: &Context) -> Vec<Mention> {
-    let mut finder = DateFinder::new(*context);
-    let mut mentions = Vec::new();
     let paragraphs = text.paragraphs();
+    let line = |it| {
+        let bytes = paragraphs.bytes(it);
+        (bytes.start, text.as_str().get(bytes).unwrap_or_default())
+    };
+    let figures = FigurePairs::of((0..paragraphs.count()).map(line));
+    let mut finder = DateFinder::new(*context).without(figures);
+    let mut mentions = Vec::new();
     let poems = verses(text.as_str(), (0..paragraphs.count()).map(|it| paragraphs.bytes(it)));
     let is_verse = |it: &std::ops::Range<usize>| poems.iter().any(|poem| poem.contains(&it.start));
     for chunk in chunks(text).filter(|it| !is_verse(it)) {

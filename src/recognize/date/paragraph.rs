@@ -7,6 +7,7 @@ use jiff::civil;
 use super::{
     atom::Atom,
     atoms::{DateToken, scan},
+    figure_pairs::FigurePairs,
     foreign::is_foreign,
     gate, grammar,
     lexicon::words,
@@ -14,6 +15,7 @@ use super::{
     node::Expression,
     resolve::{NearbyDay, ResolveSetting, ResolvedDate, resolve},
     rules,
+    table_rows::{RowNumber, keep_dates_of_row},
     tense::{ClauseTime, clause},
     token_reader::TokenReader,
 };
@@ -40,6 +42,10 @@ pub(super) struct DateFinder {
     heading: Option<LineHeading>,
     /// The day that begins the paragraph: «تهران، ۱۲ آبان ۱۳۹۸ (ایرنا) -».
     dateline: Option<civil::Date>,
+    /// Figures of the text that look like clocks and are none.
+    figures: FigurePairs,
+    /// The number that the line before begins with.
+    row: Option<RowNumber>,
 }
 
 /// A line that says the day of those after it.
@@ -64,7 +70,20 @@ pub(super) struct ResolvedExpression {
 
 impl DateFinder {
     pub(super) fn new(context: Context) -> Self {
-        Self { context, tokens: Vec::new(), last: None, heading: None, dateline: None }
+        Self {
+            context,
+            tokens: Vec::new(),
+            last: None,
+            heading: None,
+            dateline: None,
+            figures: FigurePairs::default(),
+            row: None,
+        }
+    }
+
+    /// Takes none of `figures` for a clock.
+    pub(super) fn without(self, figures: FigurePairs) -> Self {
+        Self { figures, ..self }
     }
 
     /// Appends the mentions of the piece `chunk` of `text`.
@@ -84,6 +103,14 @@ impl DateFinder {
         let mut expressions = expressions(&reader);
         if !expressions.is_empty() && (is_foreign(&reader, source) || is_out_of_order(&reader)) {
             expressions.clear();
+        }
+        self.row = keep_dates_of_row(&reader, &mut expressions, self.row);
+        if !self.figures.is_empty() {
+            expressions.retain(|it| {
+                let bytes = folded.source_range(token_bytes(&reader, it));
+                let bytes = chunk.start + bytes.start..chunk.start + bytes.end;
+                !(links::is_bare_clock(it) && self.figures.begin_in(&bytes))
+            });
         }
         self.dateline = self.dateline_of(&reader, &expressions);
         let found = self.resolve_all(&reader, &expressions, |it| {

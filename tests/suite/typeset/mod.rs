@@ -6,7 +6,11 @@ mod page;
 mod places;
 mod random;
 
-use std::cell::RefCell;
+use std::{
+    cell::RefCell,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use hashiye::typeset::{
     FontFace, FontSet, GlyphImage, GlyphPixels, GlyphRasterizer, LineAlignment, LineGlyph,
@@ -55,6 +59,9 @@ fn direction_is_that_of_most_letters() {
         TextDirection::LeftToRight
     );
     assert_eq!(direction_or("ab آب", TextDirection::LeftToRight), TextDirection::LeftToRight);
+    let set_apart = "\u{2068}1-agency.txt\u{2069} در \u{2068}articles\u{2069}";
+    assert_eq!(direction_of(set_apart), TextDirection::RightToLeft);
+    assert_eq!(direction_of("\u{2068}articles\u{2069} 1"), TextDirection::LeftToRight);
 }
 
 #[test]
@@ -162,6 +169,36 @@ fn each_face_is_its_own() {
         .map(|&face| of(face).glyphs().next().expect("a glyph").font.key())
         .collect();
     assert_ne!(fonts[0], fonts[1]);
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let entries =
+        fs::read_dir(folder).expect("a folder of sources").map(|it| it.expect("an entry").path());
+    entries.flat_map(|it| if it.is_dir() { files_below(&it) } else { vec![it] }).collect()
+}
+
+#[test]
+fn every_mark_of_the_interface_is_in_a_bundled_face() {
+    // Else the window looks for it among the system's fonts before its first frame, and draws an
+    // empty box where they lack it.
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut missing = Vec::new();
+    let mut seen = 0;
+    for path in ["assets/lang", "src/ui"].into_iter().flat_map(|it| files_below(&root.join(it))) {
+        let source = fs::read_to_string(&path).expect("a source is read");
+        let is_comment = |line: &&str| !line.trim_start().starts_with(['#', '/']);
+        for letter in source.lines().filter(is_comment).flat_map(str::chars) {
+            if letter.is_ascii() {
+                continue;
+            }
+            seen += 1;
+            let layout = lay_out(&format!("ب{letter}ب"), None);
+            if layout.glyphs().any(|it| it.id == 0) {
+                missing.push((letter, path.file_name().unwrap_or_default().to_owned()));
+            }
+        }
+    }
+    assert!(seen > 10_000 && missing.is_empty(), "{missing:?} of {seen}");
 }
 
 #[test]

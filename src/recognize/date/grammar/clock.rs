@@ -31,6 +31,9 @@ pub(super) fn clock(reader: &TokenReader<'_>, at: usize) -> Option<FoundClock> {
         .or_else(|| minutes_first(reader, start).filter(|_| said))
         .or_else(|| face(reader, start))?;
     let digital = next > start + 2 && reader.is_mark(start + 1, b':');
+    if digital && !said && is_inside_a_number(reader, start, next) {
+        return None;
+    }
     if said && matches!(reader.atom(next), Atom::Unit(unit, _) if unit != Unit::Day) {
         return None;
     }
@@ -62,6 +65,22 @@ pub(super) fn clock(reader: &TokenReader<'_>, at: usize) -> Option<FoundClock> {
         CLOCK_AT_PART
     };
     Some(FoundClock { clock, until, part, next, rule })
+}
+
+/// «۰:۵۵.۴۰», «67:48:21:21»: the result of a race, an address of a machine.
+fn is_inside_a_number(reader: &TokenReader<'_>, first: usize, last: usize) -> bool {
+    // A machine writes «12:30:45.123», a race has «۱:۱۱:۲۰.۸».
+    let of_machine = last > first + 4 && matches!(reader.atom(first), Atom::Digits(_, 2));
+    let goes_on = |mark| {
+        reader.touches_mark(last, mark)
+            && matches!(reader.atom(last + 1), Atom::Digits(..))
+            && reader.gap(last + 1) == Gap::None
+    };
+    let began = first > 1
+        && reader.gap(first) == Gap::None
+        && reader.touches_mark(first - 1, b':')
+        && matches!(reader.before(first - 1), Atom::Digits(..));
+    began || goes_on(b':') || goes_on(b'.') && !of_machine
 }
 
 /// «۱۰ شب» may be ten nights; «هفت صبح», «۱۰ صبح» are times.

@@ -204,6 +204,13 @@ pub(super) fn years(reader: &TokenReader<'_>, first: usize) -> Option<Expression
     let counts = counts || words().numbered.has(reader.word_before(first));
     // «پس از ۱۴۰۰ سال»
     let counts = counts || matches!(reader.atom(next), Atom::Unit(Unit::Year, UnitForm::Plain));
+    // «۱۵۷۱ نفر از ۱۷۸۷»
+    let of_all = reader.before(first) == Atom::From
+        && first >= 3
+        && reader.is_counted(first - 2)
+        && matches!(reader.atom(first - 3), Atom::Digits(..))
+        && matches!(reader.atom(next), Atom::Mark(_));
+    let counts = counts || of_all;
     (!counts && (led || closed)).then(|| make(YearStretch::Year, year, next, rules::BARE_YEAR))?
 }
 
@@ -292,6 +299,11 @@ fn school_year(
     if !school {
         return None;
     }
+    if let Some((year, last, next)) = reversed_years(reader, at + 2) {
+        let what = YearStretch::SchoolYear(Some(last));
+        let node = DateNode::Years(YearSpan { what, year: Some(year), part });
+        return Some(expression(node, (first, next), rules::SCHOOL_YEAR));
+    }
     let numbered = year(reader, at + 2, BareYear::FourOrTwo);
     let (year, next) = match (numbered, shift_of_year(reader, at + 2)) {
         (Some(found), _) => found,
@@ -311,4 +323,14 @@ fn school_year(
     });
     let node = DateNode::Years(YearSpan { what, year: Some(year), part });
     Some(expression(node, (first, next), rules::SCHOOL_YEAR))
+}
+
+/// «۸۹ - ۱۳۸۸», typed from right to left; a kashida for a dash is gone by folding.
+fn reversed_years(reader: &TokenReader<'_>, at: usize) -> Option<(WrittenYear, i32, usize)> {
+    let Atom::Digits(later, 2) = reader.atom(at) else { return None };
+    let dash = usize::from(matches!(reader.atom(at + 1), Atom::Mark(b'-' | b'/')));
+    let Atom::Digits(earlier, 4) = reader.atom(at + 1 + dash) else { return None };
+    let number = i32::try_from(earlier).ok()?;
+    let year = WrittenYear { count: YearCount::Number(number, 4), era: None };
+    ((earlier + 1) % 100 == later).then_some((year, number + 1, at + 2 + dash))
 }

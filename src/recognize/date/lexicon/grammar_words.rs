@@ -18,6 +18,7 @@ pub(in super::super) struct GrammarWords {
     pub(in super::super) imperfect_prefix: WordSet,
     pub(in super::super) negated_imperfect_prefix: WordSet,
     pub(in super::super) announcements: WordSet,
+    pub(in super::super) reported_nouns: WordSet,
     pub(in super::super) modifiers: Vec<ModifierWords>,
     pub(in super::super) clock_leads: WordSet,
     pub(in super::super) remaining: WordSet,

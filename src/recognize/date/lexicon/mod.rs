@@ -5,6 +5,7 @@ mod foreign_signs;
 mod grammar_words;
 mod named_days;
 mod publication;
+mod table_words;
 
 use std::sync::LazyLock;
 
@@ -15,6 +16,7 @@ pub(super) use foreign_signs::foreign_signs;
 pub(super) use grammar_words::{ModifierWords, words};
 pub(super) use named_days::{NamedDay, NamedDayRule, historic_year, named_days};
 pub(super) use publication::publication_words;
+pub(super) use table_words::table_words;
 
 use super::atom::{Atom, WordDoubt};
 use crate::{
@@ -95,5 +97,6 @@ pub fn check_bundled_lists() -> Result<(), ron::error::SpannedError> {
     named_days::bundled_named_days()?;
     named_days::bundled_historic_days()?;
     publication::PublicationWords::bundled()?;
+    table_words::TableWords::bundled()?;
     Ok(())
 }

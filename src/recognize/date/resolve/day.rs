@@ -8,7 +8,7 @@ use super::{
         node::{CalendarMonth, ClockTime, DayMoment, YearCount},
     },
     NearbyDay, ResolveSetting, ResolvedDate, YearChoice, time,
-    year::{calendar_of, nearest, number_of},
+    year::{calendar_of, falling_into, is_solar_after_all, nearest, number_of},
 };
 use crate::{
     language::Tense,
@@ -198,6 +198,9 @@ fn dated(
     let year = match it.year {
         Some(year) => match year.count {
             YearCount::Nearest(shift) => nearest(shift, calendar, setting, of_year),
+            YearCount::Number(..) if is_solar_after_all(year, calendar, setting) => {
+                falling_into(year, calendar, setting, of_year)
+            }
             YearCount::Number(..) | YearCount::FromNow(_) => {
                 number_of(year, calendar_or_written(year, calendar), setting)
                     .map(|number| into_calendar(number, year, calendar, setting))

@@ -5,10 +5,10 @@ use jiff::civil;
 use super::{
     super::{
         lexicon::{NamedDay, NamedDayRule},
-        node::{WrittenYear, YearCount},
+        node::WrittenYear,
     },
     ResolveSetting, ResolvedDate,
-    year::{calendar_of, number_of},
+    year::falling_into,
 };
 use crate::timex::{Calendar, Days, PartOfDay, TimeOfDay, TimexType, Value, shift_day};
 
@@ -21,7 +21,7 @@ pub(super) fn named(
     let (calendar, night) = kind(day.when);
     let days = |number: i32| days(day.when, number);
     let number = match year {
-        Some(year) => written(year, calendar, setting, days),
+        Some(year) => falling_into(year, calendar, setting, days),
         None => setting.choice(calendar).and_then(|choice| {
             let this = calendar.parts(choice.center()).year;
             let around = (this - 1..=this + 1).filter_map(|it| Some((it, days(it)?)));
@@ -85,38 +85,4 @@ fn days(when: NamedDayRule, year: i32) -> Option<Days> {
 fn back_to(day: civil::Date, weekday: i8) -> civil::Date {
     let over = i32::from(day.weekday().to_monday_one_offset()) - i32::from(weekday);
     shift_day(day, -over.rem_euclid(7))
-}
-
-/// The year of the day's own calendar in which it falls into the year that is written.
-fn written(
-    year: WrittenYear,
-    calendar: Calendar,
-    setting: &ResolveSetting,
-    days: impl Fn(i32) -> Option<Days>,
-) -> Option<i32> {
-    let of_year = match (calendar, year.count) {
-        // Of two calendars in their fifteenth century, the one whose year is nearer to now.
-        (Calendar::Islamic, YearCount::Number(1300..1500, _)) if year.era.is_none() => {
-            nearer(year, setting)
-        }
-        _ => calendar_of(year, calendar),
-    };
-    let number = number_of(year, of_year, setting)?;
-    if of_year == calendar {
-        return Some(number);
-    }
-    let (first, last) = of_year.years_days(number, number)?;
-    let from = calendar.parts(first).year;
-    (from..=from + 1).find(|it| days(*it).is_some_and(|it| it.0 >= first && it.0 <= last))
-}
-
-fn nearer(year: WrittenYear, setting: &ResolveSetting) -> Calendar {
-    let YearCount::Number(number, _) = year.count else { return Calendar::Persian };
-    let now = setting.published.unwrap_or(civil::date(2022, 1, 1));
-    let away = |calendar: Calendar| (calendar.parts(now).year - number).abs();
-    if away(Calendar::Islamic) < away(Calendar::Persian) {
-        Calendar::Islamic
-    } else {
-        Calendar::Persian
-    }
 }

@@ -7,7 +7,7 @@ use super::{
         node::{MonthSpan, PartOf, WrittenYear, YearCount, YearSpan, YearStretch},
     },
     ResolveSetting, ResolvedDate,
-    year::{calendar_of, nearest, number_of},
+    year::{calendar_of, falling_into, is_solar_after_all, nearest, number_of},
 };
 use jiff::civil;
 
@@ -33,6 +33,9 @@ fn chosen(
     if let Some(year) = year {
         return match year.count {
             YearCount::Nearest(shift) => nearest(shift, calendar, setting, days),
+            YearCount::Number(..) if is_solar_after_all(year, calendar, setting) => {
+                falling_into(year, calendar, setting, days)
+            }
             YearCount::Number(..) | YearCount::FromNow(_) => number_of(year, calendar, setting),
         };
     }

@@ -10,7 +10,7 @@ use super::{
     },
     ResolveSetting,
 };
-use crate::timex::Calendar;
+use crate::timex::{Calendar, Days};
 
 /// The calendar a year is counted in, by its era or its size; `else_is` where neither tells.
 pub(super) fn calendar_of(year: WrittenYear, else_is: Calendar) -> Calendar {
@@ -89,4 +89,50 @@ pub(super) fn nearest(
         return (this - 2..=this).rev().find(|it| days(*it).is_some_and(|it| it.1 < now));
     }
     (this..=this + 2).find(|it| days(*it).is_some_and(|it| it.0 > now))
+}
+
+/// The year of the day's own calendar in which it falls into the year that is written.
+pub(super) fn falling_into(
+    year: WrittenYear,
+    calendar: Calendar,
+    setting: &ResolveSetting,
+    days: impl Fn(i32) -> Option<Days>,
+) -> Option<i32> {
+    let of_year = match (calendar, year.count) {
+        // Of two calendars in their fifteenth century, the one whose year is nearer to now.
+        (Calendar::Islamic, YearCount::Number(1300..1500, _)) if year.era.is_none() => {
+            nearer(year, setting)
+        }
+        _ => calendar_of(year, calendar),
+    };
+    let number = number_of(year, of_year, setting)?;
+    if of_year == calendar {
+        return Some(number);
+    }
+    let (first, last) = of_year.years_days(number, number)?;
+    let from = calendar.parts(first).year;
+    (from..=from + 1).find(|it| days(*it).is_some_and(|it| it.0 >= first && it.0 <= last))
+}
+
+fn nearer(year: WrittenYear, setting: &ResolveSetting) -> Calendar {
+    let YearCount::Number(number, _) = year.count else { return Calendar::Persian };
+    let now = setting.published.unwrap_or(civil::date(2022, 1, 1));
+    let away = |calendar: Calendar| (calendar.parts(now).year - number).abs();
+    if away(Calendar::Islamic) < away(Calendar::Persian) {
+        Calendar::Islamic
+    } else {
+        Calendar::Persian
+    }
+}
+
+/// True for a year after a lunar month or day that is rather a Solar one: «محرم ۱۳۴۲».
+pub(super) fn is_solar_after_all(
+    year: WrittenYear,
+    calendar: Calendar,
+    setting: &ResolveSetting,
+) -> bool {
+    calendar == Calendar::Islamic
+        && year.era.is_none()
+        && matches!(year.count, YearCount::Number(1300..1400, _))
+        && nearer(year, setting) == Calendar::Persian
 }

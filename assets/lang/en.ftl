@@ -137,6 +137,7 @@ count-characters = { $n ->
  }
 percent = { $n }%
 position = Paragraph { $here } of { $all }
+state-untouched = Nothing to save yet
 state-saved = Saved
 state-saving = Saving…
 state-loading-long = Reading the tags ({ $n } s so far)…
@@ -303,6 +304,7 @@ export-split-kept = as before: { $n }
 export-split-moved = moved for balance: { $n }
 detail-analyst = whose work it is
 detail-dismissed = rejected suggestions
+detail-later = suggestions left for later
 detail-published = publication date
 detail-source = source
 detail-status = how far the work is
@@ -549,7 +551,7 @@ notice-articles-moved = { $articles } articles in this folder have changed since
 notice-articles-placed = Tags placed in { $articles } changed articles: { $tags }. Articles that still wait for an answer: { $waiting }
 offer-review-folder = Review all of them
 command-folder-moves = Changed articles in the folder…
-folder-moves-how = Changed since they were tagged: { $articles } articles. Tags that found their words again: { $certain }. The others are in doubt for the reasons below; those you tick are put in their likeliest place. In each article it is one step that can be undone.
+folder-moves-how = Changed since they were tagged: { $articles } articles. Tags that found their words again: { $certain }. The others are in doubt for the reasons below; those you tick are put in their likeliest place. In each article your answers are one step that can be undone.
 folder-moves-waiting = Articles that will still wait, as something else in them is in doubt: { $n }
 folder-moves-article = { $certain } certain, { $doubts } in doubt
 folder-moves-now = Place the tags
@@ -882,7 +884,7 @@ offer-versions = Earlier versions…
 offer-failure-report = Show the error report…
 moves-title = Tags after the change
 moves-later = Later
-moves-how = The article is no longer the one that was tagged. Nothing is written until you confirm; all of it is then one step that can be undone.
+moves-how = The article is no longer the one that was tagged. Nothing is written until you confirm; your answers are then one step that can be undone.
 moves-agree = Confirm
 moves-unchanged = Accept the { $n } that did not change
 moves-undecided = Undecided: { $n }. They will be kept aside with their words.
@@ -898,6 +900,7 @@ moves-selected = The selected words
 moves-lost = Gone
 orphans-title = Tags without a place
 orphans-how = They have no place in the article now. Select words on the page to place one again.
+moves-open-sign = ?
 orphans-place = Place on the selected words
 orphans-remove = Remove { $what }
 elsewhere-how = The article and your tags are written to another folder, with everything that can be undone. You continue there.
@@ -1741,20 +1744,36 @@ why-rule = Found by a rule: right { $accepted ->
     [0] never
     [one] once
    *[other] { $accepted } times
- }, rejected or corrected { $rejected ->
-    [0] never
-    [one] once
-   *[other] { $rejected } times
+ }{ $corrected ->
+    [0] {""}
+    [one] , corrected once
+   *[other] , corrected { $corrected } times
+ }{ $rejected ->
+    [0] {""}
+    [one] , rejected once
+   *[other] , rejected { $rejected } times
+ }{ $left ->
+    [0] {""}
+    [one] , left undecided once
+   *[other] , left undecided { $left } times
  }
 why-program-new = Found by { $name }
 why-program = Found by { $name }: right { $accepted ->
     [0] never
     [one] once
    *[other] { $accepted } times
- }, rejected or corrected { $rejected ->
-    [0] never
-    [one] once
-   *[other] { $rejected } times
+ }{ $corrected ->
+    [0] {""}
+    [one] , corrected once
+   *[other] , corrected { $corrected } times
+ }{ $rejected ->
+    [0] {""}
+    [one] , rejected once
+   *[other] , rejected { $rejected } times
+ }{ $left ->
+    [0] {""}
+    [one] , left undecided once
+   *[other] , left undecided { $left } times
  }
 why-words = You tagged these words as { $label } { $tagged ->
     [one] once

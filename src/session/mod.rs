@@ -323,8 +323,11 @@ impl Session {
             self.workspace.article.as_ref().map_or(SaveState::Saved, OpenArticle::save_state);
         let waits = || self.notices.knows(NoticeKind::stops_work);
         match state {
-            SaveState::Saved | SaveState::Saving if waits() => SaveState::Stopped,
-            SaveState::Saved
+            SaveState::Untouched | SaveState::Saved | SaveState::Saving if waits() => {
+                SaveState::Stopped
+            }
+            SaveState::Untouched
+            | SaveState::Saved
             | SaveState::Saving
             | SaveState::Stopped
             | SaveState::Loading

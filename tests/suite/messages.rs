@@ -12,7 +12,7 @@ use hashiye::{
         TableNote, Warning, left_out_in_all,
     },
     language::DigitSet,
-    learn::LikenessPlace,
+    learn::{LikenessPlace, RuleCounts},
     messages::{Argument, Message, Strings, Worded},
     model::{
         AnnotationId, RelationId, Schema,
@@ -298,7 +298,10 @@ fn reasons_of_suggestions() -> Vec<WhySuggested> {
         let label = Schema::standard().labels.first().map(|it| it.title.clone());
         label.expect("there is one")
     };
-    let found = |by: FoundBy, accepted| WhySuggested::Found { by, accepted, rejected: accepted };
+    let found = |by: FoundBy, n| {
+        let counts = RuleCounts { accepted: n, corrected: n, rejected: n, left: n };
+        WhySuggested::Found { by, counts }
+    };
     let program = || FoundBy::Program("spacy".into());
     let places =
         [LikenessPlace::Before, LikenessPlace::After, LikenessPlace::First, LikenessPlace::Last];

@@ -59,6 +59,22 @@ fn what_speaks_of_an_article_goes_with_it() {
     wait_for(&mut session, "notice-article-gone");
     session.perform(FileAction::Open(desk.path("other.txt")));
     assert!(!says(&session, "notice-article-gone"), "{:?}", session.notices());
+    assert_eq!(session.save_state(), SaveState::Untouched);
+}
+
+#[test]
+fn what_was_never_written_is_not_called_saved() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    session.settle();
+    assert_eq!(session.save_state(), SaveState::Untouched);
+    tag(&mut session, "هفتم دسامبر", "date");
+    assert_ne!(session.save_state(), SaveState::Untouched);
+    session.settle();
+    drop(session);
+    // With a file, however old, it is.
+    let mut session = desk.session();
+    session.settle();
     assert_eq!(session.save_state(), SaveState::Saved);
 }
 

@@ -177,6 +177,7 @@ fn loss(cx: &FrameContext<'_>, it: &Loss) -> String {
 const DETAILS: &[&str] = &[
     "detail-analyst",
     "detail-dismissed",
+    "detail-later",
     "detail-published",
     "detail-source",
     "detail-status",

@@ -30,7 +30,7 @@ impl DialogView for UnsavedDialog {
     }
 
     fn is_needless(&self, session: &Session) -> bool {
-        session.save_state() == SaveState::Saved
+        matches!(session.save_state(), SaveState::Saved | SaveState::Untouched)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {

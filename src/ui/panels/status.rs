@@ -25,7 +25,8 @@ pub fn status_ui(
     requests: &mut FrameRequests,
     explained: Option<&Reason>,
 ) {
-    let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(12, 3));
+    // Higher inside than a button: none makes the row grow, and words and buttons stand on one line.
+    let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(12, 1));
     Panel::bottom("status").frame(frame).exact_size(32.0).show(ui, |ui| {
         let row = ui.available_rect_before_wrap();
         // First what stands at the reading end: what is said at the start has the room that is left.
@@ -141,6 +142,7 @@ fn loading(ui: &mut Ui, cx: &FrameContext<'_>) {
 
 fn save_state(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let (key, color) = match cx.session.save_state() {
+        SaveState::Untouched => ("state-untouched", *cx.theme.ink_soft),
         SaveState::Saved => ("state-saved", *cx.theme.good),
         SaveState::Saving => ("state-saving", *cx.theme.ink_soft),
         SaveState::Loading => return loading(ui, cx),
@@ -167,7 +169,7 @@ fn save_state(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) 
                 }
             }
         }
-        SaveState::Saved | SaveState::Saving | SaveState::Loading => {
+        SaveState::Untouched | SaveState::Saved | SaveState::Saving | SaveState::Loading => {
             label(ui, cx, words);
         }
     }

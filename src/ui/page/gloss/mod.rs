@@ -63,10 +63,7 @@ impl GlossNote<'_> {
 fn measured(ui: &Ui, cx: &FrameContext<'_>, tag: &Annotation, width: f32) -> Vec<(TagLine, u8)> {
     let rows = |line: &TagLine| match line.fit {
         LineFit::Cut | LineFit::ShortenBefore(_) => 1,
-        LineFit::Wrap => {
-            let height = wrapped_height(ui, cx, words_of(line), width);
-            (1..MOST_ROWS).find(|it| height <= LINE * f32::from(*it) + 4.0).unwrap_or(MOST_ROWS)
-        }
+        LineFit::Wrap => rows_of(wrapped_height(ui, cx, words_of(line), width)),
     };
     let lines = tag_summary::gloss(cx, tag).into_iter();
     lines.map(|it| (rows(&it), it)).map(|(rows, it)| (it, rows)).collect()
@@ -80,6 +77,22 @@ fn words_of(line: &TagLine) -> StyledWords {
         LineFit::ShortenBefore(byte) => words.shortened_before(byte),
         LineFit::Wrap => words.wrapped(),
     }
+}
+
+/// The same in the room that is left beside a dot: what would go on below its rows is shortened instead.
+fn words_within(ui: &Ui, cx: &FrameContext<'_>, line: &TagLine, rows: u8) -> StyledWords {
+    let words = words_of(line);
+    let height = || wrapped_height(ui, cx, words.clone(), ui.available_width());
+    if line.fit == LineFit::Wrap && rows_of(height()) > rows {
+        StyledWords::new(line.text.as_str()).small().as_window().color(line.color)
+    } else {
+        words
+    }
+}
+
+/// How many rows words take that are so high.
+fn rows_of(height: f32) -> u8 {
+    (1..MOST_ROWS).find(|it| height <= LINE * f32::from(*it) + 4.0).unwrap_or(MOST_ROWS)
 }
 
 /// Shows the gloss in `margin`.
@@ -276,7 +289,7 @@ fn note_ui(
         let size = vec2(inner.width(), LINE * f32::from(*rows));
         let row = Rect::from_min_size(pos2(inner.left(), top), size);
         top = row.bottom();
-        line_ui(ui, cx, requests, note, line, beside(cx, row, dots));
+        line_ui(ui, cx, requests, note, (line, *rows), beside(cx, row, dots));
     }
     name_note(&response, rect, cx, note.tag);
     if response.clicked() {
@@ -301,7 +314,7 @@ fn line_ui(
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
     note: &GlossNote<'_>,
-    line: &TagLine,
+    (line, rows): (&TagLine, u8),
     row: Rect,
 ) {
     let builder = UiBuilder::new().max_rect(row).layout(cx.row());
@@ -310,7 +323,7 @@ fn line_ui(
         if line.of.is_some() {
             ui.add_space(8.0);
         }
-        label(ui, cx, words_of(line));
+        label(ui, cx, words_within(ui, cx, line, rows));
     });
     let Some((id, start)) = line.of.and_then(|id| {
         let document = cx.session.editor()?.document();

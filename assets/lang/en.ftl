@@ -137,6 +137,11 @@ count-characters = { $n ->
  }
 percent = { $n }%
 position = Paragraph { $here } of { $all }
+status-folded = { $n ->
+    [one] { $n } warning
+   *[other] { $n } warnings
+ }
+status-without-place = { $n } without a place
 state-untouched = Nothing to save yet
 state-saved = Saved
 state-saving = Saving…
@@ -299,6 +304,7 @@ export-left-out = The filters leave out { $documents ->
 export-whole = Nothing is lost.
 export-loses = What is lost: { $what }.
 export-replaces = A dataset with this name is there already and would be replaced.
+export-new-folder = A new folder is made: { $path }
 export-split = Train { $train }, validation { $validation }, test { $test }
 export-split-kept = as before: { $n }
 export-split-moved = moved for balance: { $n }
@@ -612,6 +618,7 @@ notice-imported = { $articles ->
  } imported; left out: { $left }
 notice-imported-for-others = This is the work of { $names }. It lies beside the articles, not among your tags; F7 shows it.
 notice-not-imported = Not imported: { $why }
+import-refused = Cannot be imported: { $why }
 notice-unread-files = Files that look like somebody’s tags but are not read: { $n }. The first: { $first } ({ $why })
 unread-hidden = its name begins with a dot
 unread-copy = its name is that of a copy or a conflict of a syncing program; merge it, or give it a name of its own
@@ -630,6 +637,10 @@ notice-own-done = All the articles that are yours are done. Others have theirs.
 articles-others = another’s
 articles-calibration = everybody’s, first
 notice-all-done = This article is done; no other is left.
+notice-rest-is-held = This article is done. { $n ->
+    [one] One other is left, which is open in another window.
+   *[other] { $n } others are left, all open in other windows.
+}
 notice-parts-left = No tag uses these parts any more: { $words }
 offer-remove-parts = Remove them too
 notice-settings = The settings could not be saved: { $why }
@@ -1333,6 +1344,7 @@ suggestions-open = To decide
 suggestions-later = For later
 suggestions-rejected = Rejected
 suggestions-none = There are none.
+places-nothing = Nothing found.
 suggestions-close = Close the list of suggestions
 suggestions-take-back = Take back
 suggestions-gone = { $words } (not in the article now)
@@ -1428,23 +1440,29 @@ notice-catalog-uncertain = { $n ->
 
 # Work on a folder.
 status-reviewed = Reviewed
-notice-undated = The publication date is not confirmed. Mark as done anyway?
-notice-undecided = { $n ->
+sentences = { $first } { $then }
+unfinished-undecided = { $n ->
     [one] One suggestion is still undecided.
    *[other] { $n } suggestions are still undecided.
 }
-notice-undecided-undated = { $n ->
-    [one] One suggestion is still undecided, and the publication date is not confirmed.
-   *[other] { $n } suggestions are still undecided, and the publication date is not confirmed.
+unfinished-undated = The publication date is not confirmed.
+unfinished-findings = { $n ->
+    [one] One issue is left.
+   *[other] { $n } issues are left.
 }
+unfinished-ask = Mark as done anyway?
 offer-reject-all = Reject them and mark as done
+offer-reject-suggestions = Reject suggestions and mark as done
 offer-leave = Leave them and mark as done
+offer-leave-undated = Mark as done without a date
+offer-leave-findings = Mark as done with these issues
+offer-leave-all = Mark as done, leave all as it is
 offer-go-back = Go back
 finish-title = Mark as done
 finish-always = From now on without asking (settings)
 setting-finish = When marked as done
 choice-finish-ask = Ask
-choice-finish-leave = Leave suggestions
+choice-finish-leave = Leave as it is
 choice-finish-reject = Reject suggestions
 
 # Tagging the places of a search.
@@ -1456,7 +1474,15 @@ notice-places-tagged = { $n ->
 } in { $articles ->
     [one] one article
    *[other] { $articles } articles
-}. Had the label already: { $already }. Changed since they were found, and left as they are: { $changed }. Undo works article by article.
+}.{ $already ->
+    [0] { "" }
+    [one] { " " }One had the label already.
+   *[other] { " " }{ $already } had the label already.
+}{ $changed ->
+    [0] { "" }
+    [one] { " " }The text of one had changed and was left as it is.
+   *[other] { " " }The text of { $changed } had changed and was left as it is.
+} Undo works article by article.
 notice-articles-left = { $n ->
     [one] One article was left as it is: { $first }
    *[other] { $n } articles were left as they are, the first: { $first }
@@ -1555,6 +1581,9 @@ people-none = Nobody speaks here yet: tag claims with their claimants.
 people-all = Everybody
 people-name = Name
 people-rename = Rename
+people-ask = The new name «{ $name }» for «{ $person }» has not been taken yet.
+people-drop = Keep the name before
+people-go-on = Go back
 people-alias = { $alias } · { $n } ×
 people-split = “{ $alias }” is somebody else
 people-same = Same person as
@@ -1660,7 +1689,9 @@ reason-no-such-analyst = No analyst has this number
 reason-no-such-row = No row has this number
 reason-tasks-not-read = tasks.ron cannot be read, so it is not known who may see what
 reason-one-of-them = The article has one such value: take one of them
-reason-gold-not-done = The gold of this article is not done, or you have no work on it
+reason-gold-not-done = The gold of this article is not done
+reason-no-own-work = You have no work on this article
+reason-ruling-begun = The ruling you began stays with its disagreement
 reason-while-comparing = Leave the comparison first (F7)
 notice-gold-done = The gold of this article is done, and nothing waits in the others.
 command-write-ruling = Write a ruling

@@ -118,6 +118,8 @@ count-selected = { $n } نویسه انتخاب شده
 count-characters = { $n } نویسه
 percent = { $n }٪
 position = بند { $here } از { $all }
+status-folded = { $n } هشدار
+status-without-place = { $n } برچسب بی‌جا
 state-untouched = هنوز چیزی برای ذخیره نیست
 state-saved = ذخیره شد
 state-saving = در حال ذخیره…
@@ -229,6 +231,7 @@ export-left-out = صافی‌ها { $documents } خبر، { $spans } برچسب 
 export-whole = چیزی از دست نمی‌رود.
 export-loses = آنچه از دست می‌رود: { $what }.
 export-replaces = مجموعه‌داده‌ای به این نام از پیش هست و جایگزین می‌شود.
+export-new-folder = پوشهٔ تازه ساخته می‌شود: { $path }
 export-split = آموزش { $train }، اعتبارسنجی { $validation }، آزمون { $test }
 export-split-kept = مانند قبل: { $n }
 export-split-moved = جابه‌جاشده برای تعادل: { $n }
@@ -434,6 +437,7 @@ notice-not-exported = برون‌برد نشد: { $why }
 notice-imported = { $articles } خبر، { $documents } پروندهٔ برچسب با { $spans } برچسب و { $relations } پیوند درون‌برد شد؛ کنارگذاشته: { $left }
 notice-imported-for-others = این کارِ { $names } است و کنار خبرهاست، نه در برچسب‌های شما؛ { "\u2068" }F7{ "\u2069" } آن را نشان می‌دهد.
 notice-not-imported = درون‌برد نشد: { $why }
+import-refused = درون‌برد ممکن نیست: { $why }
 notice-unread-files = پرونده‌هایی که به پروندهٔ برچسب‌ها می‌مانند ولی خوانده نمی‌شوند: { $n }. نخستین: { $first } ({ $why })
 unread-hidden = نامش با نقطه آغاز می‌شود
 unread-copy = نامش به رونوشت یا نسخهٔ متعارضی می‌ماند که برنامهٔ همگام‌سازی ساخته است؛ آن را ادغام کنید یا نام دیگری به آن بدهید
@@ -451,6 +455,7 @@ notice-own-done = همهٔ خبرهایی که سهم شما بود انجام �
 articles-others = سهم دیگری
 articles-calibration = سهم همه، پیش از بقیه
 notice-all-done = این خبر انجام شد؛ خبر دیگری نمانده است.
+notice-rest-is-held = این خبر انجام شد؛ { $n } خبر دیگر که مانده، در پنجره‌ای دیگر باز است.
 notice-parts-left = دیگر هیچ برچسبی این اجزا را به کار نمی‌برد: { $words }
 offer-remove-parts = حذف این‌ها
 notice-settings = تنظیمات ذخیره نشد: { $why }
@@ -1076,6 +1081,7 @@ suggestions-open = در انتظار تصمیم
 suggestions-later = برای بعد
 suggestions-rejected = ردشده
 suggestions-none = موردی نیست.
+places-nothing = چیزی یافت نشد.
 suggestions-close = بستن فهرست پیشنهادها
 suggestions-take-back = پس گرفتن
 suggestions-gone = { $words } (اکنون در خبر نیست)
@@ -1160,23 +1166,35 @@ notice-catalog-uncertain = { $n } خانهٔ جدول روشن نیست و به 
 
 # کار روی یک پوشه.
 status-reviewed = بازبینی‌شده
-notice-undated = تاریخ انتشار این خبر تأیید نشده است. با این حال «انجام‌شده» شود؟
-notice-undecided = { $n } پیشنهاد هنوز بدون تصمیم مانده است.
-notice-undecided-undated = { $n } پیشنهاد هنوز بدون تصمیم مانده و تاریخ انتشار هم تأیید نشده است.
+sentences = { $first } { $then }
+unfinished-undecided = { $n } پیشنهاد هنوز بدون تصمیم مانده است.
+unfinished-undated = تاریخ انتشار این خبر تأیید نشده است.
+unfinished-findings = { $n } ایراد مانده است.
+unfinished-ask = با این حال «انجام‌شده» شود؟
 offer-reject-all = انجام شد، همه رد شود
+offer-reject-suggestions = انجام شد، پیشنهادها رد شود
 offer-leave = انجام شد، بی‌تصمیم بماند
+offer-leave-undated = انجام شد، بی‌تاریخ بماند
+offer-leave-findings = انجام شد، با همین ایرادها
+offer-leave-all = انجام شد، همه همین‌گونه بماند
 offer-go-back = بازگشت به خبر
 finish-title = پایان کار این خبر
 finish-always = از این پس بی‌پرسش (در تنظیمات)
 setting-finish = هنگام پایان خبر
 choice-finish-ask = پرسیده شود
-choice-finish-leave = پیشنهادها بماند
+choice-finish-leave = همه بماند
 choice-finish-reject = پیشنهادها رد شود
 
 # برچسب زدن به یافته‌های جست‌وجو.
 reason-no-such-label = طرح‌واره چنین برچسبی ندارد.
 reason-nothing-ticked = موردی انتخاب نشده است.
-notice-places-tagged = { $n } مورد در { $articles } خبر برچسب خورد. از پیش برچسب داشت: { $already }. متنش تغییر کرده است و برچسب نخورد: { $changed }. کار هر خبر جداگانه واگرد می‌شود.
+notice-places-tagged = { $n } مورد در { $articles } خبر برچسب خورد.{ $already ->
+    [0] { "" }
+   *[other] { " " }{ $already } مورد از پیش همین برچسب را داشت.
+}{ $changed ->
+    [0] { "" }
+   *[other] { " " }متن { $changed } مورد تغییر کرده بود و برچسب نخورد.
+} کار هر خبر جداگانه واگرد می‌شود.
 notice-articles-left = { $n } خبر تغییر نکرد، نخستین: { $first }
 correct-of = اصلاح پیشنهاد: { $label }
 correct-label = برچسب
@@ -1248,6 +1266,9 @@ people-none = هنوز گوینده‌ای نیست: ادعاها را با گو
 people-all = همهٔ گویندگان
 people-name = نام
 people-rename = تغییر نام
+people-ask = نام تازهٔ «{ $name }» برای «{ $person }» هنوز ثبت نشده است.
+people-drop = همان نام پیشین
+people-go-on = بازگشت
 people-alias = { $alias } · { $n } ×
 people-split = «{ $alias }» کس دیگری است
 people-same = همان است که
@@ -1344,7 +1365,9 @@ reason-no-such-analyst = هیچ تحلیلگری این شماره را ندار
 reason-no-such-row = هیچ سطری این شماره را ندارد
 reason-tasks-not-read = پروندهٔ { "\u2068" }tasks.ron{ "\u2069" } خوانده نمی‌شود و معلوم نیست چه کسی چه چیزی را باید ببیند
 reason-one-of-them = خبر یک مقدار بیشتر ندارد؛ یکی را بگیرید
-reason-gold-not-done = نسخهٔ مرجع این خبر هنوز تمام نشده، یا شما در آن کاری ندارید
+reason-gold-not-done = نسخهٔ مرجع این خبر هنوز تمام نشده است
+reason-no-own-work = شما برچسبی در این خبر ندارید
+reason-ruling-begun = حکم نیمه‌نوشته نزد همان اختلاف مانده است
 reason-while-comparing = نخست از مقایسه خارج شوید (F7)
 notice-gold-done = نسخهٔ مرجع این خبر تمام شد و در خبرهای دیگر هم چیزی نمانده است.
 command-write-ruling = نوشتن رأی

@@ -102,6 +102,13 @@ impl OutputPlace {
         }
     }
 
+    /// The folder around it, where that is not there and would be made.
+    pub fn new_folder(&self) -> Option<PathBuf> {
+        let (Self::File(path) | Self::Folder(path)) = self else { return None };
+        let around = path.parent().filter(|it| !it.as_os_str().is_empty())?;
+        (!around.exists()).then(|| around.to_owned())
+    }
+
     /// Writes some of the files of a folder that may take them: see [`OutputPlace::may_take`].
     pub fn add(&self, files: &NamedFiles) -> Result<(), Refusal> {
         match self {

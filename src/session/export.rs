@@ -70,6 +70,8 @@ pub struct ExportPlan {
     pub unreadable: Vec<Arc<StoreError>>,
     /// True when files are there already that would be replaced.
     pub replaces: bool,
+    /// The folder that is not there and would be made for it.
+    pub new_folder: Option<PathBuf>,
 }
 
 /// What is known of exports: the plan of one, and how the last one ended.
@@ -249,7 +251,9 @@ fn plan(sources: &ArticleSources, request: &ExportRequest) -> (Option<PlannedExp
     plan.unreadable = unreadable.into_iter().map(Arc::new).collect();
     if let Some(PlannedExport { exported, .. }) = &planned {
         let names = exported.files.iter().map(|it| &it.0);
-        plan.replaces = OutputPlace::of(&request.to).replaces(names);
+        let place = OutputPlace::of(&request.to);
+        plan.replaces = place.replaces(names);
+        plan.new_folder = place.new_folder();
         plan.counts = exported.counts;
         plan.written = exported.written;
         plan.left_out = exported.left_out;

@@ -33,6 +33,7 @@ impl Session {
         let is_there = |it: &PathBuf| folder.title_of(it).is_some();
         let again = place.article.filter(is_there);
         self.workspace.folder = Some(folder);
+        self.watch_folder(path);
         self.take_tasks();
         let first = self.folder().and_then(OpenFolder::first);
         self.look_into_articles();

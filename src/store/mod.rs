@@ -54,7 +54,7 @@ pub use conflict_copies::take_in_copy;
 pub use difference::{DocumentDifference, difference, restore};
 pub use disk::{
     Disk, FileKind, FileSink, FileSource, FileStat, FolderWatch, ListedName, OWN_FOLDER, OnChange,
-    RealDisk,
+    RealDisk, watch_folder,
 };
 pub use drafts::{DraftKey, Drafts};
 pub use error::{FileOperation, ReadOnly, StoreError, StoreFailure, SystemError};
@@ -62,7 +62,7 @@ pub use external::{
     ExternalAnswer, ExternalCause, ExternalFailure, ExternalFault, ExternalFinding, ExternalLesson,
     ExternalProblem, ExternalProgram, ExternalQuestion, ExternalRunner, ExternalSpan, ProgramLeash,
 };
-pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder};
+pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder, WorkStamp};
 pub use identity::{FileIdentity, FolderIdentity, true_place};
 pub use import_stage::{ImportStage, finish_import};
 pub use journal::JournalStep;

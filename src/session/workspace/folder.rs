@@ -17,7 +17,9 @@ use crate::{
     language::{Fold, Folded, JOINER, alphabetical_key},
     model::{ArticleStatus, Document, Name, Schema},
     session::editor::Editor,
-    store::{Analyst, AnnotationFile, ArticleDetails, ArticleEntry, ArticleFolder, StoreError},
+    store::{
+        Analyst, AnnotationFile, ArticleDetails, ArticleEntry, ArticleFolder, StoreError, WorkStamp,
+    },
 };
 
 /// Articles looked into by one job.
@@ -63,6 +65,8 @@ pub struct ArticleRow {
     pub share: ArticleShare,
     /// What its first line and its annotations say; `None` until they were looked at.
     pub details: Option<ArticleDetails>,
+    /// What the analyst's file was like then.
+    stamp: Option<WorkStamp>,
     /// When the table of the folder says it was published.
     catalogued: Option<String>,
     figures: Option<WorkFigures>,
@@ -75,8 +79,10 @@ pub struct ArticleRow {
 /// What was found in an article of the folder.
 #[derive(Debug)]
 pub(crate) struct ListedArticle {
-    path: PathBuf,
+    entry: ArticleEntry,
     details: ArticleDetails,
+    /// What the analyst's file was like before it was looked into.
+    stamp: WorkStamp,
 }
 
 impl ListedArticle {
@@ -84,7 +90,18 @@ impl ListedArticle {
     pub(crate) fn look(path: &Path, analyst: &Analyst) -> Option<Self> {
         let folder = ArticleFolder::open(path.parent()?).ok()?;
         let entry = folder.articles.into_iter().find(|it| it.path == path)?;
-        Some(Self { details: entry.details(analyst), path: entry.path })
+        Some(Self::of(entry, analyst))
+    }
+
+    /// What an article says now.
+    pub(crate) fn of(entry: ArticleEntry, analyst: &Analyst) -> Self {
+        let stamp = entry.stamp(analyst);
+        Self { details: entry.details(analyst), stamp, entry }
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.entry.path
     }
 }
 
@@ -120,18 +137,17 @@ impl OpenFolder {
         self.looked_into += entries.len();
         let analyst = analyst.clone();
         (!entries.is_empty()).then_some(move || {
-            let look =
-                |it: ArticleEntry| ListedArticle { details: it.details(&analyst), path: it.path };
-            entries.into_iter().map(look).collect()
+            entries.into_iter().map(|it| ListedArticle::of(it, &analyst)).collect()
         })
     }
 
     /// Takes what was found in some articles.
     pub(crate) fn take(&mut self, listed: Vec<ListedArticle>, schema: &Schema) {
-        for ListedArticle { path, mut details } in listed {
+        for ListedArticle { entry, mut details, stamp } in listed {
             self.values.add(schema, std::mem::take(&mut details.values));
-            let row = self.by_path.get(&path).and_then(|&at| self.rows.get_mut(at));
-            if let Some(row) = row {
+            if let Some(row) = self.row_mut(&entry.path) {
+                row.entry.annotations = entry.annotations;
+                row.stamp = Some(stamp);
                 row.details = Some(details);
                 row.words = folded_title(&format!("{} {}", row.title(), row.entry.name));
                 row.title_key = alphabetical_key(row.title());
@@ -246,15 +262,28 @@ impl OpenFolder {
         self.by_path.get(path).and_then(|&at| self.rows.get_mut(at))
     }
 
-    /// The article after `path`, in turn, that is not done and not others'; those that all do come first.
-    pub(crate) fn next_not_done(&self, path: &Path) -> Option<PathBuf> {
-        let here = self.by_path.get(path).copied()?;
+    /// The articles after `path`, in turn, that are not done and not others'; those that all do come first.
+    pub(crate) fn not_done_after(&self, path: &Path) -> Vec<PathBuf> {
+        let Some(here) = self.by_path.get(path).copied() else { return Vec::new() };
         let after = self.rows.iter().skip(here + 1);
         let before = self.rows.iter().take(here);
         let waits =
             |it: &&ArticleRow| !it.status().is_finished() && it.share != ArticleShare::Others;
-        let next = after.chain(before).filter(waits).min_by_key(|it| it.share)?;
-        Some(next.entry.path.clone())
+        let mut next: Vec<&ArticleRow> = after.chain(before).filter(waits).collect();
+        next.sort_by_key(|it| it.share);
+        next.into_iter().map(|it| it.entry.path.clone()).collect()
+    }
+
+    /// True where an article of it is done.
+    pub(crate) fn is_finished(&self, path: &Path) -> bool {
+        let row = self.by_path.get(path).and_then(|&at| self.rows.get(at));
+        row.is_some_and(|it| it.status().is_finished())
+    }
+
+    /// What the analyst's files were like when they were looked into.
+    pub(crate) fn stamps(&self) -> HashMap<PathBuf, WorkStamp> {
+        let known = self.rows.iter().filter_map(|it| Some((it.entry.path.clone(), it.stamp?)));
+        known.collect()
     }
 
     /// The other articles, from the one after `path` on, on which several have worked.
@@ -351,7 +380,16 @@ impl ArticleRow {
     fn new(entry: ArticleEntry) -> Self {
         let (words, title_key) = (folded_title(&entry.name), alphabetical_key(&entry.name));
         let share = ArticleShare::default();
-        Self { entry, share, details: None, catalogued: None, figures: None, words, title_key }
+        Self {
+            entry,
+            share,
+            details: None,
+            stamp: None,
+            catalogued: None,
+            figures: None,
+            words,
+            title_key,
+        }
     }
 
     /// When it was published, as its analyst or the table of the folder says (ISO 8601).

@@ -5,7 +5,10 @@ use egui::{ScrollArea, Ui, vec2};
 use super::{GuideBlock, GuidePart, blocks_of};
 use crate::ui::{
     FrameContext, FrameRequests, WindowAction,
-    dialogs::dialog_view::{DialogView, inset},
+    dialogs::{
+        dialog_middle::middle_ui,
+        dialog_view::{DialogView, inset},
+    },
     text::{ButtonLook, StyledWords, button, label},
     theme,
 };
@@ -59,17 +62,19 @@ pub fn guide_ui(
 ) {
     let height = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 560.0);
     let scroll = ScrollArea::vertical().id_salt((state.part, state.lists_parts));
-    scroll.max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-        inset(ui, cx, |ui| {
-            if state.lists_parts {
-                parts_ui(ui, cx, state);
-            } else {
-                part_ui(ui, cx, state.part);
-            }
+    middle_ui(ui, cx, |ui| {
+        scroll.max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+            inset(ui, cx, |ui| {
+                if state.lists_parts {
+                    parts_ui(ui, cx, state);
+                } else {
+                    part_ui(ui, cx, state.part);
+                }
+            });
         });
     });
     ui.add_space(4.0);
-    cx.in_row(ui, 30.0, |ui| {
+    cx.in_rows(ui, 30.0, |ui| {
         if button(ui, cx, ButtonLook::new(cx.t("close-dialog")).primary()).clicked() {
             requests.push(WindowAction::Dismiss);
         }

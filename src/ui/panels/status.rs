@@ -68,6 +68,7 @@ fn said_ui(
         save_state(ui, cx, requests);
         finished(ui, cx, requests);
     }
+    folded(ui, cx, requests);
     if let Some(why) = explained {
         let words = StyledWords::new(cx.words_of(why)).small().as_window();
         announced(&label(ui, cx, words.color(*cx.theme.warning)));
@@ -76,6 +77,7 @@ fn said_ui(
     let soft = |words: String| StyledWords::new(words).small().color(*cx.theme.ink_soft);
     let document = open.document();
     fitting(ui, cx, soft(cx.strings.count("count-tags", document.annotations().len())));
+    without_place(ui, cx, requests);
     if ui.available_width() > LEAST {
         findings(ui, cx, requests);
     }
@@ -112,6 +114,32 @@ fn finished(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     };
     let words = StyledWords::new(format!("✓ {}", cx.t(key))).small().color(*cx.theme.good);
     shown_command(ui, cx, requests, back, ButtonLook::new(words).plain());
+}
+
+/// What was taken away and still is so; shows it again.
+fn folded(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+    let n = cx.session.folded_notices();
+    // Of what stops the work the state itself leads back.
+    let is_led_back = matches!(cx.session.save_state(), SaveState::ReadOnly | SaveState::Stopped);
+    if n == 0 || is_led_back {
+        return;
+    }
+    let words = StyledWords::new(cx.strings.count("status-folded", n)).small();
+    if button(ui, cx, ButtonLook::new(words.color(*cx.theme.warning)).plain()).clicked() {
+        requests.push(NoticeAction::Unfold);
+    }
+}
+
+/// How many tags have no place in the article; opens their list.
+fn without_place(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+    let orphans = cx.session.editor().map_or(0, |it| it.document().orphans().len());
+    if orphans == 0 {
+        return;
+    }
+    let words = StyledWords::new(cx.strings.count("status-without-place", orphans)).small();
+    if button(ui, cx, ButtonLook::new(words.color(*cx.theme.warning)).plain()).clicked() {
+        requests.push(WindowAction::ShowMoves);
+    }
 }
 
 /// How much may be wrong, in the color of the worst; opens the list.

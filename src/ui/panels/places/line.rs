@@ -16,6 +16,8 @@ use crate::{
 pub(super) const ROW: f32 = 28.0;
 /// Room for the tick, in points.
 const TICK: f32 = 34.0;
+/// A space between words, in points.
+const SPACE: f32 = 4.0;
 
 /// What of a line was pressed.
 #[derive(Clone, Copy, Debug, Default)]
@@ -88,11 +90,15 @@ fn paint_line(ui: &Ui, cx: &FrameContext<'_>, hit: &ConcordanceHit, rect: Rect) 
         let ink = (*cx.theme.ink, *cx.theme.accent);
         paint_marked(ui, cx, &whole, &[found], middle, ink);
     }
-    let gap = 4.0;
-    let left = Rect::from_min_max(rect.min, pos2(middle.left() - gap, rect.bottom()));
-    let right = Rect::from_min_max(pos2(middle.right() + gap, rect.top()), rect.max);
+    // A gap stands for a space of the text, and only there.
+    let gap = |has_space: bool| if has_space { SPACE } else { 0.0 };
+    let [gap_before, gap_after] =
+        [gap(before.ends_with(char::is_whitespace)), gap(after.starts_with(char::is_whitespace))];
     let line = format!("{}{}{}", hit.before, hit.words, hit.after);
     let rtl = direction_of(&line) == TextDirection::RightToLeft;
+    let (at_left, at_right) = if rtl { (gap_after, gap_before) } else { (gap_before, gap_after) };
+    let left = Rect::from_min_max(rect.min, pos2(middle.left() - at_left, rect.bottom()));
+    let right = Rect::from_min_max(pos2(middle.right() + at_right, rect.top()), rect.max);
     let (first, last) = if rtl { (right, left) } else { (left, right) };
     let near_left = |it: Rect| it.left() > middle.left();
     let start = fitting(ui, cx, before.trim_end(), first.width(), KeptEnd::Last);

@@ -213,6 +213,12 @@ fn lines_ui(
 ) {
     let hits = cx.session.concordance().hits();
     let has_moved = walk(ui, state, hits.len());
+    let (done, all) = cx.session.concordance().progress();
+    if hits.is_empty() && done == all && !cx.session.concordance().query().trim().is_empty() {
+        let words = StyledWords::new(cx.t("places-nothing")).color(*cx.theme.ink_soft);
+        cx.in_row(ui, line::ROW, |ui| label(ui, cx, words));
+        return;
+    }
     let mut area =
         ScrollArea::vertical().id_salt("places").max_height(room).min_scrolled_height(room);
     if has_moved {

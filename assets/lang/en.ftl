@@ -805,6 +805,7 @@ schema-on-labels = For labels
 schema-from = From labels
 schema-to = To labels
 schema-to-first = Words without a tag become “{ $label }”.
+schema-wrong-read-by-program = The program reads dates under the ID “{ $key }”. Keep the ID and change the name instead.
 schema-wrong-nameless = Write a name in Persian or English.
 schema-wrong-command = The key { $key } belongs to the command “{ $what }”.
 schema-wrong-id = “{ $id }” cannot be an ID; use letters, digits, _, - and .

@@ -6,7 +6,12 @@ use std::{
 };
 
 use super::Refusal;
-use crate::store::{self, FileIdentity, FolderIdentity, NamedFiles};
+use crate::{
+    formats::{self, Exportable, Filter, Format, Options},
+    model::{Document, Schema},
+    store::{self, FileIdentity, FolderIdentity, NamedFiles},
+    text::Text,
+};
 
 /// What the path that somebody gave for an export stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +72,23 @@ impl OutputPlace {
         match files.iter().find(is_it) {
             Some((_, bytes)) if whole_in.contains(&&*extension) => Ok(bytes),
             _ => Err(Refusal::SeveralFiles(self.path().unwrap_or(Path::new("-")).to_owned())),
+        }
+    }
+
+    /// Refuses a format that is several files where this is one, whatever the articles are.
+    pub fn may_hold(&self, format: &Format, options: &Options) -> Result<(), Refusal> {
+        if matches!(self, Self::Folder(_)) {
+            return Ok(());
+        }
+        let article = Document::new("article", Text::new("\n"), Schema::standard());
+        let article = [Exportable { document: &article, analyst: "" }];
+        match formats::export(
+            format,
+            &article,
+            &Options { filter: Filter::default(), ..options.clone() },
+        ) {
+            Some(it) => self.one_file(&it.files, format.whole_in).map(|_bytes| ()),
+            None => Ok(()),
         }
     }
 

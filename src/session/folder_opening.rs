@@ -72,7 +72,7 @@ impl Session {
         }
         if let Some(weigh) = folder.weigh_on(&basis) {
             self.is_weighing = true;
-            self.tasks.start(move || TaskResult::Weighed(weigh()));
+            self.tasks.start_in_background(move || TaskResult::Weighed(weigh()));
         }
     }
 

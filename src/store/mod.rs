@@ -39,6 +39,7 @@ mod rulings_file;
 mod sample;
 mod schema_file;
 mod sidecar_folder;
+mod staged_file;
 mod stored_document;
 mod tasks_file;
 mod team_cache;
@@ -92,6 +93,7 @@ pub use schema_file::{
     SCHEMA_FILE, read_schema, replace_schema, save_schema, schema_faults, schema_of, uses_in,
 };
 pub use sidecar_folder::{keep_aside, set_aside};
+pub use staged_file::StagedFile;
 pub use stored_document::{
     RivalFile, SavedFile, StoredDocument, is_of_other_text, last_change, read_work, rivals,
     save_document,

@@ -701,7 +701,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
     plain.into_iter().chain(read_only().map(Reason::ReadOnly))
 }
 
-fn refusals() -> [Refusal; 13] {
+fn refusals() -> [Refusal; 14] {
     [
         Refusal::Store(error()),
         Refusal::Format(FormatError::at("a.conll", 3, 0, FormatFault::NoTable)),
@@ -715,6 +715,7 @@ fn refusals() -> [Refusal; 13] {
         Refusal::WorkThere(path()),
         Refusal::WorkedOn(path()),
         Refusal::SeveralFiles(path()),
+        Refusal::ChangedMeanwhile,
         Refusal::AmongArticles(path()),
         Refusal::OtherFiles { name: "a.txt".to_owned(), folder: path() },
         Refusal::WouldReplace(path()),

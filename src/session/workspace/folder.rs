@@ -24,8 +24,10 @@ use crate::{
 
 /// Articles looked into by one job.
 const BATCH: usize = 200;
-/// Articles in which what is left is counted by one job: each is read and gone through whole.
+/// Articles in which what is left is counted by the first job: each is read and gone through whole.
 const WEIGHED: usize = 40;
+/// The same of later ones: after each of them the list is drawn anew.
+const MOST_WEIGHED: usize = 400;
 
 /// The articles of a folder, in order of name.
 #[derive(Debug)]
@@ -161,7 +163,8 @@ impl OpenFolder {
         &mut self,
         basis: &WeighingBasis,
     ) -> Option<impl FnOnce() -> Vec<WeighedArticle> + Send + 'static> {
-        let next = self.rows.iter().skip(self.weighed).take(WEIGHED);
+        let size = (self.weighed / 4).clamp(WEIGHED, MOST_WEIGHED);
+        let next = self.rows.iter().skip(self.weighed).take(size);
         let paths: Vec<PathBuf> = next.map(|it| it.entry.path.clone()).collect();
         self.weighed += paths.len();
         let basis = basis.clone();

@@ -604,6 +604,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::GoldNotDone,
         Reason::WhileComparing,
         Reason::Loading,
+        Reason::DialogOpen,
         Reason::AnnotationsUnreadable,
         Reason::Agreeing,
         Reason::NoMoves,

@@ -98,6 +98,7 @@ key-escape = Esc
 suggestions-under-way = در حال یافتن تاریخ‌ها و ادعاها…
 suggestions-hidden = پنهان
 suggestions-left = { $n } پیشنهاد مانده
+suggestions-for-later = { $n } برای بعد
 publication-date = تاریخ انتشار
 publication-unknown = انتشار: ؟
 publication-how = روزی که خبر منتشر شده است. تاریخ‌های نسبی مانند «دیروز» نسبت به آن حساب می‌شوند.
@@ -118,6 +119,9 @@ count-selected = { $n } نویسه انتخاب شده
 count-characters = { $n } نویسه
 percent = { $n }٪
 position = بند { $here } از { $all }
+status-folded = { $n } هشدار
+status-without-place = { $n } برچسب بی‌جا
+state-untouched = هنوز چیزی برای ذخیره نیست
 state-saved = ذخیره شد
 state-saving = در حال ذخیره…
 state-loading-long = { $n } ثانیه است که برچسب‌ها خوانده می‌شوند…
@@ -228,11 +232,13 @@ export-left-out = صافی‌ها { $documents } خبر، { $spans } برچسب 
 export-whole = چیزی از دست نمی‌رود.
 export-loses = آنچه از دست می‌رود: { $what }.
 export-replaces = مجموعه‌داده‌ای به این نام از پیش هست و جایگزین می‌شود.
+export-new-folder = پوشهٔ تازه ساخته می‌شود: { $path }
 export-split = آموزش { $train }، اعتبارسنجی { $validation }، آزمون { $test }
 export-split-kept = مانند قبل: { $n }
 export-split-moved = جابه‌جاشده برای تعادل: { $n }
 detail-analyst = نام تحلیلگر
 detail-dismissed = پیشنهادهای ردشده
+detail-later = پیشنهادهای مانده برای بعد
 detail-published = تاریخ انتشار
 detail-source = منبع
 detail-status = وضعیت کار
@@ -413,9 +419,15 @@ notice-articles-moved = { $articles } خبر این پوشه پس از برچس�
 notice-articles-placed = { $tags } برچسب در { $articles } خبر تغییریافته جای خود را گرفتند. خبرهایی که هنوز منتظر پاسخ‌اند: { $waiting }
 offer-review-folder = بازبینی همه با هم
 command-folder-moves = خبرهای تغییریافتهٔ پوشه…
-folder-moves-how = { $articles } خبر پس از برچسب خوردن تغییر کرده‌اند. { $certain } برچسب واژه‌های خود را بازیافتند. جای بقیه به دلیل‌های زیر قطعی نیست؛ هر کدام را که علامت بزنید، در محتمل‌ترین جا قرار می‌گیرد. در هر خبر این کار یک گام است و واگرد دارد.
+folder-moves-how = { $articles } خبر پس از برچسب خوردن تغییر کرده‌اند. { $certain } برچسب واژه‌های خود را بازیافتند. جای بقیه به دلیل‌های زیر قطعی نیست؛ هر کدام را که علامت بزنید، در محتمل‌ترین جا قرار می‌گیرد. در هر خبر پاسخ‌های شما یک گام است و واگرد دارد.
 folder-moves-waiting = خبرهایی که باز هم منتظر می‌مانند، چون دربارهٔ برچسب‌های دیگرشان تردید هست: { $n }
-folder-moves-article = { $certain } قطعی، { $doubts } نامعلوم
+folder-moves-article = { $doubts ->
+    [0] { $certain } قطعی
+   *[other] { $certain ->
+        [0] { $doubts } نامعلوم
+       *[other] { $certain } قطعی، { $doubts } نامعلوم
+    }
+}
 folder-moves-now = جای‌گذاری برچسب‌ها
 doubt-unchanged = واژه‌ها با پیرامونشان فقط در یک جا هستند
 doubt-other-surroundings = واژه‌ها فقط در یک جا هستند، ولی پیرامونشان تغییر کرده است
@@ -429,9 +441,13 @@ notice-saved = ذخیره شد: { $path }
 notice-exported = { $articles } خبر، { $spans } برچسب و { $relations } پیوند نوشته شد: { $path }
 notice-exported-with-losses = { $articles } خبر، { $spans } از { $all_spans } برچسب و { $relations } از { $all_relations } پیوند نوشته شد: { $path }. قالب جایی برای { $losses } مورد نداشت و { $unreadable } خبر خوانده نشد.
 notice-not-exported = برون‌برد نشد: { $why }
-notice-imported = { $articles } خبر، { $documents } پروندهٔ برچسب با { $spans } برچسب و { $relations } پیوند درون‌برد شد؛ کنارگذاشته: { $left }
+notice-imported = { $articles } خبر، { $documents } پروندهٔ برچسب با { $spans } برچسب و { $relations } پیوند درون‌برد شد{ $left ->
+    [0] { "" }
+   *[other] ؛ کنارگذاشته: { $left }
+}
 notice-imported-for-others = این کارِ { $names } است و کنار خبرهاست، نه در برچسب‌های شما؛ { "\u2068" }F7{ "\u2069" } آن را نشان می‌دهد.
 notice-not-imported = درون‌برد نشد: { $why }
+import-refused = درون‌برد ممکن نیست: { $why }
 notice-unread-files = پرونده‌هایی که به پروندهٔ برچسب‌ها می‌مانند ولی خوانده نمی‌شوند: { $n }. نخستین: { $first } ({ $why })
 unread-hidden = نامش با نقطه آغاز می‌شود
 unread-copy = نامش به رونوشت یا نسخهٔ متعارضی می‌ماند که برنامهٔ همگام‌سازی ساخته است؛ آن را ادغام کنید یا نام دیگری به آن بدهید
@@ -449,6 +465,7 @@ notice-own-done = همهٔ خبرهایی که سهم شما بود انجام �
 articles-others = سهم دیگری
 articles-calibration = سهم همه، پیش از بقیه
 notice-all-done = این خبر انجام شد؛ خبر دیگری نمانده است.
+notice-rest-is-held = این خبر انجام شد؛ { $n } خبر دیگر که مانده، در پنجره‌ای دیگر باز است.
 notice-parts-left = دیگر هیچ برچسبی این اجزا را به کار نمی‌برد: { $words }
 offer-remove-parts = حذف این‌ها
 notice-settings = تنظیمات ذخیره نشد: { $why }
@@ -613,6 +630,7 @@ schema-on-labels = برای برچسب‌ها
 schema-from = از برچسب‌ها
 schema-to = به برچسب‌ها
 schema-to-first = واژه‌های بی‌برچسب «{ $label }» می‌شوند.
+schema-wrong-read-by-program = برنامه تاریخ‌ها را با شناسهٔ «{ $key }» می‌خواند. شناسه را نگه دارید و نام را عوض کنید.
 schema-wrong-nameless = نامی به فارسی یا انگلیسی بنویسید.
 schema-wrong-command = کلید { $key } به فرمان «{ $what }» تعلق دارد.
 schema-wrong-id = «{ $id }» شناسه نمی‌شود؛ حرف، رقم و نشانه‌های { "\u2068" }_{ "\u2069" } و { "\u2068" }-{ "\u2069" } و { "\u2068" }.{ "\u2069" } را به کار ببرید
@@ -695,7 +713,7 @@ offer-versions = نسخه‌های پیشین…
 offer-failure-report = نمایش گزارش خطا…
 moves-title = برچسب‌ها پس از تغییر
 moves-later = بعداً
-moves-how = خبر دیگر همانی نیست که برچسب خورده بود. تا تأیید نکنید چیزی نوشته نمی‌شود؛ پس از آن همه‌چیز یک گام است و واگرد می‌شود.
+moves-how = خبر دیگر همانی نیست که برچسب خورده بود. تا تأیید نکنید چیزی نوشته نمی‌شود؛ پس از آن پاسخ‌های شما یک گام است و واگرد دارد.
 moves-agree = تأیید
 moves-unchanged = پذیرفتن { $n } برچسبِ بی‌تغییر
 moves-undecided = بدون تصمیم: { $n } برچسب. با واژه‌هایشان کنار گذاشته می‌شوند.
@@ -711,6 +729,7 @@ moves-selected = واژه‌های انتخاب‌شده
 moves-lost = دیگر نیست
 orphans-title = برچسب‌های بدون جا
 orphans-how = اکنون در خبر جایی ندارند. برای جا دادن هر یک، واژه‌هایی را در متن انتخاب کنید.
+moves-open-sign = ؟
 orphans-place = نهادن روی واژه‌های انتخاب‌شده
 orphans-remove = حذف { $what }
 elsewhere-how = خبر و برچسب‌های شما با همهٔ واگردها در پوشهٔ دیگری نوشته می‌شود و کار در آن‌جا ادامه می‌یابد.
@@ -817,6 +836,7 @@ refused-worked-on = برنامه با این پرونده کار می‌کند؛
 refused-several-files = این قالب چند پرونده است؛ یک پوشه بدهید، نامی بدون پسوند ({ $path })
 refused-among-articles = این درون پوشه‌ای است که خوانده می‌شود و دفعهٔ بعد خبر به شمار می‌آید؛ جایی بیرون از آن بدهید ({ $path })
 refused-other-files = در این پوشه پرونده‌های دیگری هم هست، مانند { $name }؛ پوشه‌ای خالی یا تازه بدهید ({ $path })
+refused-changed-meanwhile = خبرها هنگام خواندن پیاپی تغییر کردند؛ چیزی نوشته نشد، وقتی کسی روی آن‌ها کار نمی‌کند دوباره امتحان کنید
 refused-would-replace = این از پیش هست؛ آن را جایگزین کنید یا نام دیگری بدهید ({ $path })
 notice-broken-outside = به جای پروندهٔ برچسب‌ها چیز دیگری در { $path } است، یا دیگر خوانده نمی‌شود. برچسب‌های شما این‌جاست. ذخیره متوقف است.
 notice-not-agreed = چیزی نوشته نشد: { $why }
@@ -1072,6 +1092,7 @@ suggestions-open = در انتظار تصمیم
 suggestions-later = برای بعد
 suggestions-rejected = ردشده
 suggestions-none = موردی نیست.
+places-nothing = چیزی یافت نشد.
 suggestions-close = بستن فهرست پیشنهادها
 suggestions-take-back = پس گرفتن
 suggestions-gone = { $words } (اکنون در خبر نیست)
@@ -1133,7 +1154,16 @@ catalog-pattern-hint = * و ?، {"{"}YYYY{"}"} {"{"}MM{"}"} {"{"}DD{"}"}
 catalog-filled = خانه‌های پر
 catalog-keep = بماند
 catalog-replace = از نو نوشته شود
-catalog-plan = { $n } خانه تغییر می‌کند؛ { $kept } خانهٔ پر می‌ماند؛ برای { $unread } خبر مقدار روشنی پیدا نشد.
+catalog-plan = { $n ->
+    [0] خانه‌ای تغییر نمی‌کند
+   *[other] { $n } خانه تغییر می‌کند
+}{ $kept ->
+    [0] { "" }
+   *[other] ؛ { $kept } خانهٔ پر می‌ماند
+}{ $unread ->
+    [0] { "" }
+   *[other] ؛ برای { $unread } خبر مقدار روشنی پیدا نشد
+}.
 catalog-unread = از جمله برای { $first } مقدار روشنی پیدا نشد.
 catalog-write = { $n ->
     [0] نوشتن
@@ -1156,23 +1186,35 @@ notice-catalog-uncertain = { $n } خانهٔ جدول روشن نیست و به 
 
 # کار روی یک پوشه.
 status-reviewed = بازبینی‌شده
-notice-undated = تاریخ انتشار این خبر تأیید نشده است. با این حال «انجام‌شده» شود؟
-notice-undecided = { $n } پیشنهاد هنوز بدون تصمیم مانده است.
-notice-undecided-undated = { $n } پیشنهاد هنوز بدون تصمیم مانده و تاریخ انتشار هم تأیید نشده است.
+sentences = { $first } { $then }
+unfinished-undecided = { $n } پیشنهاد هنوز بدون تصمیم مانده است.
+unfinished-undated = تاریخ انتشار این خبر تأیید نشده است.
+unfinished-findings = { $n } ایراد مانده است.
+unfinished-ask = با این حال «انجام‌شده» شود؟
 offer-reject-all = انجام شد، همه رد شود
+offer-reject-suggestions = انجام شد، پیشنهادها رد شود
 offer-leave = انجام شد، بی‌تصمیم بماند
+offer-leave-undated = انجام شد، بی‌تاریخ بماند
+offer-leave-findings = انجام شد، با همین ایرادها
+offer-leave-all = انجام شد، همه همین‌گونه بماند
 offer-go-back = بازگشت به خبر
 finish-title = پایان کار این خبر
 finish-always = از این پس بی‌پرسش (در تنظیمات)
 setting-finish = هنگام پایان خبر
 choice-finish-ask = پرسیده شود
-choice-finish-leave = پیشنهادها بماند
+choice-finish-leave = همه بماند
 choice-finish-reject = پیشنهادها رد شود
 
 # برچسب زدن به یافته‌های جست‌وجو.
 reason-no-such-label = طرح‌واره چنین برچسبی ندارد.
 reason-nothing-ticked = موردی انتخاب نشده است.
-notice-places-tagged = { $n } مورد در { $articles } خبر برچسب خورد. از پیش برچسب داشت: { $already }. متنش تغییر کرده است و برچسب نخورد: { $changed }. کار هر خبر جداگانه واگرد می‌شود.
+notice-places-tagged = { $n } مورد در { $articles } خبر برچسب خورد.{ $already ->
+    [0] { "" }
+   *[other] { " " }{ $already } مورد از پیش همین برچسب را داشت.
+}{ $changed ->
+    [0] { "" }
+   *[other] { " " }متن { $changed } مورد تغییر کرده بود و برچسب نخورد.
+} کار هر خبر جداگانه واگرد می‌شود.
 notice-articles-left = { $n } خبر تغییر نکرد، نخستین: { $first }
 correct-of = اصلاح پیشنهاد: { $label }
 correct-label = برچسب
@@ -1244,6 +1286,9 @@ people-none = هنوز گوینده‌ای نیست: ادعاها را با گو
 people-all = همهٔ گویندگان
 people-name = نام
 people-rename = تغییر نام
+people-ask = نام تازهٔ «{ $name }» برای «{ $person }» هنوز ثبت نشده است.
+people-drop = همان نام پیشین
+people-go-on = بازگشت
 people-alias = { $alias } · { $n } ×
 people-split = «{ $alias }» کس دیگری است
 people-same = همان است که
@@ -1325,7 +1370,13 @@ compare-how-neither = هیچ‌کدام
 compare-how-mixed = ترکیبی
 compare-how-edited = ویرایش‌شده
 rest-left = { $n } اختلاف مانده است. در همهٔ آن‌ها کار چه کسی درست است؟ یک واگرد همه را پس می‌دهد.
-rest-as = ⁨{ $analyst }⁩: { $taken } گرفته و { $none } کنار گذاشته می‌شود
+rest-as = { $analyst }: { $none ->
+    [0] { $taken } گرفته می‌شود
+   *[other] { $taken ->
+        [0] { $none } کنار گذاشته می‌شود
+       *[other] { $taken } گرفته و { $none } کنار گذاشته می‌شود
+    }
+}
 reason-nothing-to-compare = کمتر از دو تحلیلگر این خبر را تمام کرده‌اند
 reason-own-not-done = کار دیگران پس از انجام شدن کار خودتان نشان داده می‌شود
 reason-not-comparing = نخست خبر را مقایسه کنید (F7)
@@ -1340,7 +1391,9 @@ reason-no-such-analyst = هیچ تحلیلگری این شماره را ندار
 reason-no-such-row = هیچ سطری این شماره را ندارد
 reason-tasks-not-read = پروندهٔ { "\u2068" }tasks.ron{ "\u2069" } خوانده نمی‌شود و معلوم نیست چه کسی چه چیزی را باید ببیند
 reason-one-of-them = خبر یک مقدار بیشتر ندارد؛ یکی را بگیرید
-reason-gold-not-done = نسخهٔ مرجع این خبر هنوز تمام نشده، یا شما در آن کاری ندارید
+reason-gold-not-done = نسخهٔ مرجع این خبر هنوز تمام نشده است
+reason-no-own-work = شما برچسبی در این خبر ندارید
+reason-ruling-begun = حکم نیمه‌نوشته نزد همان اختلاف مانده است
 reason-while-comparing = نخست از مقایسه خارج شوید (F7)
 notice-gold-done = نسخهٔ مرجع این خبر تمام شد و در خبرهای دیگر هم چیزی نمانده است.
 command-write-ruling = نوشتن رأی
@@ -1412,20 +1465,36 @@ why-rule = پیشنهاد قاعده‌ای که تاکنون { $accepted ->
     [0] هیچ‌گاه پذیرفته نشده
     [1] یک بار پذیرفته شده
    *[other] { $accepted } بار پذیرفته شده
- } و { $rejected ->
-    [0] هیچ‌گاه رد یا اصلاح نشده
-    [1] یک بار رد یا اصلاح شده
-   *[other] { $rejected } بار رد یا اصلاح شده
+ }{ $corrected ->
+    [0] {""}
+    [1] ، یک بار اصلاح شده
+   *[other] ، { $corrected } بار اصلاح شده
+ }{ $rejected ->
+    [0] {""}
+    [1] ، یک بار رد شده
+   *[other] ، { $rejected } بار رد شده
+ }{ $left ->
+    [0] {""}
+    [1] ، یک بار بی‌تصمیم مانده
+   *[other] ، { $left } بار بی‌تصمیم مانده
  }
 why-program-new = یافتهٔ { $name }
 why-program = پیشنهاد { $name } که تاکنون { $accepted ->
     [0] هیچ‌گاه پذیرفته نشده
     [1] یک بار پذیرفته شده
    *[other] { $accepted } بار پذیرفته شده
- } و { $rejected ->
-    [0] هیچ‌گاه رد یا اصلاح نشده
-    [1] یک بار رد یا اصلاح شده
-   *[other] { $rejected } بار رد یا اصلاح شده
+ }{ $corrected ->
+    [0] {""}
+    [1] ، یک بار اصلاح شده
+   *[other] ، { $corrected } بار اصلاح شده
+ }{ $rejected ->
+    [0] {""}
+    [1] ، یک بار رد شده
+   *[other] ، { $rejected } بار رد شده
+ }{ $left ->
+    [0] {""}
+    [1] ، یک بار بی‌تصمیم مانده
+   *[other] ، { $left } بار بی‌تصمیم مانده
  }
 why-words = به این واژه‌ها { $tagged ->
     [1] یک

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     edit,
     messages::{Message, Worded as _},
-    model::{Document, Name, Schema},
+    model::{DismissalKind, Document, Name, Schema},
     session::{AppliedSuggestions, Reason, apply_suggestions},
     store::{
         self, Analyst, FileFinding, JournalStep, OpenedWork, SavePace, WorkBatch, WorkRequest,
@@ -54,7 +54,14 @@ struct Added {
     labels: BTreeMap<Name, usize>,
     links: usize,
     there: usize,
-    dismissed: usize,
+    dismissed: BTreeMap<DismissalKind, usize>,
+}
+
+impl Added {
+    /// How many suggestions were decided on so before.
+    fn count(&self, kind: DismissalKind) -> usize {
+        self.dismissed.get(&kind).copied().unwrap_or_default()
+    }
 }
 
 /// Adds what `finder` finds in every article to the work on it. An article that can't be
@@ -93,7 +100,9 @@ pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_js
             json!({
                 "article": it.article.display().to_string(), "file": it.file.display().to_string(),
                 "added": it.labels, "links": it.links, "there": it.there,
-                "dismissed": it.dismissed,
+                "dismissed": it.dismissed.values().sum::<usize>(),
+                "corrected": it.count(DismissalKind::Corrected),
+                "later": it.count(DismissalKind::Later),
             })
         };
         let articles: Vec<_> = added.iter().map(one).collect();
@@ -119,7 +128,12 @@ fn print_added(it: &Added) {
             .with("links", out::count("terminal-links", it.links))
     };
     out::say(&out::words(
-        &applied.with("file", &it.file).with("there", it.there).with("dismissed", it.dismissed),
+        &applied
+            .with("file", &it.file)
+            .with("there", it.there)
+            .with("rejected", it.count(DismissalKind::Rejected))
+            .with("corrected", it.count(DismissalKind::Corrected))
+            .with("later", it.count(DismissalKind::Later)),
     ));
 }
 

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{ALL, DocumentView, FormatError, Input, Intake, OffsetUnit, Options, Output};
-use crate::model::{Dismissal, DismissalKind, Name};
+use super::{
+    ALL, BeginFile, DocumentView, FormatError, Input, Intake, OffsetUnit, Options, Output,
+};
+use crate::model::{DismissalKind, Name};
 
 /// One file format.
 #[derive(Debug)]
@@ -42,8 +44,24 @@ pub struct Format {
     pub import: Option<Import>,
 }
 
-/// Writes documents.
-pub type Export = fn(&[DocumentView<'_>], &Options) -> Output;
+/// How documents are written.
+#[derive(Clone, Copy, Debug)]
+pub enum Export {
+    /// All at once: they are several files, or what a file holds depends on all of them.
+    All(WriteAll),
+    /// One file, document after document.
+    Streamed {
+        /// Begins the file.
+        begin: BeginFile,
+        /// True where all documents have to be surveyed before the first is written.
+        needs_survey: bool,
+    },
+    /// As the layout has it.
+    ByLayout(fn(&Options) -> Self),
+}
+
+/// Writes all documents.
+pub type WriteAll = fn(&[DocumentView<'_>], &Options) -> Output;
 
 /// Reads documents.
 pub type Import = fn(&[Input], &Options) -> Result<Intake, FormatError>;
@@ -73,6 +91,14 @@ impl Format {
         ALL.iter().copied().find(|it| it.id == id)
     }
 
+    /// How documents are written with `options`; `None` for a format that is only read.
+    pub fn export_with(&self, options: &Options) -> Option<Export> {
+        match self.export? {
+            Export::ByLayout(choose) => Some(choose(options)),
+            chosen @ (Export::All(_) | Export::Streamed { .. }) => Some(chosen),
+        }
+    }
+
     /// Which ways it works.
     pub fn direction(&self) -> FormatDirection {
         match (self.export, self.import) {
@@ -89,17 +115,21 @@ impl Format {
     }
 
     /// What it has no place for of what is said of articles, by key: metadata, the analyst, and the
-    /// suggestions that were dismissed, which no format holds.
+    /// suggestions that were rejected or left for later, which no format holds.
     pub(super) fn unsaid(&self, views: &[DocumentView<'_>]) -> Vec<String> {
         let keeps_all = !self.cannot_carry.contains(&Cannot::Metadata);
         let keys = views.iter().flat_map(|it| it.document.meta().keys().map(Name::as_str));
         let keys = keys.filter(|it| !self.metadata.contains(it));
         let analyst = views.iter().any(|it| !it.analyst.is_empty()).then_some("analyst");
         let said = keys.chain(analyst).filter(|_| !keeps_all);
-        // Of what was corrected the tags say what the analyst made of it.
-        let is_lost = |it: &Dismissal| it.kind != DismissalKind::Corrected;
-        let dismissed = views.iter().any(|it| it.document.dismissals().any(is_lost));
-        let all: BTreeSet<&str> = said.chain(dismissed.then_some("dismissed")).collect();
+        let dismissals = views.iter().flat_map(|it| it.document.dismissals());
+        let dismissed = dismissals.filter_map(|it| match it.kind {
+            DismissalKind::Rejected => Some("dismissed"),
+            DismissalKind::Later => Some("later"),
+            // The tags say what the analyst made of it.
+            DismissalKind::Corrected => None,
+        });
+        let all: BTreeSet<&str> = said.chain(dismissed).collect();
         all.into_iter().map(str::to_owned).collect()
     }
 }

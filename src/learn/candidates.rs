@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    experience::{Experience, KnownLabels, LabelPair, Together},
+    experience::{Experience, KnownLabels, LabelPair, RuleCounts, Together},
     hashing::{NOTHING, with_str},
     judge::{CandidateEvidence, ModelEvidence, RuleEvidence},
     lesson::OutsideFinding,
@@ -325,6 +325,31 @@ impl TaggedWords {
         let is_rejected = rejected.is_some_and(|it| it.contains(words));
         let is_untagged = self.complete.contains(&candidate.label);
         (is_rejected || is_untagged).then_some(false)
+    }
+
+    /// What was decided on a candidate, as it counts for the rule that found it; `is_right` where it has its
+    /// label.
+    pub(super) fn counts_of(&self, candidate: &Candidate, is_right: bool) -> RuleCounts {
+        let mut counts = RuleCounts::default();
+        let (label, words) = (candidate.label, &candidate.words);
+        let is_in = |all: &BTreeMap<LabelIndex, Vec<Range<usize>>>| {
+            all.get(&label).is_some_and(|it| it.contains(words))
+        };
+        let tags = self.tags_of(label);
+        let near = tags.get(tags.partition_point(|it| it.end <= words.start));
+        let count = if is_right {
+            &mut counts.accepted
+        } else if is_in(&self.corrected) {
+            &mut counts.corrected
+        } else if is_in(&self.rejected) {
+            &mut counts.rejected
+        } else if near.is_some_and(|it| it.start < words.end) {
+            &mut counts.corrected
+        } else {
+            &mut counts.left
+        };
+        *count = 1;
+        counts
     }
 }
 

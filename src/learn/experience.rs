@@ -36,11 +36,26 @@ pub struct Experience {
     pub(super) finished: usize,
 }
 
-/// How often a rule was right for the analyst, and how often not.
+/// How often a rule was right for the analyst, and what became of its other findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct RuleCounts {
-    pub(super) accepted: u32,
-    pub(super) rejected: u32,
+pub struct RuleCounts {
+    /// What it found has the label.
+    pub accepted: u32,
+    /// The analyst gave the label to other words there, or these words another one.
+    pub corrected: u32,
+    /// The analyst said that it is wrong.
+    pub rejected: u32,
+    /// Nobody decided on it, and the article is done without it.
+    pub left: u32,
+}
+
+impl RuleCounts {
+    pub(super) fn add(&mut self, more: Self) {
+        self.accepted = self.accepted.saturating_add(more.accepted);
+        self.corrected = self.corrected.saturating_add(more.corrected);
+        self.rejected = self.rejected.saturating_add(more.rejected);
+        self.left = self.left.saturating_add(more.left);
+    }
 }
 
 impl Experience {
@@ -125,7 +140,11 @@ impl KnownLabels {
     /// The work as runs of words. What an edge of cuts a word is left out.
     pub(super) fn tagged_words(&mut self, words: &ArticleWords, work: &ArticleWork) -> TaggedWords {
         let mut tagged = TaggedWords::default();
-        for (from, to) in [(&work.tags, &mut tagged.tags), (&work.rejected, &mut tagged.rejected)] {
+        for (from, to) in [
+            (&work.tags, &mut tagged.tags),
+            (&work.rejected, &mut tagged.rejected),
+            (&work.corrected, &mut tagged.corrected),
+        ] {
             for it in from {
                 let label = self.index_or_new(&it.label);
                 if let Some(range) = words.whole_in(it.range) {
@@ -170,6 +189,11 @@ impl TaggedWords {
             });
             inside.filter(|it| !it.1.is_empty()).collect()
         };
-        Self { tags: part(&self.tags), rejected: part(&self.rejected), complete: Vec::new() }
+        Self {
+            tags: part(&self.tags),
+            rejected: part(&self.rejected),
+            corrected: part(&self.corrected),
+            complete: Vec::new(),
+        }
     }
 }

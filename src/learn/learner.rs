@@ -150,7 +150,8 @@ impl Learner {
             let label = it.candidate.label;
             let (from, is_outside) = (shown_from.get(label), it.candidate.outside.is_some());
             let rule = it.candidate.evidence.rule.map(|it| it.rule);
-            notes.push((label, rule, it.wins.then_some(it.probability), is_right));
+            let counts = rule.map(|rule| (rule, tagged.counts_of(&it.candidate, is_right)));
+            notes.push((label, counts, it.wins.then_some(it.probability), is_right));
             if let Some(label) = experience.labels.names.get(label).cloned() {
                 replayed.push(ReplayedDecision {
                     label,
@@ -163,18 +164,16 @@ impl Learner {
             }
         });
         self.experience.judge = judge;
-        for (label, rule, probability, is_right) in notes {
+        for (label, counts, probability, is_right) in notes {
             if let Some(probability) = probability {
                 self.experience.decisions.entry(label).or_default().note(
                     probability,
                     is_right,
-                    rule.is_some(),
+                    counts.is_some(),
                 );
             }
-            if let Some(rule) = rule {
-                let counts = self.experience.rules.entry(rule).or_default();
-                counts.accepted += u32::from(is_right);
-                counts.rejected += u32::from(!is_right);
+            if let Some((rule, counts)) = counts {
+                self.experience.rules.entry(rule).or_default().add(counts);
             }
         }
         replayed

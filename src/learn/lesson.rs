@@ -20,6 +20,8 @@ pub struct ArticleWork {
     pub untouched: Vec<LabeledRange>,
     /// Every suggestion that was rejected, or corrected.
     pub rejected: Vec<LabeledRange>,
+    /// Those of them that were corrected.
+    pub corrected: Vec<LabeledRange>,
     /// Words of this article that are never to be suggested, wherever they stand.
     pub never: Vec<LabeledRange>,
     /// True once the analyst is done with the article: what has no tag then is to have none.

@@ -73,6 +73,8 @@ pub(super) struct TaggedWords {
     pub(super) tags: BTreeMap<LabelIndex, Vec<Range<usize>>>,
     /// Rejected suggestions.
     pub(super) rejected: BTreeMap<LabelIndex, Vec<Range<usize>>>,
+    /// Those of them that were corrected.
+    pub(super) corrected: BTreeMap<LabelIndex, Vec<Range<usize>>>,
     /// The labels of which untagged words are to have none.
     pub(super) complete: Vec<LabelIndex>,
 }

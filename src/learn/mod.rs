@@ -25,7 +25,7 @@ mod wire;
 mod words;
 
 pub use candidates::ReadArticle;
-pub use experience::Experience;
+pub use experience::{Experience, RuleCounts};
 pub use learner::{Learner, ReplayedDecision};
 pub use lesson::{ArticleWork, LabeledRange, OutsideFinding};
 pub use prepared::PreparedArticle;

@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::BTreeSet};
 
 use super::{
     candidates::{CandidateSources, OutsideFindings, ReadArticle},
-    experience::{Experience, KnownLabels, LabelPair, Together},
+    experience::{Experience, KnownLabels, LabelPair, RuleCounts, Together},
     features::{Verdicts, likeness_of},
     following::ShownFrom,
     hashing::Hash,
@@ -55,13 +55,8 @@ pub enum SuggestionSource {
 /// Why something is suggested, in counts and words, never in scores.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SuggestionReason {
-    /// A rule or a program found it; so often was it right for the analyst, so often not.
-    Rule {
-        /// How often.
-        accepted: u32,
-        /// How often not.
-        rejected: u32,
-    },
+    /// A rule or a program found it, of whose findings this became.
+    Rule(RuleCounts),
     /// The same words were tagged so often, and left so often.
     Words {
         /// How often.
@@ -172,8 +167,8 @@ impl Experience {
                 let label = self.labels.index_of(&suggestion.label);
                 let rule = article.outside.all.get(number).zip(label);
                 let rule = rule.map(|(it, label)| self.labels.rule_hash(label, &it.rule));
-                let counts = rule.and_then(|it| self.rules.get(&it)).copied().unwrap_or_default();
-                SuggestionReason::Rule { accepted: counts.accepted, rejected: counts.rejected }
+                let counts = rule.and_then(|it| self.rules.get(&it)).copied();
+                SuggestionReason::Rule(counts.unwrap_or_default())
             }
             SuggestionSource::Memory => {
                 SuggestionReason::Words { tagged: suggestion.tagged, untagged: suggestion.untagged }

@@ -16,7 +16,7 @@ use super::{
 use crate::model::Name;
 
 /// Changes with everything that changes what is learned, or how it is kept.
-const HEADER: &[u8] = b"hashiye learned 1\n";
+const HEADER: &[u8] = b"hashiye learned 2\n";
 
 impl Experience {
     /// All of it as bytes; equal experiences have equal bytes.
@@ -38,8 +38,9 @@ impl Experience {
             });
         });
         out.hashed(&self.rules, |out, it| {
-            out.small(it.accepted);
-            out.small(it.rejected);
+            for count in [it.accepted, it.corrected, it.rejected, it.left] {
+                out.small(count);
+            }
         });
         out.all(&self.together.iter().collect::<Vec<_>>(), |out, LabelPair(label, other)| {
             out.count(*label);
@@ -77,8 +78,10 @@ impl Experience {
             })?
             .into_iter()
             .collect::<BTreeMap<_, _>>();
-        let rules =
-            input.hashed(|it| Some(RuleCounts { accepted: it.small()?, rejected: it.small()? }))?;
+        let rules = input.hashed(|it| {
+            let (accepted, corrected) = (it.small()?, it.small()?);
+            Some(RuleCounts { accepted, corrected, rejected: it.small()?, left: it.small()? })
+        })?;
         let together: BTreeSet<_> =
             input.all(|it| Some(LabelPair(it.count()?, it.count()?)))?.into_iter().collect();
         let never: BTreeSet<_> =

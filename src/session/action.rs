@@ -80,6 +80,8 @@ kinds_of_action! {
 pub enum FileAction {
     /// Open an article, or every article of a folder.
     Open(PathBuf),
+    /// Look what others have written in the folder meanwhile.
+    LookAgain,
     /// Copy the sample articles, with the work on them, into this folder or the user's documents, and
     /// open them.
     OpenSample(Option<PathBuf>),
@@ -210,4 +212,6 @@ pub enum NoticeAction {
     FailureSeen,
     /// Show again what still is so and was taken away; an article that is read-only is tried again.
     LeadBack,
+    /// Shows again what was taken away and still is so.
+    Unfold,
 }

@@ -15,6 +15,7 @@ impl Session {
             NoticeAction::Dismiss(serial) => self.dismiss_notice(serial),
             NoticeAction::FailureSeen => self.failure_is_seen(),
             NoticeAction::LeadBack => self.lead_back(),
+            NoticeAction::Unfold => self.notices.unfold(),
         }
     }
 

@@ -101,9 +101,9 @@ impl Session {
 
     /// Reads the table of `folder`, where it is not in use as it lies there; true where it was read anew.
     fn read_catalog(&mut self, folder: &Path) -> bool {
-        self.notices.forget(|it| matches!(it, NoticeKind::CatalogNotRead(_)));
         match self.workspace.catalog.enter(folder) {
             Ok(is_new) => {
+                self.notices.forget(|it| matches!(it, NoticeKind::CatalogNotRead(_)));
                 if is_new {
                     self.report_catalog();
                 }

@@ -13,10 +13,12 @@ impl Session {
     /// Takes into the list whose each article is; where that can't be read it stays as it was, and is said.
     /// Gives back how many are the analyst's, where that is news.
     pub(super) fn take_tasks(&mut self) -> Option<usize> {
-        self.notices.forget(|it| matches!(it, NoticeKind::TasksNotRead(_)));
         let folder = self.workspace.folder.as_mut()?;
         match store::tasks_of(folder.path()) {
-            Ok(plan) => folder.take_tasks(&plan.unwrap_or_default(), &self.workspace.analyst),
+            Ok(plan) => {
+                self.notices.forget(|it| matches!(it, NoticeKind::TasksNotRead(_)));
+                folder.take_tasks(&plan.unwrap_or_default(), &self.workspace.analyst)
+            }
             Err(error) => {
                 self.post_notice(NoticeKind::TasksNotRead(error), []);
                 None

@@ -37,7 +37,11 @@ pub fn work_of(document: &Document) -> ArticleWork {
             work.never.push(what.clone());
         }
         match it.kind {
-            DismissalKind::Rejected | DismissalKind::Corrected => work.rejected.push(what),
+            DismissalKind::Rejected => work.rejected.push(what),
+            DismissalKind::Corrected => {
+                work.corrected.push(what.clone());
+                work.rejected.push(what);
+            }
             DismissalKind::Later => {}
         }
     }
@@ -127,7 +131,7 @@ pub(super) fn with_article(
 
 /// The same work with other names of labels.
 pub(super) fn named(mut work: ArticleWork, name: impl Fn(&str) -> Name) -> ArticleWork {
-    let decided = work.rejected.iter_mut().chain(&mut work.never);
+    let decided = work.rejected.iter_mut().chain(&mut work.corrected).chain(&mut work.never);
     for it in work.tags.iter_mut().chain(&mut work.untouched).chain(decided) {
         it.label = name(it.label.as_str());
     }

@@ -19,6 +19,7 @@ mod export;
 mod failures;
 mod finishing;
 mod folder_moves;
+mod folder_opening;
 mod import;
 mod learning;
 mod notice;
@@ -26,9 +27,11 @@ mod notice_bond;
 mod notices;
 mod offer;
 mod opening;
+mod pasting;
 mod people;
 mod programs;
 mod reason;
+mod relisting;
 mod renaming;
 mod reports;
 mod restoring;
@@ -71,7 +74,7 @@ pub use import::{ImportPlan, ImportRequest};
 pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_of};
 pub use notice::{Level, Notice, NoticeKind};
 pub use offer::Offer;
-pub use opening::name_for;
+pub use pasting::name_for;
 pub use people::{CLAIMANT_NAME, PeopleAction, searched_names};
 pub use programs::{external_lesson, mention_of_program};
 pub use reason::Reason;
@@ -126,6 +129,7 @@ pub struct Session {
     exports: export::Exports,
     imports: import::Imports,
     moved: FolderMoves,
+    folder_news: relisting::FolderNews,
     team: TeamView,
     /// True while what is left in articles of the folder is being counted.
     is_weighing: bool,
@@ -197,6 +201,8 @@ enum TaskResult {
     Agreed(Box<reviewing::AgreedMoves>),
     /// A dataset was brought in, or not.
     Imported(Box<import::ImportFinished>),
+    /// The folder was listed again.
+    Relisted(Box<relisting::FolderRelisted>),
     /// Articles of the folder were looked into.
     Listed(Vec<workspace::ListedArticle>),
     /// What is left was counted in articles of the folder.
@@ -237,6 +243,7 @@ impl Session {
             exports: export::Exports::default(),
             imports: import::Imports::default(),
             moved: FolderMoves::default(),
+            folder_news: relisting::FolderNews::default(),
             team: TeamView::default(),
             is_weighing: false,
             learning: experience::FolderLearning::default(),
@@ -315,14 +322,22 @@ impl Session {
         self.notices.list()
     }
 
+    /// How many notices were taken away of what still is so.
+    pub fn folded_notices(&self) -> usize {
+        self.notices.folded()
+    }
+
     /// How the annotations stand to their file.
     pub fn save_state(&self) -> SaveState {
         let state =
             self.workspace.article.as_ref().map_or(SaveState::Saved, OpenArticle::save_state);
         let waits = || self.notices.knows(NoticeKind::stops_work);
         match state {
-            SaveState::Saved | SaveState::Saving if waits() => SaveState::Stopped,
-            SaveState::Saved
+            SaveState::Untouched | SaveState::Saved | SaveState::Saving if waits() => {
+                SaveState::Stopped
+            }
+            SaveState::Untouched
+            | SaveState::Saved
             | SaveState::Saving
             | SaveState::Stopped
             | SaveState::Loading
@@ -369,7 +384,8 @@ impl Session {
         let notice = self.notices.next_expiry(Instant::now());
         // What is waited for is reported with how long.
         let loading = self.loading_since().map(|_| Duration::from_secs(1));
-        [check, save, notice, loading, self.next_rest()].into_iter().flatten().min()
+        let listing = self.next_listing(Instant::now());
+        [check, save, notice, loading, listing, self.next_rest()].into_iter().flatten().min()
     }
 
     /// Carries out one action. This is the only way a person's wish changes the session.
@@ -415,6 +431,7 @@ impl Session {
         }
         self.tell_of_failed_tasks();
         self.tend_files(now);
+        self.follow_folder(now);
         self.tend_findings(now);
         self.rest_programs(now);
         self.follow_finish_question();
@@ -454,10 +471,12 @@ impl Session {
                 let recognized = recognized.with_other_readings(&doubts);
                 self.with_editor(|it| it.on_suggested(recognized));
                 self.judge_suggestions();
+                self.refresh_figures();
             }
             TaskResult::Judged(judged) => {
                 self.with_editor(|it| it.on_judged(judged));
                 self.judge_suggestions();
+                self.refresh_figures();
             }
             TaskResult::Learned(learned) => self.on_folder_learned(*learned),
             TaskResult::LearnedKept => self.on_learned_kept(),
@@ -479,6 +498,7 @@ impl Session {
             TaskResult::ImportPlanned(planned) => self.on_import_planned(*planned),
             TaskResult::Imported(finished) => self.on_imported(*finished),
             TaskResult::Listed(listed) => self.on_listed(listed),
+            TaskResult::Relisted(found) => self.on_relisted(*found),
             TaskResult::Weighed(weighed) => self.on_weighed(weighed),
             TaskResult::ProgramAnswered(answer) => self.on_program_answered(*answer),
             TaskResult::PeopleLooked(looked) => self.on_people_looked(*looked),

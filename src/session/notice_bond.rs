@@ -17,7 +17,16 @@ impl NoticeKind {
     /// True for what tells of a state that goes on: Escape does not take it away, and the status line leads
     /// back to it.
     pub fn is_lasting(&self) -> bool {
-        self.stops_work() || matches!(self, Self::ReadOnly(_) | Self::LockLost(_))
+        self.stops_work()
+            || matches!(
+                self,
+                Self::ReadOnly(_)
+                    | Self::LockLost(_)
+                    | Self::SchemaUnusable(_)
+                    | Self::CatalogNotRead(_)
+                    | Self::TasksNotRead(_)
+                    | Self::PeopleNotRead(_)
+            )
     }
 
     /// True where something waits for a person's decision as long as it is so.
@@ -36,10 +45,12 @@ impl NoticeKind {
     }
 
     pub(super) fn article_bond(&self) -> ArticleBond {
-        let goes = self.is_lasting()
+        let goes = self.stops_work()
             || matches!(
                 self,
-                Self::Refused(Reason::OtherText)
+                Self::ReadOnly(_)
+                    | Self::LockLost(_)
+                    | Self::Refused(Reason::OtherText)
                     | Self::Extracted(_)
                     | Self::PageDaysDiffer { .. }
                     | Self::OtherEncoding(_)

@@ -37,13 +37,21 @@ impl Notices {
         let serial = self.next_serial;
         self.next_serial += 1;
         let message = kind.message();
+        // Of a folder it is said once: what somebody took away comes back from the line below the page.
+        let is_same = |it: &Notice| it.kind.message() == message;
+        if kind.article_bond() == ArticleBond::None && self.folded.iter().any(is_same) {
+            return;
+        }
         self.forget(|it| it.message() == message);
         let offers = offers.into_iter().collect();
         let article = article.filter(|_| kind.article_bond() != ArticleBond::None);
         let article = article.map(Path::to_owned);
         self.list.push(Notice { serial, kind, offers, article, since: None });
-        let extra = self.list.len().saturating_sub(MOST);
-        self.list.drain(..extra);
+        // The oldest goes, but for what still is so.
+        while self.list.len() > MOST {
+            let oldest = self.list.iter().position(|it| !it.kind.is_lasting());
+            self.list.remove(oldest.unwrap_or(0));
+        }
     }
 
     /// Has the notice that `is_it` takes say this from now on, where it is still shown.
@@ -62,7 +70,7 @@ impl Notices {
     /// Takes away what speaks of the open article, which makes way for the one at `next`, or for itself
     /// opened anew. What has to be known of it all the same stays, with the way back to it.
     pub(super) fn leave_article(&mut self, next: Option<&Path>) {
-        self.folded.clear();
+        self.folded.retain(|it| it.article.is_none());
         self.list.retain_mut(|it| {
             let Some(article) = &it.article else { return true };
             let stays = it.kind.article_bond() == ArticleBond::Outlives;
@@ -93,6 +101,11 @@ impl Notices {
         if notice.kind.is_lasting() {
             self.folded.push(notice);
         }
+    }
+
+    /// How many were taken away that still are so.
+    pub(super) fn folded(&self) -> usize {
+        self.folded.len()
     }
 
     /// Shows again what was taken away and still is so.

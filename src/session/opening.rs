@@ -11,10 +11,10 @@ use std::{
 };
 
 use super::{
-    ArticleArrangement, CompareAction, Editor, FileAction, FolderPlace, MovesReview, NoticeKind,
-    Offer, OpenFolder, Reason, Selection, Session, TaskResult,
+    CompareAction, Editor, FileAction, MovesReview, NoticeKind, Offer, Reason, Selection, Session,
+    TaskResult,
     editor::KnownPublication,
-    workspace::{AwaitedArticle, ListedArticle, OpenArticle, WeighedArticle, WeighingBasis},
+    workspace::{AwaitedArticle, OpenArticle},
 };
 use crate::{
     edit::UndoHistory,
@@ -47,6 +47,7 @@ impl Session {
             FileAction::SaveElsewhere(folder) => self.save_elsewhere(&folder),
             FileAction::Finish => self.finish_article(),
             FileAction::FinishWith(answer, scope) => self.answer_finish(answer, scope),
+            FileAction::LookAgain => self.look_again(),
             FileAction::Arrange(arrangement) => self.arrange_articles(arrangement),
             FileAction::LookAtVersions => self.look_at_versions(),
             FileAction::Restore(path) => self.restore(&path),
@@ -65,169 +66,6 @@ impl Session {
             self.workspace.analyst = analyst;
         }
         self.open_article(&path);
-    }
-
-    pub(super) fn open_folder(&mut self, path: &Path) {
-        self.workspace.compared = None;
-        if let Err(error) = store::finish_import(path) {
-            self.post_notice(NoticeKind::NotOpened(error), []);
-        }
-        self.remember_place();
-        let (mut folder, orphaned) = match OpenFolder::open(path) {
-            Ok(opened) => opened,
-            Err(error) => return self.post_notice(NoticeKind::NotOpened(error), []),
-        };
-        self.settings.remember(path);
-        self.keep_settings();
-        self.report_unread_files(path);
-        let place = self.settings.place_in(path).cloned().unwrap_or_default();
-        folder.arrange(place.arrangement);
-        let is_there = |it: &PathBuf| folder.title_of(it).is_some();
-        let again = place.article.filter(is_there);
-        self.workspace.folder = Some(folder);
-        self.take_tasks();
-        let first = self.folder().and_then(OpenFolder::first);
-        self.look_into_articles();
-        self.look_for_moves();
-        match (again, first) {
-            (Some(again), _) => self.go_to(&again, &(place.caret..place.caret)),
-            (None, Some(first)) => self.open_article(&first),
-            (None, None) => self.post_notice(NoticeKind::EmptyFolder(path.to_owned()), []),
-        }
-        self.report_orphaned_files(&orphaned);
-    }
-
-    /// Looks into the next articles on a thread; the rest follows when it has come back.
-    fn look_into_articles(&mut self) {
-        let Some(folder) = &mut self.workspace.folder else { return };
-        if let Some(look) = folder.look_on(&self.workspace.analyst) {
-            self.tasks.start(move || TaskResult::Listed(look()));
-        }
-    }
-
-    pub(super) fn on_listed(&mut self, listed: Vec<ListedArticle>) {
-        let schema = Arc::clone(self.schema_in_use());
-        let Some(folder) = &mut self.workspace.folder else { return };
-        folder.take(listed, &schema);
-        self.look_into_articles();
-        self.weigh_articles();
-    }
-
-    /// Counts what is left in the next articles on a thread, once every one was looked into; the rest
-    /// follows when it has come back.
-    pub(super) fn weigh_articles(&mut self) {
-        let basis = self.weighing_basis();
-        let Some(folder) = &mut self.workspace.folder else { return };
-        if !folder.is_looked_into() || self.is_weighing {
-            return;
-        }
-        if let Some(weigh) = folder.weigh_on(&basis) {
-            self.is_weighing = true;
-            self.tasks.start(move || TaskResult::Weighed(weigh()));
-        }
-    }
-
-    /// What looking into articles of the folder needs to know.
-    pub(super) fn weighing_basis(&self) -> WeighingBasis {
-        WeighingBasis {
-            analyst: self.workspace.analyst.clone(),
-            schema: Arc::clone(self.schema_in_use()),
-            catalog: self.workspace.catalog.table().cloned(),
-            learned: self.learned(),
-            suggestions: self.settings.suggestions.clone(),
-        }
-    }
-
-    pub(super) fn on_weighed(&mut self, weighed: Vec<WeighedArticle>) {
-        self.is_weighing = false;
-        let open = self.article_path().map(Path::to_owned);
-        if let Some(folder) = &mut self.workspace.folder {
-            folder.take_weighed(weighed, open.as_deref());
-        }
-        self.weigh_articles();
-    }
-
-    fn arrange_articles(&mut self, arrangement: ArticleArrangement) {
-        let Some(folder) = &mut self.workspace.folder else { return };
-        folder.arrange(arrangement);
-        self.remember_place();
-        self.keep_settings();
-    }
-
-    /// Notes where somebody is in the open folder, for the next time.
-    pub(super) fn remember_place(&mut self) {
-        let Some(folder) = &self.workspace.folder else { return };
-        let article = self.article_path().filter(|it| folder.title_of(it).is_some());
-        let caret = self.editor.as_ref().map_or(0, |it| it.selection().head);
-        let place = FolderPlace {
-            folder: folder.path().to_owned(),
-            arrangement: folder.arrangement().clone(),
-            article: article.map(Path::to_owned),
-            caret,
-        };
-        if self.settings.place_in(&place.folder) != Some(&place) {
-            self.settings.remember_place(place);
-            self.keep_settings();
-        }
-    }
-
-    /// Reports files that look like work and are not read.
-    fn report_unread_files(&mut self, folder: &Path) {
-        let unread = store::unread_files(folder).unwrap_or_default();
-        let Some(first) = unread.first() else { return };
-        let (first, why) = (first.path.clone(), first.why);
-        self.post_notice(NoticeKind::UnreadFiles { count: unread.len(), first, why }, []);
-    }
-
-    /// Reports work whose articles are not there, and offers to write those that were kept.
-    fn report_orphaned_files(&mut self, files: &[AnnotationFile]) {
-        self.notices.forget(|it| matches!(it, NoticeKind::OrphanedFiles { .. }));
-        let Some(first) = files.first() else { return };
-        let notice = NoticeKind::OrphanedFiles { count: files.len(), first: first.path() };
-        let kept: Vec<_> = files.iter().filter(|it| store::has_kept_article(it)).cloned().collect();
-        let offer = if kept.is_empty() { None } else { Some(Offer::BringBack(kept)) };
-        self.post_notice(notice, offer);
-    }
-
-    /// Opens a copy of the sample articles, which is left as it is where there is one.
-    fn open_sample(&mut self, parent: Option<&Path>) {
-        match store::copy_sample(parent) {
-            Ok(folder) => self.open_folder(&folder),
-            Err(error) => self.post_notice(NoticeKind::NotOpened(error), []),
-        }
-    }
-
-    /// Text that was pasted and is no article yet.
-    pub fn pasted(&self) -> Option<String> {
-        self.config.as_ref()?.pasted()
-    }
-
-    fn keep_pasted(&mut self, text: Option<&str>) {
-        let Some(config) = &self.config else { return };
-        if let Err(error) = config.keep_pasted(text) {
-            self.post_notice(NoticeKind::NotSaved(error), []);
-        }
-    }
-
-    /// Keeps pasted text as an article of its own and opens it.
-    fn paste(&mut self, text: &str, name: &str, folder: &Path) {
-        /// So many articles may begin with the same words.
-        const MOST: usize = 10_000;
-        let stem = name_for(if name.trim().is_empty() { text } else { name });
-        for number in 1..MOST {
-            let name = if number == 1 { stem.clone() } else { format!("{stem}-{number}") };
-            let path = folder.join(format!("{name}.txt"));
-            if path.exists() {
-                continue;
-            }
-            return match store::create_article(&path, text) {
-                Ok(_) => {
-                    self.keep_pasted(None);
-                    self.open_article(&path);
-                }
-                Err(error) => self.post_notice(NoticeKind::NotOpened(error), []),
-            };
-        }
     }
 
     /// Opens an article and selects bytes of it.
@@ -316,6 +154,7 @@ impl Session {
         let folder = opened.path.parent().unwrap_or(Path::new("."));
         match self.workspace.schema.enter(folder) {
             Ok(moved) => {
+                self.notices.forget(|it| matches!(it, NoticeKind::SchemaUnusable(_)));
                 for it in moved {
                     self.post_notice(NoticeKind::KeyMoved(it), []);
                 }
@@ -531,13 +370,4 @@ fn proposals(opened: &ArticleFile) -> Vec<PublicationProposal> {
         file_stem: &file_stem,
         page: Some(&opened.page_days),
     })
-}
-
-/// A file's name from the first words of a text.
-pub fn name_for(text: &str) -> String {
-    const LONGEST: usize = 48;
-    let first = text.lines().find(|it| !it.trim().is_empty()).unwrap_or_default();
-    let plain = first.chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c)).take(LONGEST);
-    let stem = plain.collect::<String>().trim().replace(' ', "-");
-    if stem.is_empty() { "article".to_owned() } else { stem }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{MovesReview, NoticeKind, Offer, Reason, ReviewAction, Session, TaskResult};
 use crate::{
     edit::UndoHistory,
-    model::Document,
+    model::{AnnotationId, Document, Extent},
     store::{self, DraftKey, StoreError, StoreFailure},
 };
 
@@ -22,6 +22,15 @@ impl Session {
     /// Where annotations of the open article went, while nobody has agreed to it.
     pub fn review(&self) -> Option<&MovesReview> {
         self.workspace.article.as_ref()?.review.as_ref()
+    }
+
+    /// Where an annotation that has no place may be, the likeliest first, as far as it was asked about since
+    /// the article was opened.
+    pub fn places_for(&self, orphan: AnnotationId) -> &[Extent] {
+        let reviewed = self.workspace.article.as_ref().and_then(|it| it.reviewed.as_ref());
+        let doubts = reviewed.map_or(&[][..], MovesReview::doubts);
+        let doubt = doubts.iter().find(|it| it.annotation.id == orphan);
+        doubt.map_or(&[], |it| &it.candidates)
     }
 
     /// True while annotations wait for a word on where they went.
@@ -108,7 +117,7 @@ impl Session {
         match outcome {
             Ok(()) => {
                 editor.replace_document(document, history);
-                article.review = None;
+                article.reviewed = article.review.take();
                 article.read_only = None;
                 self.notices.forget(|it| {
                     matches!(it, NoticeKind::TagsMoved { .. } | NoticeKind::NotAgreed(_))

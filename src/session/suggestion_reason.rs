@@ -2,7 +2,7 @@
 
 use super::{Editor, HeldBackReason, SuggestionJudgment};
 use crate::{
-    learn::{LikenessPlace, SuggestionReason},
+    learn::{LikenessPlace, RuleCounts, SuggestionReason},
     messages::{Message, Worded},
     model::schema::LocalizedText,
     recognize::FoundBy,
@@ -15,10 +15,8 @@ pub enum WhySuggested {
     Found {
         /// Which.
         by: FoundBy,
-        /// How often its findings were what the analyst wanted.
-        accepted: u32,
-        /// How often not.
-        rejected: u32,
+        /// What became of its findings so far.
+        counts: RuleCounts,
     },
     /// The same words have the label elsewhere.
     Words {
@@ -48,8 +46,8 @@ impl Editor {
             label.map(|it| it.title.clone()).unwrap_or_default()
         };
         Some(match self.suggestions().reason(self.document(), index) {
-            Some(SuggestionReason::Rule { accepted, rejected }) => {
-                WhySuggested::Found { by: mention.found_by.clone(), accepted, rejected }
+            Some(SuggestionReason::Rule(counts)) => {
+                WhySuggested::Found { by: mention.found_by.clone(), counts }
             }
             Some(SuggestionReason::Words { tagged, untagged }) => {
                 WhySuggested::Words { label: title(), tagged, untagged }
@@ -60,7 +58,10 @@ impl Editor {
                 let words = words.map(|(place, it)| (place, text.slice(it).to_owned()));
                 WhySuggested::Likeness { label: title(), places: words.collect() }
             }
-            None => WhySuggested::Found { by: mention.found_by.clone(), accepted: 0, rejected: 0 },
+            None => {
+                let counts = RuleCounts::default();
+                WhySuggested::Found { by: mention.found_by.clone(), counts }
+            }
         })
     }
 
@@ -73,8 +74,8 @@ impl Editor {
 impl Worded for WhySuggested {
     fn message(&self) -> Message {
         match self {
-            Self::Found { by, accepted, rejected } => {
-                let is_new = accepted + rejected == 0;
+            Self::Found { by, counts } => {
+                let is_new = *counts == RuleCounts::default();
                 let message = match by {
                     FoundBy::Program(name) => {
                         let key = if is_new { "why-program-new" } else { "why-program" };
@@ -87,7 +88,11 @@ impl Worded for WhySuggested {
                 if is_new {
                     return message;
                 }
-                message.with("accepted", *accepted).with("rejected", *rejected)
+                message
+                    .with("accepted", counts.accepted)
+                    .with("corrected", counts.corrected)
+                    .with("rejected", counts.rejected)
+                    .with("left", counts.left)
             }
             Self::Words { label, tagged, untagged } => Message::new("why-words")
                 .with_title("label", "", Some(label))

@@ -4,16 +4,16 @@ use std::{
     collections::{BTreeMap, BTreeSet, HashSet},
     io::Read as _,
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 use super::{
     Analyst, AnnotationFile,
     article_kind::{ArticleKind, kind_of},
-    disk::{Disk, FileKind, ListedName, RealDisk, folder_of, in_folder, name_of},
+    disk::{Disk, FileKind, ListedName, OWN_FOLDER, RealDisk, folder_of, in_folder, name_of},
     error::{FileOperation, StoreError, StoreFailure},
     identity::{LinkFollower, true_folder},
     record::{FileRecord, FileSyntax},
-    sidecar_folder::OWN_FOLDER,
     stored_document::open_records,
 };
 use crate::{model::Name, text::Article};
@@ -132,7 +132,17 @@ fn linked_entry(disk: &dyn Disk, path: &Path) -> ArticleEntry {
     ArticleEntry { path: path.to_owned(), name, annotations }
 }
 
+/// Tells what an analyst's work on an article was: how long its file is, and when it was written; `None` where there
+/// is none.
+pub type WorkStamp = Option<(u64, Option<SystemTime>)>;
+
 impl ArticleEntry {
+    /// What the file of `analyst` is like now.
+    pub fn stamp(&self, analyst: &Analyst) -> WorkStamp {
+        let file = self.annotations.iter().find(|it| it.analyst == *analyst)?;
+        RealDisk.stat(&file.path()).ok().map(|it| (it.len, it.modified))
+    }
+
     /// Looks into the article and into the work of `analyst`. Slow enough for a thread of its own
     /// when there are many; what can't be read is said in the result.
     pub fn details(&self, analyst: &Analyst) -> ArticleDetails {

@@ -10,8 +10,7 @@ use std::{
 use super::{
     AnnotationFile,
     article_kind::kind_of,
-    disk::{Disk, RealDisk, folder_of, name_of},
-    sidecar_folder::OWN_FOLDER,
+    disk::{Disk, OWN_FOLDER, RealDisk, folder_of, name_of},
 };
 
 /// Where the article or folder at `path` is worked on. The folder above is that in which it lies, through

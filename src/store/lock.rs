@@ -19,8 +19,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     atomic,
-    disk::{Disk, RealDisk},
-    sidecar_folder::OWN_FOLDER,
+    disk::{Disk, OWN_FOLDER, RealDisk},
 };
 use crate::{messages::Message, text::hex};
 
@@ -252,6 +251,11 @@ fn raw_machine() -> String {
 
 fn line_of(path: &str) -> String {
     fs::read_to_string(path).map(|it| it.trim().to_owned()).unwrap_or_default()
+}
+
+/// True while a process has this number.
+pub(super) fn is_running(pid: u32) -> bool {
+    start_of(pid).is_some()
 }
 
 /// When process `pid` started, in words that only serve to compare; `None` when there is none such.

@@ -7,7 +7,6 @@ use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use super::{
     AnnotationFile, StoreError,
-    difference::restore,
     disk::Disk,
     record::{DocumentBuilder, FileRecord, SpanRecord},
     stored_document::open_records,
@@ -142,15 +141,33 @@ impl PlacementProposal {
         Transaction { edits: orphans.chain(relations).collect() }
     }
 
-    /// `document`, whose annotations have the places that were agreed to, and the one step that leads
-    /// to it and can be undone. What has no place becomes an orphan, with its words.
+    /// `document`, whose annotations have the places that were agreed to. What has no place becomes an
+    /// orphan, with its words. Where a person put some, that is one step that can be undone, and leads to
+    /// these as orphans again; what found its words without a doubt stays with them.
     pub fn agreed(&self, mut document: Document) -> (Document, UndoHistory) {
         // Their ids were given to nothing else, so that they fit.
         let _fits = document.apply(&self.leave(&document));
         let mut history = UndoHistory::default();
-        history.record(restore(&unplaced(&document), &document));
+        let answers = self.answers(&document);
+        if !answers.is_empty() {
+            history.record(answers);
+        }
         history.mark_saved();
         (document, history)
+    }
+
+    /// The step that puts what was in doubt where it stands in `document`.
+    fn answers(&self, document: &Document) -> Transaction {
+        let placed = |it: &PlacementDoubt| {
+            let annotation = document.annotation(it.annotation.id)?.clone();
+            let id = annotation.id;
+            // In this order its relations have an end all along.
+            Some([
+                Edit::Annotation(id, Change::insert(annotation)),
+                Edit::Orphan(id, Change::remove(it.orphan())),
+            ])
+        };
+        Transaction { edits: self.doubts.iter().filter_map(placed).flatten().collect() }
     }
 
     /// The relations that wait no longer when both their ends are there.
@@ -162,35 +179,6 @@ impl PlacementProposal {
         let waits = |it: &&Relation| document.relation(it.id).is_none();
         self.relations.iter().filter(waits).filter(move |it| is_there(it.from) && is_there(it.to))
     }
-}
-
-/// The same with every annotation as an orphan, which keeps its words and its relations: where
-/// undoing leads.
-fn unplaced(document: &Document) -> Document {
-    let schema = document.schema().clone();
-    let mut unplaced = Document::new(document.id(), document.text().clone(), schema);
-    let meta = document.meta().iter();
-    let meta = meta.map(|(key, value)| Edit::Meta(key.clone(), Change::insert(value.clone())));
-    let orphans = document.annotations().map(|it| orphan(document.text(), it));
-    let orphans = orphans.chain(document.orphans().cloned());
-    let orphans = orphans.map(|it| Edit::Orphan(it.id, Change::insert(it)));
-    // Where they were, so that undoing leaves them as they are.
-    let dismissals = document.dismissals().cloned();
-    let dismissals = dismissals.map(|it| Edit::Dismissal(it.target.clone(), Change::insert(it)));
-    let decisions = document.decisions().cloned();
-    let decisions = decisions.map(|it| Edit::Decision(it.id, Change::insert(it)));
-    let relations = document.relations().cloned();
-    let relations = relations.map(|it| Edit::Relation(it.id, Change::insert(it)));
-    // Nothing of it is in an empty document.
-    let all = meta.chain(orphans).chain(relations).chain(dismissals).chain(decisions);
-    let _fits = unplaced.apply(&Transaction::from(all.collect::<Vec<_>>()));
-    unplaced.counting_from(document.next_ids())
-}
-
-fn orphan(text: &Text, annotation: &Annotation) -> Orphan {
-    let TextQuote { words, before, after, .. } = TextQuote::of(text, &annotation.extent);
-    let Annotation { id, label, attributes, origin, .. } = annotation.clone();
-    Orphan { id, label, attributes, origin, words, before, after }
 }
 
 fn insert(relation: &Relation) -> Edit {

@@ -9,12 +9,9 @@ use std::{
 
 use super::{
     AnnotationFile, atomic,
-    disk::{Disk, FileKind, RealDisk, folder_of, name_of},
+    disk::{Disk, FileKind, OWN_FOLDER, RealDisk, folder_of, name_of},
     error::{FileOperation, StoreError, StoreFailure},
 };
-
-/// The folder of the program's own files, beside the articles.
-pub const OWN_FOLDER: &str = ".hashiye";
 
 /// Where the program's own files for one article and analyst lie.
 #[derive(Clone, Debug)]
@@ -85,7 +82,8 @@ impl SidecarFolder {
         disk.stat(&around).map_err(StoreError::io(FileOperation::Read, &around))?;
         disk.create_folder(&self.folder)
             .and_then(|()| disk.sync_folder(&folder_of(&self.folder)))
-            .map_err(StoreError::io(FileOperation::CreateFolder, &self.folder))?;
+            // Whoever opened the articles' folder makes none: it is that one which cannot be written in.
+            .map_err(StoreError::io(FileOperation::Write, &around))?;
         hide_from_git(disk, &self.folder);
         Ok(())
     }

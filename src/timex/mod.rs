@@ -5,9 +5,9 @@
 
 mod attributes;
 mod calendar;
-mod compare;
 mod describe;
 mod digits;
+mod disagreement;
 mod duration;
 mod native;
 mod time_of_day;

@@ -29,6 +29,10 @@ pub const PAGE_TEXT: f32 = 20.0;
 pub const PAGE_LINE: f32 = 1.9;
 /// The longest line of the article, in multiples of its size.
 pub const MEASURE: f32 = 42.0;
+/// How strongly the dots below a suggestion have the color of its label, 0 to 1.
+const DOTS: f32 = 0.85;
+/// The contrast of what is no text (WCAG 2.2, 1.4.11).
+const SIGN_CONTRAST: f32 = 3.0;
 /// Corners of buttons and cards, in points.
 pub const RADIUS: u8 = 6;
 
@@ -43,6 +47,8 @@ pub struct PaperTheme {
     pub ink_soft: ThemeColor,
     /// Words that should not call.
     pub ink_faint: ThemeColor,
+    /// Words of what can't be used now.
+    pub ink_disabled: ThemeColor,
     /// Behind bars and margins.
     pub panel: ThemeColor,
     /// Behind cards, fields and buttons.
@@ -166,6 +172,12 @@ impl PaperTheme {
     /// `color` laid over the paper with `strength` from 0 to 1.
     pub fn tint(&self, color: Color32, strength: f32) -> Color32 {
         self.paper.lerp_to_gamma(color, strength)
+    }
+
+    /// The dots below what is suggested: paler than the lines of tags, as far as they stand out from the paper.
+    pub fn dots(&self, color: Color32) -> Color32 {
+        let paler = self.tint(color, DOTS);
+        if contrast(paler, *self.paper) < SIGN_CONTRAST { color } else { paler }
     }
 
     /// How well a label of this color can be seen, and words tinted with it be read.

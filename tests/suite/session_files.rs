@@ -145,9 +145,13 @@ fn moved_tags_are_agreed_to_as_one_step() {
     };
     let mut session = desk.session();
     assert_eq!(session.editor().expect("it is open").document(), &before);
+    // Undoing takes back the answer, and no more: what was certain stands where it stood.
     session.perform(EditAction::Undo);
-    assert_eq!(count(&session), 0);
-    assert!(session.may_write().is_ok_and(|it| !it.history().can_undo()));
+    assert_eq!(count(&session), 1);
+    let open = session.may_write().expect("it can be changed");
+    assert!(!open.history().can_undo());
+    let orphans: Vec<&str> = open.document().orphans().map(|it| it.words.as_str()).collect();
+    assert_eq!(orphans, ["هفتم دسامبر", "رئیس جمهوری روسیه"]);
     session.perform(EditAction::Redo);
     assert_eq!(session.editor().expect("it is open").document(), &before);
     // The orphan finds a place after all.
@@ -385,11 +389,43 @@ fn tags_that_get_no_place_are_reported_where_they_are() {
     assert_eq!(count(&session), 1);
     assert_eq!(notice(&session, "notice-without-place").offers, [Offer::Review]);
     assert_eq!(in_persian(&session, "notice-without-place").chars().next(), Some('۲'));
+    // Nothing was answered, so that there is nothing to undo.
     session.perform(EditAction::Undo);
-    assert_eq!(count(&session), 0);
-    assert_eq!(in_persian(&session, "notice-without-place").chars().next(), Some('۳'));
-    session.perform(EditAction::Redo);
     assert_eq!(count(&session), 1);
+}
+
+#[test]
+fn undoing_a_review_leaves_the_certain_tags_and_offers_the_places_again() {
+    let desk = Desk::new();
+    let mut session = changed(&desk);
+    let review = session.review().expect("the article changed");
+    let doubt = review.doubts().iter().find(|it| it.quote.words == "هفتم دسامبر");
+    let doubt = doubt.expect("it waits").clone();
+    let (id, place) = (doubt.annotation.id, doubt.candidates[0].clone());
+    session.perform(ReviewAction::Decide { id, choice: Some(PlaceChoice::At(place.clone())) });
+    session.perform(ReviewAction::Agree);
+    session.settle();
+    save(&mut session);
+    assert_eq!(count(&session), 2);
+    assert_eq!(in_persian(&session, "notice-without-place").chars().next(), Some('۱'));
+    session.perform(EditAction::Undo);
+    save(&mut session);
+    assert_eq!(count(&session), 1, "what was certain stands where it stood");
+    let open = session.editor().expect("it is open").document();
+    let kept = open.orphan(id).expect("it is kept without a place");
+    assert_eq!(kept, &doubt.orphan(), "with the words it had before the article changed");
+    assert_eq!(in_persian(&session, "notice-without-place").chars().next(), Some('۲'));
+    let alarm = |it: &Notice| matches!(it.kind, NoticeKind::ManyRemoved { .. });
+    assert!(!session.notices().iter().any(alarm), "nothing is lost");
+    // The places that came into question are offered once more.
+    assert_eq!(session.places_for(id), doubt.candidates);
+    session.perform(EditAction::PlaceOrphanAt { id, extent: place.clone() });
+    assert_eq!(count(&session), 2);
+    let open = session.editor().expect("it is open").document();
+    assert_eq!(open.annotation(id).map(|it| &it.extent), Some(&place));
+    session.perform(EditAction::Undo);
+    session.perform(EditAction::Redo);
+    assert_eq!(count(&session), 2);
 }
 
 #[test]

@@ -4,11 +4,13 @@ use std::{fs, path::PathBuf, sync::Arc};
 
 use hashiye::{
     edit::{self, AnnotationDraft},
+    learn::RuleCounts,
     model::{AnnotationId, ArticleStatus, Document, Schema, TagOrigin, schema::LabelRole},
     recognize::FoundBy,
     session::{
-        Action, EditAction, FileAction, HeldBackReason, NavigateAction, SchemaChange, Session,
-        Settings, SuggestionScope, SuggestionStanding, WhySuggested,
+        Action, CorrectAction, EditAction, FileAction, HeldBackReason, NavigateAction,
+        SchemaChange, Session, Settings, SpanEdge, StepDirection, SuggestionScope,
+        SuggestionStanding, WhySuggested,
     },
     store::{self, Analyst, AnnotationFile, ArticleInfo, FileSyntax, InputDigest, LearnedFile},
 };
@@ -197,7 +199,7 @@ fn taking_one_says_that_memory_found_it() {
     folder.write("1.txt", "کرمان بزرگ است. در کرمان باران بارید.\n");
     let mut session = folder.session("1.txt");
     tag(&mut session, "کرمان", "place");
-    session.perform(NavigateAction::StepSuggestion(hashiye::session::StepDirection::After));
+    session.perform(NavigateAction::StepSuggestion(StepDirection::After));
     session.perform(EditAction::AcceptSuggestion);
     session.settle();
     assert_eq!(session.suggestions_left(), 0);
@@ -220,7 +222,7 @@ fn a_rejected_one_never_comes_back() {
     let mut session = folder.session("1.txt");
     tag(&mut session, "آزادی", "place");
     assert_eq!(session.suggestions_left(), 2);
-    session.perform(NavigateAction::StepSuggestion(hashiye::session::StepDirection::After));
+    session.perform(NavigateAction::StepSuggestion(StepDirection::After));
     session.perform(EditAction::RejectSuggestion);
     session.settle();
     let one = "آزادی شلوغ بود. آزادی بیان خوب است. میدان [place آزادی] خلوت شد.\n";
@@ -265,6 +267,31 @@ fn other_articles_know_what_was_tagged_and_say_why() {
 }
 
 #[test]
+fn a_correction_is_not_counted_as_a_rejection() {
+    let folder = NewsFolder::new();
+    for (name, day) in [("1.txt", "۱۱"), ("2.txt", "۱۲"), ("3.txt", "۱۳")] {
+        folder.write(name, &format!("او {day} دی ۱۴۰۰ آمد.\n"));
+    }
+    let mut session = folder.session("1.txt");
+    go_to_suggestion(&mut session, "۱۱ دی ۱۴۰۰");
+    let (edge, toward) = (SpanEdge::Start, StepDirection::After);
+    session.perform(CorrectAction::MoveEdge { edge, toward });
+    session.perform(EditAction::AcceptSuggestion);
+    open(&mut session, &folder, "2.txt");
+    let counts = |session: &mut Session, words: &str| match why(session, words) {
+        WhySuggested::Found { counts, .. } => counts,
+        other @ (WhySuggested::Words { .. } | WhySuggested::Likeness { .. }) => {
+            panic!("a rule found it: {other:?}")
+        }
+    };
+    let corrected = RuleCounts { corrected: 1, ..RuleCounts::default() };
+    assert_eq!(counts(&mut session, "۱۲ دی ۱۴۰۰"), corrected);
+    session.perform(EditAction::RejectSuggestion);
+    open(&mut session, &folder, "3.txt");
+    assert_eq!(counts(&mut session, "۱۳ دی ۱۴۰۰"), RuleCounts { rejected: 1, ..corrected });
+}
+
+#[test]
 fn words_never_to_be_suggested_are_held_back_in_other_articles_and_can_be_shown() {
     let folder = NewsFolder::new();
     folder.write("1.txt", "او ۱۰ دی ۱۴۰۰ آمد.\n");
@@ -301,12 +328,11 @@ fn rules_that_are_rejected_again_and_again_are_held_back() {
     }
     assert_eq!((session.suggestions_left(), held_back(&session)), (0, 3));
     session.perform(NavigateAction::ShowHeldBack(true));
-    let WhySuggested::Found { accepted, rejected, .. } = why(&mut session, "۱۱ دی ۱۴۰۰")
-    else {
+    let WhySuggested::Found { counts, .. } = why(&mut session, "۱۱ دی ۱۴۰۰") else {
         panic!("a rule found it");
     };
     // From the seventh article on there was nothing left to reject.
-    assert_eq!((accepted, rejected), (0, 21));
+    assert_eq!(counts, RuleCounts { rejected: 21, ..RuleCounts::default() });
     // With rules alone nothing speaks against them.
     let mut settings = session.settings().clone();
     settings.suggestions.scope = SuggestionScope::WithoutLearned;

@@ -59,6 +59,50 @@ fn what_speaks_of_an_article_goes_with_it() {
     wait_for(&mut session, "notice-article-gone");
     session.perform(FileAction::Open(desk.path("other.txt")));
     assert!(!says(&session, "notice-article-gone"), "{:?}", session.notices());
+    assert_eq!(session.save_state(), SaveState::Untouched);
+}
+
+#[test]
+fn what_is_so_of_a_folder_is_led_back_to_in_every_article() {
+    let desk = Desk::new();
+    desk.write("other.txt", "خبر دیگری دربارهٔ چیزی دیگر.");
+    desk.write("schema.ron", "none");
+    let mut session = desk.session();
+    session.settle();
+    let lasting = |session: &Session| {
+        let found = session.notices().iter().find(|it| it.kind.is_lasting());
+        found.map(|it| (it.kind.message().key().to_owned(), it.serial))
+    };
+    let (key, serial) = lasting(&session).expect("the schema can't be used");
+    assert_eq!((key.as_str(), session.folded_notices()), ("notice-schema", 0));
+    session.perform(NoticeAction::Dismiss(serial));
+    assert_eq!((lasting(&session), session.folded_notices()), (None, 1));
+    // It is so in the next article too, and not said again.
+    session.perform(FileAction::Open(desk.path("other.txt")));
+    session.settle();
+    assert_eq!((lasting(&session), session.folded_notices()), (None, 1));
+    session.perform(NoticeAction::Unfold);
+    assert_eq!(lasting(&session).map(|it| it.0).as_deref(), Some("notice-schema"));
+    assert_eq!(session.folded_notices(), 0);
+    std::fs::remove_file(desk.path("schema.ron")).expect("it is there");
+    session.perform(FileAction::Open(desk.path("news.txt")));
+    session.settle();
+    assert_eq!((lasting(&session), session.folded_notices()), (None, 0));
+}
+
+#[test]
+fn what_was_never_written_is_not_called_saved() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    session.settle();
+    assert_eq!(session.save_state(), SaveState::Untouched);
+    tag(&mut session, "هفتم دسامبر", "date");
+    assert_ne!(session.save_state(), SaveState::Untouched);
+    session.settle();
+    drop(session);
+    // With a file, however old, it is.
+    let mut session = desk.session();
+    session.settle();
     assert_eq!(session.save_state(), SaveState::Saved);
 }
 

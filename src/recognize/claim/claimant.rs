@@ -483,7 +483,7 @@ fn named_end(passage: &Passage, from: usize, end: usize, limit: usize) -> Option
         let given = passage.longest(&CLAUSES.given_names, at, end);
         given.is_some_and(|it| it < end && passage.is_word(it)) && !bound(at - 1)
     };
-    (from + 2..end).rev().take(NAME).filter(|&at| named(at)).last()
+    (from + 2..end).rev().take(NAME).rfind(|&at| named(at))
 }
 
 /// True when an office stands between the comma at `at` and another: «به گفته علی علوی، رئیس شورا، …».

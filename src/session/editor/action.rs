@@ -79,6 +79,13 @@ pub enum EditAction {
     RemoveParts(Vec<AnnotationId>),
     /// Tag the selected words as what an orphan was.
     PlaceOrphan(AnnotationId),
+    /// Put an orphan on a place that comes into question.
+    PlaceOrphanAt {
+        /// Which.
+        id: AnnotationId,
+        /// Where.
+        extent: Extent,
+    },
     /// Let an orphan go.
     RemoveOrphan(AnnotationId),
     /// Set a piece of the article's metadata; an empty value removes it.

@@ -214,7 +214,7 @@ impl ReadStretch {
                 };
                 SuggestionReason::Likeness(places.into_iter().filter_map(placed).collect())
             }
-            reason @ (SuggestionReason::Rule { .. } | SuggestionReason::Words { .. }) => reason,
+            reason @ (SuggestionReason::Rule(_) | SuggestionReason::Words { .. }) => reason,
         }
     }
 
@@ -301,6 +301,7 @@ fn clipped(mut work: ArticleWork, bytes: &Range<usize>, part: &Text) -> ArticleW
     clip(&mut work.tags);
     clip(&mut work.untouched);
     clip(&mut work.rejected);
+    clip(&mut work.corrected);
     clip(&mut work.never);
     work
 }

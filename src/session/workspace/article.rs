@@ -31,6 +31,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub enum SaveState {
     /// They are being read.
     Loading,
+    /// There are none, and no file was ever written.
+    Untouched,
     /// The file holds them.
     Saved,
     /// The journal holds them; the file will in a moment.
@@ -58,6 +60,8 @@ pub(crate) struct OpenArticle {
     work_taken_at: Option<u64>,
     /// Where annotations went when the article changed.
     pub(crate) review: Option<MovesReview>,
+    /// The same once somebody has agreed: undoing that leads back to its places.
+    pub(crate) reviewed: Option<MovesReview>,
     /// True while what was agreed to is being written.
     pub(crate) agreeing: bool,
     /// What was begun and not finished.
@@ -84,6 +88,7 @@ impl OpenArticle {
             reports_saved: false,
             work_taken_at: None,
             review: None,
+            reviewed: None,
             agreeing: false,
             drafts: Drafts::new(),
             opened_at: Instant::now(),
@@ -129,8 +134,10 @@ impl OpenArticle {
             SaveState::Failed
         } else if status.saving || status.saved < status.written {
             SaveState::Saving
-        } else {
+        } else if status.has_file || status.written > 0 {
             SaveState::Saved
+        } else {
+            SaveState::Untouched
         }
     }
 

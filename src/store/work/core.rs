@@ -143,6 +143,7 @@ impl WorkCore {
             written,
             synced: state.synced.max(state.saved),
             saved: state.saved,
+            has_file: state.known.digest.is_some(),
             saving: state.saving.is_some() || state.wants_save.is_some(),
             failing: state.failure.clone(),
         }

@@ -13,6 +13,8 @@ pub struct SaveStatus {
     pub synced: u64,
     /// The last step that the annotation file itself has.
     pub saved: u64,
+    /// True where there is an annotation file, as far as it is known here.
+    pub has_file: bool,
     /// True while a save is under way or waits.
     pub saving: bool,
     /// What fails now; it is tried again by itself.

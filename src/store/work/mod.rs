@@ -12,12 +12,12 @@ mod handing_over;
 mod open;
 mod reanchor;
 mod save;
+mod worker;
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, MutexGuard, PoisonError},
+    sync::{Arc, MutexGuard},
     thread::JoinHandle,
-    time::{Duration, Instant},
 };
 
 pub use self::batch::WorkBatch;
@@ -29,7 +29,7 @@ pub use self::reanchor::{ReanchorMode, ReanchoredWork, reanchor};
 use self::core::{SaveMode, WorkCore, WorkState};
 use super::{
     AnnotationFile, Drafts, FileSyntax,
-    disk::{FolderWatch, folder_of},
+    disk::FolderWatch,
     error::{ReadOnly, StoreError, StoreFailure},
     journal::JournalStep,
 };
@@ -56,20 +56,15 @@ pub struct WorkFiles {
     _watch: Option<FolderWatch>,
 }
 
-/// How often the files are looked at for changes by others that the system did not report.
-const LOOK: Duration = Duration::from_secs(2);
-/// How long after a change was reported: programs write files in several goes.
-const SETTLE: Duration = Duration::from_millis(200);
-
 impl WorkFiles {
     fn new(core: WorkCore, pace: SavePace) -> Self {
         let core = Arc::new(core);
         let is_background = pace == SavePace::Background;
         let of_worker = Arc::clone(&core);
-        let spawn = || std::thread::Builder::new().spawn(move || run(&of_worker)).ok();
+        let spawn = || std::thread::Builder::new().spawn(move || worker::run(&of_worker)).ok();
         let worker = if is_background { spawn() } else { None };
         let is_alone = is_background && worker.is_none();
-        let watch = worker.as_ref().and_then(|_| watch(&core));
+        let watch = worker.as_ref().and_then(|_| worker::watch(&core));
         Self { core, worker, is_alone, _watch: watch }
     }
 
@@ -263,45 +258,5 @@ impl Drop for WorkFiles {
     fn drop(&mut self) {
         self.stop();
         self.core.release();
-    }
-}
-
-/// Has the worker look around when the system says that something changed beside the article.
-fn watch(core: &Arc<WorkCore>) -> Option<FolderWatch> {
-    let folder = folder_of(&core.state().file.article);
-    let worker = Arc::clone(core);
-    let changed = move || {
-        worker.state().change_reported_at = Some(Instant::now());
-        worker.wake.notify_all();
-    };
-    core.disk.watch(&folder, Box::new(changed)).ok()
-}
-
-/// The worker: waits until there is something to do, and looks around in between.
-fn run(core: &WorkCore) {
-    loop {
-        let state = core.state();
-        let was_reported = state.change_reported_at.is_some();
-        let idle = |state: &mut WorkState| {
-            let is_news = state.change_reported_at.is_some() && !was_reported;
-            // What failed is tried again after a pause, not over and over.
-            let wants_save = state.wants_save.is_some() && state.failure.is_none();
-            !state.stop && !state.wants_sync && !wants_save && !is_news
-        };
-        let pause = if was_reported { SETTLE } else { LOOK };
-        let waited = core.wake.wait_timeout_while(state, pause, idle);
-        let (mut state, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
-        if state.change_reported_at.is_some() && !was_reported && !state.stop {
-            continue;
-        }
-        if timeout.timed_out() {
-            state.change_reported_at = None;
-        }
-        let stop = state.stop;
-        drop(state);
-        core.run_once();
-        if stop {
-            return;
-        }
     }
 }

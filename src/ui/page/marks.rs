@@ -309,7 +309,7 @@ pub(super) fn grips(
     })
 }
 
-/// What is not decided on yet: a faint dotted line below the words; the current one has a box, and so have
+/// What is not decided on yet: a dotted line below the words; the current one has a box, and so have
 /// its parts.
 fn suggestions(
     painter: &Painter,
@@ -346,7 +346,7 @@ fn suggestions(
                 } else {
                     let is_held_back = open.why_held_back(index).is_some();
                     let color = if is_held_back { *cx.theme.ink_faint } else { color };
-                    dotted(painter, strip.text, color, is_pointed_at);
+                    dotted(painter, cx, strip.text, color, is_pointed_at);
                 }
             }
         }
@@ -367,14 +367,23 @@ fn suggestions(
     }
 }
 
-fn dotted(painter: &Painter, rect: Rect, color: Color32, is_pointed_at: bool) {
+fn dotted(
+    painter: &Painter,
+    cx: &FrameContext<'_>,
+    rect: Rect,
+    color: Color32,
+    is_pointed_at: bool,
+) {
     if is_pointed_at {
         painter.rect_filled(rect, 0.0, color.gamma_multiply(0.12));
     }
-    let color = color.gamma_multiply(if is_pointed_at { 1.0 } else { 0.7 });
-    let y = rect.bottom() + 1.0;
+    let color = if is_pointed_at { color } else { cx.theme.dots(color) };
+    // In the middle of pixels: between two of them a dot has half its color on both.
+    let scale = painter.pixels_per_point();
+    let in_pixel = |at: f32| ((at * scale).floor() + 0.5) / scale;
+    let y = in_pixel(rect.bottom() + 1.0);
     painter.extend(Shape::dotted_line(
-        &[pos2(rect.left(), y), pos2(rect.right(), y)],
+        &[pos2(in_pixel(rect.left()), y), pos2(rect.right(), y)],
         color,
         4.0,
         0.8,

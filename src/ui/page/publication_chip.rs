@@ -20,6 +20,8 @@ const HEIGHT: f32 = 28.0;
 const LONGEST: usize = 70;
 /// The room of the button that confirms, in points.
 const ROOM_FOR_KEY: f32 = 110.0;
+/// How far the letter of a tag stands above the title, in points.
+const LETTER: f32 = 11.0;
 /// Between the title and the chip, in points.
 const APART: f32 = 18.0;
 
@@ -106,7 +108,8 @@ fn place(ui: &Ui, cx: &FrameContext<'_>, placed: &PlacedPage, words: &str) -> Op
     };
     let beside = free.width() >= wanted;
     // Above the letters of tags that the title begins with.
-    let at = if beside { middle } else { title.origin.y - HEIGHT / 2.0 - 5.0 };
+    let letters = title.origin.y + line.text_top / scale;
+    let at = if beside { middle } else { letters - LETTER - HEIGHT / 2.0 };
     let side = if beside { free.x_range() } else { column.x_range() };
     // On the side of the title, whatever the direction of the window.
     let across = if title.is_rtl() {

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Space above the first line, in points.
-pub(super) const TOP: f32 = 36.0;
+pub(super) const TOP: f32 = 44.0;
 /// Space for paragraph numbers beside the column, in points.
 const GUTTER: f32 = 46.0;
 /// How far down the view one reads, where there is no caret to go by.

@@ -155,30 +155,6 @@ struct ScenePlace {
     begins: bool,
 }
 
-/// Room above what is brought into view, in points: for what stands over it in the figure.
-const EDGE: f32 = 48.0;
-
-/// Where the stretch of a figure begins, so high, that shows most of its tags: what is told in it, and not a
-/// gap between two years.
-fn fullest_stretch(scene: &FigureScene, height: f32) -> f32 {
-    let top = |it: &SceneItem| match (&it.shape, it.target) {
-        (SceneShape::Words { rect, .. } | SceneShape::Rect { rect, .. }, Some(_)) => Some(rect.top),
-        (SceneShape::Line { .. }, _) | (_, None) => None,
-    };
-    let mut tops: Vec<f32> = scene.items.iter().filter_map(top).collect();
-    tops.sort_by(f32::total_cmp);
-    let shown = |from: f32| tops.iter().filter(|it| (from..from + height).contains(*it)).count();
-    // Of equal ones the first.
-    let mut best = (0, 0.0);
-    for from in &tops {
-        let count = shown(*from);
-        if count > best.0 {
-            best = (count, *from);
-        }
-    }
-    best.1
-}
-
 /// Draws what is in view; gives the tag that was chosen.
 fn scene_ui(
     ui: &mut Ui,
@@ -193,11 +169,9 @@ fn scene_ui(
     let mut chosen = None;
     let mut area = ScrollArea::both().id_salt(("figure", kind)).auto_shrink(false);
     if begins {
-        // Sideways it opens where reading begins.
+        // At its title, and sideways where reading begins.
         let x = if cx.is_mirrored() { (size.x - room).max(0.0) } else { 0.0 };
-        let height = (ui.available_height() - EDGE).max(0.0) / scale;
-        let y = fullest_stretch(scene, height) * scale - EDGE;
-        area = area.scroll_offset(vec2(x, y.max(0.0)));
+        area = area.scroll_offset(vec2(x, 0.0));
     }
     area.show(ui, |ui| {
         let whole = vec2(size.x.max(ui.available_width()), size.y);

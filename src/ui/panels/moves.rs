@@ -1,6 +1,8 @@
 //! Where the tags of a changed article went: what waits for a word, with the places that come into
 //! question; and the tags that have no place any more.
 
+use std::path::{Path, PathBuf};
+
 use egui::{Frame, Margin, Panel, ScrollArea, Stroke, Ui, vec2};
 
 use super::divider::divider;
@@ -30,7 +32,8 @@ pub struct MovesPanel {
     /// Orphans are shown when asked for.
     shown: bool,
     tab: MovesTab,
-    current: Option<AnnotationId>,
+    /// The tag that is asked about, and its article.
+    current: Option<(PathBuf, AnnotationId)>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,6 +52,18 @@ impl MovesPanel {
     /// Shows the panel.
     pub fn show(&mut self) {
         (self.hidden, self.shown) = (false, true);
+    }
+
+    /// Asks about one tag, and shows its likeliest place on the page.
+    fn ask_about(
+        &mut self,
+        cx: &FrameContext<'_>,
+        requests: &mut FrameRequests,
+        doubt: &PlacementDoubt,
+    ) {
+        let article = cx.session.article_path().map(Path::to_owned);
+        self.current = article.map(|it| (it, doubt.annotation.id));
+        preview(requests, doubt.candidates.first());
     }
 
     /// Leaves it for later.
@@ -198,18 +213,18 @@ fn waiting_ui(
         return;
     }
     groups_ui(ui, cx, requests, (open, review));
-    let at = doubts.iter().position(|it| Some(it.annotation.id) == state.current).unwrap_or(0);
+    let at = current_row(cx, requests, state, review);
+    let open_sign = cx.t("moves-open-sign");
     let height = (ui.available_height() * 0.4).max(3.0 * ROW);
     rows_ui(ui, cx, height, doubts.len(), |ui, row| {
         let Some(doubt) = doubts.get(row) else { return };
         let sign = match review.choice(doubt.annotation.id) {
-            None => "?",
+            None => open_sign.as_str(),
             Some(PlaceChoice::At(_)) => "✓",
             Some(PlaceChoice::Lost) => "×",
         };
         if row_ui(ui, cx, &doubt.annotation.label, sign, &doubt.quote.words, row == at) {
-            state.current = Some(doubt.annotation.id);
-            preview(requests, doubt.candidates.first());
+            state.ask_about(cx, requests, doubt);
         }
     });
     ui.separator();
@@ -218,6 +233,33 @@ fn waiting_ui(
             ui.with_layout(cx.column(), |ui| doubt_ui(ui, cx, requests, open, review, doubt));
         });
     }
+}
+
+/// The row of the tag that is asked about: of the first without an answer, whose likeliest place is shown on
+/// the page, where none of this article was asked about yet.
+fn current_row(
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut MovesPanel,
+    review: &MovesReview,
+) -> usize {
+    let doubts = review.doubts();
+    let article = cx.session.article_path();
+    let is_current = |it: &PlacementDoubt| {
+        state
+            .current
+            .as_ref()
+            .is_some_and(|(path, id)| Some(path.as_path()) == article && *id == it.annotation.id)
+    };
+    if let Some(at) = doubts.iter().position(is_current) {
+        return at;
+    }
+    let waits = |it: &PlacementDoubt| review.choice(it.annotation.id).is_none();
+    let at = doubts.iter().position(waits).unwrap_or(0);
+    if let Some(doubt) = doubts.get(at) {
+        state.ask_about(cx, requests, doubt);
+    }
+    at
 }
 
 /// What waits for the same reason, answered at once; those that stand unchanged have a button above.
@@ -327,6 +369,13 @@ fn orphans_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, 
                     StyledWords::new(in_context(&orphan.before, &orphan.words, &orphan.after))
                         .wrapped(),
                 );
+                for extent in cx.session.places_for(orphan.id) {
+                    if place_ui(ui, cx, &context_of(open, extent), false) && may {
+                        let (id, extent) = (orphan.id, extent.clone());
+                        requests.push(WindowAction::ScrollTo(extent.start()));
+                        requests.push(EditAction::PlaceOrphanAt { id, extent });
+                    }
+                }
                 cx.in_rows(ui, 30.0, |ui| {
                     let place = ButtonLook::new(StyledWords::new(cx.t("orphans-place")).small());
                     let place = place.enabled_if(may && open.selected().is_some());

@@ -25,7 +25,8 @@ pub fn status_ui(
     requests: &mut FrameRequests,
     explained: Option<&Reason>,
 ) {
-    let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(12, 3));
+    // Higher inside than a button: none makes the row grow, and words and buttons stand on one line.
+    let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(12, 1));
     Panel::bottom("status").frame(frame).exact_size(32.0).show(ui, |ui| {
         let row = ui.available_rect_before_wrap();
         // First what stands at the reading end: what is said at the start has the room that is left.
@@ -67,6 +68,7 @@ fn said_ui(
         save_state(ui, cx, requests);
         finished(ui, cx, requests);
     }
+    folded(ui, cx, requests);
     if let Some(why) = explained {
         let words = StyledWords::new(cx.words_of(why)).small().as_window();
         announced(&label(ui, cx, words.color(*cx.theme.warning)));
@@ -75,6 +77,7 @@ fn said_ui(
     let soft = |words: String| StyledWords::new(words).small().color(*cx.theme.ink_soft);
     let document = open.document();
     fitting(ui, cx, soft(cx.strings.count("count-tags", document.annotations().len())));
+    without_place(ui, cx, requests);
     if ui.available_width() > LEAST {
         findings(ui, cx, requests);
     }
@@ -113,6 +116,32 @@ fn finished(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     shown_command(ui, cx, requests, back, ButtonLook::new(words).plain());
 }
 
+/// What was taken away and still is so; shows it again.
+fn folded(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+    let n = cx.session.folded_notices();
+    // Of what stops the work the state itself leads back.
+    let is_led_back = matches!(cx.session.save_state(), SaveState::ReadOnly | SaveState::Stopped);
+    if n == 0 || is_led_back {
+        return;
+    }
+    let words = StyledWords::new(cx.strings.count("status-folded", n)).small();
+    if button(ui, cx, ButtonLook::new(words.color(*cx.theme.warning)).plain()).clicked() {
+        requests.push(NoticeAction::Unfold);
+    }
+}
+
+/// How many tags have no place in the article; opens their list.
+fn without_place(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+    let orphans = cx.session.editor().map_or(0, |it| it.document().orphans().len());
+    if orphans == 0 {
+        return;
+    }
+    let words = StyledWords::new(cx.strings.count("status-without-place", orphans)).small();
+    if button(ui, cx, ButtonLook::new(words.color(*cx.theme.warning)).plain()).clicked() {
+        requests.push(WindowAction::ShowMoves);
+    }
+}
+
 /// How much may be wrong, in the color of the worst; opens the list.
 fn findings(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let (Some(open), Some(list)) = (cx.session.editor(), command("findings")) else { return };
@@ -141,6 +170,7 @@ fn loading(ui: &mut Ui, cx: &FrameContext<'_>) {
 
 fn save_state(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let (key, color) = match cx.session.save_state() {
+        SaveState::Untouched => ("state-untouched", *cx.theme.ink_soft),
         SaveState::Saved => ("state-saved", *cx.theme.good),
         SaveState::Saving => ("state-saving", *cx.theme.ink_soft),
         SaveState::Loading => return loading(ui, cx),
@@ -167,7 +197,7 @@ fn save_state(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) 
                 }
             }
         }
-        SaveState::Saved | SaveState::Saving | SaveState::Loading => {
+        SaveState::Untouched | SaveState::Saved | SaveState::Saving | SaveState::Loading => {
             label(ui, cx, words);
         }
     }

@@ -10,7 +10,7 @@ mod link_slots;
 mod sentence;
 mod tag_form;
 
-use egui::{Color32, Rect, Response, ScrollArea, Ui, UiBuilder, accesskit};
+use egui::{Color32, Rect, Response, ScrollArea, Stroke, Ui, UiBuilder, accesskit, vec2};
 
 use super::{
     FrameContext, FrameRequests,
@@ -30,6 +30,8 @@ use crate::{
 
 /// In a window narrower than this the words stand above the buttons, in points.
 const ONE_ROW: f32 = 900.0;
+/// Between what was opened and the row, in points.
+const APART: f32 = 4.0;
 /// The upper part of the row in which a suggestion stands; why it is made stands below.
 const WORDS: f32 = 0.56;
 
@@ -166,7 +168,7 @@ pub fn strip_ui(
         CurrentThing::Tag(_) | CurrentThing::Suggestion(_)
             if state.is_open && matches!(thing, CurrentThing::Tag(_)) || draft.is_some() =>
         {
-            opened_height(ui, state.form_height + 10.0, ROW)
+            opened_height(ui, state.form_height + 10.0 + APART, ROW)
         }
         CurrentThing::Tag(_) | CurrentThing::Suggestion(_) | CurrentThing::Nothing => 0.0,
     };
@@ -207,17 +209,32 @@ fn form_ui(
     room: Rect,
     add: impl FnOnce(&mut Ui, &mut StripState),
 ) {
+    let room = room.with_max_y(room.bottom() - APART);
     let builder = UiBuilder::new().id_salt("form").max_rect(room).layout(cx.column());
     ui.scope_builder(builder, |ui| {
         let area = ScrollArea::vertical().id_salt(salt).auto_shrink([false, true]);
         let shown = area.max_height(room.height()).show(ui, |ui| {
             inset(ui, cx, |ui| add(ui, state));
         });
+        if shown.content_size.y - shown.state.clamped_offset().y > room.height() + 1.0 {
+            goes_on(ui, cx, room);
+        }
         if (state.form_height - shown.content_size.y).abs() > 0.5 {
             state.form_height = shown.content_size.y;
             ui.ctx().request_repaint();
         }
     });
+}
+
+/// A line below what was opened, and the sign that there is more of it.
+fn goes_on(ui: &Ui, cx: &FrameContext<'_>, room: Rect) {
+    let painter = ui.painter();
+    painter.hline(room.x_range(), room.bottom(), Stroke::new(1.0, *cx.theme.line_strong));
+    let middle = room.center_bottom() - vec2(0.0, 9.0);
+    painter.circle(middle, 8.0, *cx.theme.panel_raised, Stroke::new(1.0, *cx.theme.line_strong));
+    let corners = [vec2(-3.5, -1.5), vec2(0.0, 2.0), vec2(3.5, -1.5)];
+    let corners = corners.map(|it| middle + it).to_vec();
+    painter.line(corners, Stroke::new(1.5, *cx.theme.ink_soft));
 }
 
 /// The row that never moves: the words from the reading start, the buttons at the reading end.

@@ -8,7 +8,7 @@ use egui::{
 use super::{
     StyledWords,
     field::{
-        FieldEvent, TextField, copy, cut, describe, has_keys, keep_keys, offer, point,
+        CARET_ROOM, FieldEvent, TextField, copy, cut, describe, has_keys, keep_keys, offer, point,
         show_composing, shown,
     },
     label::{paint_words, to_points},
@@ -158,7 +158,7 @@ fn paint(
     if shown(text_field).is_empty() && !hint.is_empty() {
         let words = StyledWords::new(hint).color(*cx.theme.ink_faint);
         let first = Rect::from_min_size(origin, vec2(rect.width() - 2.0 * MARGIN.x, 24.0));
-        paint_words(ui, cx, &words, first, egui::Align::Min);
+        paint_words(ui, cx, &words, first.shrink2(vec2(CARET_ROOM, 0.0)), egui::Align::Min);
     }
     let scale = ui.ctx().pixels_per_point();
     let painter = ui.painter().with_clip_rect(rect.shrink(2.0).intersect(ui.clip_rect()));

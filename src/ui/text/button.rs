@@ -253,7 +253,7 @@ pub fn button(ui: &mut Ui, cx: &FrameContext<'_>, look: ButtonLook) -> Response 
 
 /// The ink of what stands beside the words.
 fn faint_ink(cx: &FrameContext<'_>, look: &ButtonLook) -> Color32 {
-    if look.enabled { *cx.theme.ink_soft } else { *cx.theme.ink_faint }
+    if look.enabled { *cx.theme.ink_soft } else { *cx.theme.ink_disabled }
 }
 
 /// Fill, frame and words.
@@ -266,7 +266,7 @@ fn colors(
     let clear = Color32::TRANSPARENT;
     if !look.enabled {
         let line = if look.style == ButtonStyle::Plain { clear } else { *theme.line };
-        return (clear, line, *theme.ink_faint);
+        return (clear, line, *theme.ink_disabled);
     }
     let pressed = response.is_pointer_button_down_on();
     if look.style == ButtonStyle::Primary {

@@ -11,9 +11,12 @@ use super::{
     label::{paint_words, to_points},
 };
 use crate::{
-    typeset::{CaretAffinity, CaretPosition, ParagraphLayout},
+    typeset::{CaretAffinity, CaretPosition, ParagraphLayout, direction_or},
     ui::{FrameContext, accessible_rect::bounds, theme},
 };
+
+/// Between the edge where words begin and what stands in an empty field, in points.
+pub(super) const CARET_ROOM: f32 = 4.0;
 
 /// A text field's state, kept by whoever shows it.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +28,8 @@ pub struct TextField {
     wants_focus: bool,
     /// Where the caret wants to be when it goes up and down, in pixels.
     pub(super) goal_x: Option<f32>,
+    /// True where what is typed into the empty field will stand at its right.
+    empty_starts_right: bool,
 }
 
 impl TextField {
@@ -151,6 +156,8 @@ pub fn field(
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
+    // An example runs as what is typed will: a path from the left in any window.
+    text_field.empty_starts_right = direction_or(hint, cx.direction()).is_rtl();
     let before = text_field.line.text().to_owned();
     let inner = rect.shrink2(vec2(9.0, 0.0));
     if has_keys(ui, &response) {
@@ -163,7 +170,7 @@ pub fn field(
         }
     }
     let paragraph = lay_out(ui, cx, text_field);
-    pointer(ui, text_field, &response, inner, &paragraph, cx);
+    pointer(ui, text_field, &response, inner, &paragraph);
     // The layout of what is written once the keys are handled.
     let paragraph =
         if before == text_field.line.text() { paragraph } else { lay_out(ui, cx, text_field) };
@@ -172,7 +179,7 @@ pub fn field(
         response.mark_changed();
     }
     let scale = ui.ctx().pixels_per_point();
-    let begins = origin(cx, text_field, inner, &paragraph, scale);
+    let begins = origin(text_field, inner, &paragraph, scale);
     describe(ui, text_field, &response, name, (&paragraph, begins));
     paint(ui, cx, text_field, &response, inner, &paragraph, hint);
     (response.on_hover_cursor(CursorIcon::Text), event)
@@ -331,7 +338,6 @@ pub(super) fn edit(text_field: &mut TextField, key: Key, modifiers: Modifiers) {
 
 /// How far the words are shifted so that the caret is seen, in points.
 fn origin(
-    cx: &FrameContext<'_>,
     text_field: &TextField,
     inner: Rect,
     paragraph: &ParagraphLayout,
@@ -340,11 +346,10 @@ fn origin(
     let width = paragraph.width() / scale;
     let y = inner.center().y - paragraph.height() / scale / 2.0;
     if width <= inner.width() {
-        let starts_right = match paragraph.direction() {
-            crate::typeset::TextDirection::RightToLeft => true,
-            crate::typeset::TextDirection::LeftToRight => {
-                text_field.line.text().is_empty() && cx.is_mirrored()
-            }
+        let starts_right = if shown(text_field).is_empty() {
+            text_field.empty_starts_right
+        } else {
+            paragraph.direction().is_rtl()
         };
         let x = if starts_right { inner.right() - width } else { inner.left() };
         return egui::pos2(x, y);
@@ -360,9 +365,8 @@ fn pointer(
     response: &Response,
     inner: Rect,
     paragraph: &ParagraphLayout,
-    cx: &FrameContext<'_>,
 ) {
-    let origin = origin(cx, text_field, inner, paragraph, ui.ctx().pixels_per_point());
+    let origin = origin(text_field, inner, paragraph, ui.ctx().pixels_per_point());
     if response.double_clicked() || response.triple_clicked() {
         text_field.line.select_all();
         offer(ui, text_field);
@@ -454,10 +458,13 @@ fn paint(
     let shown = shown(text_field);
     if shown.is_empty() && !hint.is_empty() {
         let words = StyledWords::new(hint).color(*cx.theme.ink_faint);
-        paint_words(ui, cx, &words, inner, egui::Align::Min);
+        let is_at_start = text_field.empty_starts_right == cx.is_mirrored();
+        let align = if is_at_start { egui::Align::Min } else { egui::Align::Max };
+        // The caret stands before it, not in its first letter.
+        paint_words(ui, cx, &words, inner.shrink2(vec2(CARET_ROOM, 0.0)), align);
     }
     let scale = ui.ctx().pixels_per_point();
-    let origin = origin(cx, text_field, inner, paragraph, scale);
+    let origin = origin(text_field, inner, paragraph, scale);
     let painter = ui.painter().with_clip_rect(rect.shrink(2.0).intersect(ui.clip_rect()));
     if focused && text_field.composing.is_empty() {
         for part in paragraph.rects(text_field.line.selection()) {

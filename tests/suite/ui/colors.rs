@@ -42,9 +42,26 @@ fn labels_stand_out_from_paper_and_cards() {
         for label in &schema.labels {
             let color = theme.of_pair(&label.color);
             for (ground, of) in [(theme.paper, "paper"), (theme.panel_raised, "card")] {
-                at_least(SIGN, color, *ground, &format!("{} on {of}, {name}", label.id));
+                // The strip names parts in the colors of their labels.
+                at_least(TEXT, color, *ground, &format!("{} on {of}, {name}", label.id));
             }
         }
+    });
+}
+
+#[test]
+fn dots_below_suggestions_can_be_seen() {
+    let themes = ThemePair::bundled().expect("the themes are whole");
+    let schema = Schema::standard();
+    both(|theme, name| {
+        let labels = schema.labels.iter().map(|it| &it.color).chain(&themes.hues);
+        for color in labels.map(|it| theme.of_pair(it)) {
+            let dots = theme.dots(color);
+            at_least(SIGN, dots, *theme.paper, &format!("dots of {color:?}, {name}"));
+        }
+        // A color of the analyst's own that is too pale to be made paler stays as it is.
+        let pale = theme.tint(*theme.ink, 0.3);
+        assert_eq!(theme.dots(pale), pale);
     });
 }
 
@@ -65,21 +82,31 @@ fn tagged_words_are_easy_to_read() {
 #[test]
 fn words_around_the_article_can_be_read() {
     both(|theme, name| {
-        for (ground, of) in [(theme.panel, "panel"), (theme.panel_raised, "raised panel")] {
-            for (ink, what) in [
-                (theme.ink, "ink"),
-                (theme.ink_soft, "soft ink"),
-                (theme.good, "good"),
-                (theme.warning, "warning"),
-                (theme.error, "error"),
-            ] {
+        let grounds = [
+            (theme.paper, "paper"),
+            (theme.panel, "panel"),
+            (theme.panel_raised, "raised panel"),
+            (theme.hover, "what is pointed at"),
+            (theme.accent_soft, "what is chosen"),
+            (theme.warning_soft, "a warning"),
+            (theme.error_soft, "an error"),
+        ];
+        let inks = [
+            (theme.ink, "ink"),
+            (theme.ink_soft, "soft ink"),
+            (theme.ink_faint, "faint ink"),
+            (theme.accent, "accent"),
+            (theme.good, "good"),
+            (theme.warning, "warning"),
+            (theme.error, "error"),
+        ];
+        for (ground, of) in grounds {
+            for (ink, what) in inks {
                 at_least(TEXT, *ink, *ground, &format!("{what} on {of}, {name}"));
             }
         }
+        at_least(TEXT, *theme.ink, *theme.press, &format!("ink on what is pressed, {name}"));
         at_least(TEXT, *theme.accent_ink, *theme.accent, &format!("words on accent, {name}"));
-        at_least(TEXT, *theme.ink, *theme.warning_soft, &format!("a warning, {name}"));
-        at_least(TEXT, *theme.ink, *theme.error_soft, &format!("an error, {name}"));
-        at_least(SIGN, *theme.ink_faint, *theme.paper, &format!("paragraph numbers, {name}"));
         at_least(SIGN, *theme.caret, *theme.paper, &format!("caret, {name}"));
         at_least(SIGN, *theme.accent, *theme.panel, &format!("ring of the focus, {name}"));
     });

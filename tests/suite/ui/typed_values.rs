@@ -153,3 +153,15 @@ fn without_an_article_tab_goes_through_the_ways_to_one() {
     window.press(NONE, Key::Tab);
     assert!(window.has_focus(&folder));
 }
+
+#[test]
+fn a_year_before_any_newspaper_is_of_the_solar_calendar() {
+    for (typed, day) in [("1400-09-08", "2021-11-29"), ("2021-11-29", "2021-11-29")] {
+        let mut window = window("او دیروز آمد.");
+        window.press(NONE, Key::P);
+        let name = window.words("publication-date");
+        window.focus(&name).press(CTRL, Key::A).type_text(typed).press(NONE, Key::Enter);
+        let published = window.session().editor().and_then(|it| it.document().published());
+        assert_eq!(published.map(|it| it.to_string()).as_deref(), Some(day), "{typed}");
+    }
+}

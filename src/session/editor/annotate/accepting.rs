@@ -1,6 +1,6 @@
 //! Taking suggestions, each with the words it is linked to.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{
     dating,
@@ -82,8 +82,8 @@ pub struct AppliedSuggestions {
     pub labels: Vec<Name>,
     /// How many were left, since words of theirs have their label already.
     pub already_there: usize,
-    /// How many were left, since the analyst has rejected them or left them for later.
-    pub dismissed: usize,
+    /// How many were left, since the analyst has decided on them before, by how.
+    pub dismissed: BTreeMap<DismissalKind, usize>,
 }
 
 /// Takes every mention that the schema has a label for and nobody has decided on, with its parts and
@@ -115,8 +115,8 @@ pub fn apply_suggestions(
         });
         if in_the_way || acceptance.stands_for(&draft.target).is_some() {
             applied.already_there += 1;
-        } else if decisions.on(mention).is_some() {
-            applied.dismissed += 1;
+        } else if let Some(kind) = decisions.on(mention) {
+            *applied.dismissed.entry(kind).or_default() += 1;
         } else {
             acceptance.take_suggestion(&draft)?;
             applied.labels.push(Name::from(&*mention.label));

@@ -137,6 +137,7 @@ impl Editor {
             }
             EditAction::RemoveParts(ids) => remove_parts(self, &ids)?,
             EditAction::PlaceOrphan(id) => self.place_orphan(id)?,
+            EditAction::PlaceOrphanAt { id, extent } => self.place_orphan_at(id, extent)?,
             EditAction::RemoveOrphan(id) => {
                 self.commit_change(edit::remove_orphan(&self.document, id))?;
             }
@@ -201,7 +202,11 @@ impl Editor {
     fn place_orphan(&mut self, id: AnnotationId) -> Result<(), Reason> {
         let selected = self.selected().ok_or(Reason::NothingSelected)?;
         let words = trim(&self.document, selected).ok_or(Reason::OnlyMarks)?;
-        self.commit_change(edit::place_orphan(&self.document, id, Extent::from(words)))?;
+        self.place_orphan_at(id, Extent::from(words))
+    }
+
+    fn place_orphan_at(&mut self, id: AnnotationId, extent: Extent) -> Result<(), Reason> {
+        self.commit_change(edit::place_orphan(&self.document, id, extent))?;
         self.activate(Some(id));
         Ok(())
     }

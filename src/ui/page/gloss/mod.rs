@@ -63,10 +63,7 @@ impl GlossNote<'_> {
 fn measured(ui: &Ui, cx: &FrameContext<'_>, tag: &Annotation, width: f32) -> Vec<(TagLine, u8)> {
     let rows = |line: &TagLine| match line.fit {
         LineFit::Cut | LineFit::ShortenBefore(_) => 1,
-        LineFit::Wrap => {
-            let height = wrapped_height(ui, cx, words_of(line), width);
-            (1..MOST_ROWS).find(|it| height <= LINE * f32::from(*it) + 4.0).unwrap_or(MOST_ROWS)
-        }
+        LineFit::Wrap => rows_of(wrapped_height(ui, cx, words_of(line), width)),
     };
     let lines = tag_summary::gloss(cx, tag).into_iter();
     lines.map(|it| (rows(&it), it)).map(|(rows, it)| (it, rows)).collect()
@@ -80,6 +77,22 @@ fn words_of(line: &TagLine) -> StyledWords {
         LineFit::ShortenBefore(byte) => words.shortened_before(byte),
         LineFit::Wrap => words.wrapped(),
     }
+}
+
+/// The same in the room that is left beside a dot: what would go on below its rows is shortened instead.
+fn words_within(ui: &Ui, cx: &FrameContext<'_>, line: &TagLine, rows: u8) -> StyledWords {
+    let words = words_of(line);
+    let height = || wrapped_height(ui, cx, words.clone(), ui.available_width());
+    if line.fit == LineFit::Wrap && rows_of(height()) > rows {
+        StyledWords::new(line.text.as_str()).small().as_window().color(line.color)
+    } else {
+        words
+    }
+}
+
+/// How many rows words take that are so high.
+fn rows_of(height: f32) -> u8 {
+    (1..MOST_ROWS).find(|it| height <= LINE * f32::from(*it) + 4.0).unwrap_or(MOST_ROWS)
 }
 
 /// Shows the gloss in `margin`.
@@ -185,8 +198,11 @@ fn columns_of(cx: &FrameContext<'_>, margin: Rect) -> Vec<Rect> {
 
 /// The three keys that matter, in an article without tags.
 fn first_keys_ui(ui: &mut Ui, cx: &FrameContext<'_>, margin: Rect) {
-    let rows: Vec<(String, String)> =
-        FIRST_KEYS.iter().map(|(key, words)| (cx.t(key), cx.t(words))).collect();
+    // Tab leads nowhere where nothing is suggested.
+    let has_suggestions = cx.session.suggestions_left() > 0;
+    let leads = |it: &&(&str, &str)| it.0 != "key-tab" || has_suggestions;
+    let rows = FIRST_KEYS.iter().filter(leads).map(|(key, words)| (cx.t(key), cx.t(words)));
+    let rows: Vec<(String, String)> = rows.collect();
     let rect = margin.shrink2(vec2(PAD, 0.0)).with_min_y(margin.top() + 30.0);
     let builder = UiBuilder::new().id_salt("first-keys").max_rect(rect).layout(cx.column());
     ui.scope_builder(builder, |ui| {
@@ -276,7 +292,7 @@ fn note_ui(
         let size = vec2(inner.width(), LINE * f32::from(*rows));
         let row = Rect::from_min_size(pos2(inner.left(), top), size);
         top = row.bottom();
-        line_ui(ui, cx, requests, note, line, beside(cx, row, dots));
+        line_ui(ui, cx, requests, note, (line, *rows), beside(cx, row, dots));
     }
     name_note(&response, rect, cx, note.tag);
     if response.clicked() {
@@ -301,7 +317,7 @@ fn line_ui(
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
     note: &GlossNote<'_>,
-    line: &TagLine,
+    (line, rows): (&TagLine, u8),
     row: Rect,
 ) {
     let builder = UiBuilder::new().max_rect(row).layout(cx.row());
@@ -310,7 +326,7 @@ fn line_ui(
         if line.of.is_some() {
             ui.add_space(8.0);
         }
-        label(ui, cx, words_of(line));
+        label(ui, cx, words_within(ui, cx, line, rows));
     });
     let Some((id, start)) = line.of.and_then(|id| {
         let document = cx.session.editor()?.document();

@@ -111,6 +111,7 @@ suggestions-left = { $n ->
     [one] { $n } suggestion
    *[other] { $n } suggestions
  } left
+suggestions-for-later = { $n } for later
 publication-date = Publication date
 publication-unknown = Published: ?
 publication-how = The day the article was published. Relative dates such as «دیروز» are counted from it.
@@ -304,6 +305,7 @@ export-left-out = The filters leave out { $documents ->
 export-whole = Nothing is lost.
 export-loses = What is lost: { $what }.
 export-replaces = A dataset with this name is there already and would be replaced.
+export-new-folder = A new folder is made: { $path }
 export-split = Train { $train }, validation { $validation }, test { $test }
 export-split-kept = as before: { $n }
 export-split-moved = moved for balance: { $n }
@@ -558,7 +560,13 @@ offer-review-folder = Review all of them
 command-folder-moves = Changed articles in the folder…
 folder-moves-how = Changed since they were tagged: { $articles } articles. Tags that found their words again: { $certain }. The others are in doubt for the reasons below; those you tick are put in their likeliest place. In each article your answers are one step that can be undone.
 folder-moves-waiting = Articles that will still wait, as something else in them is in doubt: { $n }
-folder-moves-article = { $certain } certain, { $doubts } in doubt
+folder-moves-article = { $doubts ->
+    [0] { $certain } certain
+   *[other] { $certain ->
+        [0] { $doubts } in doubt
+       *[other] { $certain } certain, { $doubts } in doubt
+    }
+}
 folder-moves-now = Place the tags
 doubt-unchanged = Words and surroundings stand in one place
 doubt-other-surroundings = The words stand in one place, with something else beside them
@@ -614,9 +622,13 @@ notice-imported = { $articles ->
  } and { $relations ->
     [one] { $relations } link
    *[other] { $relations } links
- } imported; left out: { $left }
+ } imported{ $left ->
+    [0] { "" }
+   *[other] ; left out: { $left }
+ }
 notice-imported-for-others = This is the work of { $names }. It lies beside the articles, not among your tags; F7 shows it.
 notice-not-imported = Not imported: { $why }
+import-refused = Cannot be imported: { $why }
 notice-unread-files = Files that look like somebody’s tags but are not read: { $n }. The first: { $first } ({ $why })
 unread-hidden = its name begins with a dot
 unread-copy = its name is that of a copy or a conflict of a syncing program; merge it, or give it a name of its own
@@ -635,6 +647,10 @@ notice-own-done = All the articles that are yours are done. Others have theirs.
 articles-others = another’s
 articles-calibration = everybody’s, first
 notice-all-done = This article is done; no other is left.
+notice-rest-is-held = This article is done. { $n ->
+    [one] One other is left, which is open in another window.
+   *[other] { $n } others are left, all open in other windows.
+}
 notice-parts-left = No tag uses these parts any more: { $words }
 offer-remove-parts = Remove them too
 notice-settings = The settings could not be saved: { $why }
@@ -800,6 +816,7 @@ schema-on-labels = For labels
 schema-from = From labels
 schema-to = To labels
 schema-to-first = Words without a tag become “{ $label }”.
+schema-wrong-read-by-program = The program reads dates under the ID “{ $key }”. Keep the ID and change the name instead.
 schema-wrong-nameless = Write a name in Persian or English.
 schema-wrong-command = The key { $key } belongs to the command “{ $what }”.
 schema-wrong-id = “{ $id }” cannot be an ID; use letters, digits, _, - and .
@@ -1022,6 +1039,7 @@ refused-worked-on = this file is in use by the program; give another name ({ $pa
 refused-several-files = this format has several files; give a folder, a name without an extension ({ $path })
 refused-among-articles = this is inside the folder that is read, and would be read as an article next time; choose a place outside it ({ $path })
 refused-other-files = the folder holds other files, such as { $name }; choose an empty or new one ({ $path })
+refused-changed-meanwhile = the articles were changed again and again while they were read; nothing was written, try again when nobody works on them
 refused-would-replace = this is there already; replace it or choose another name ({ $path })
 notice-broken-outside = In place of the annotation file { $path } there is something else, or it cannot be read any more. Your tags are here. Saving is paused.
 notice-not-agreed = Nothing was written: { $why }
@@ -1338,6 +1356,7 @@ suggestions-open = To decide
 suggestions-later = For later
 suggestions-rejected = Rejected
 suggestions-none = There are none.
+places-nothing = Nothing found.
 suggestions-close = Close the list of suggestions
 suggestions-take-back = Take back
 suggestions-gone = { $words } (not in the article now)
@@ -1403,7 +1422,13 @@ catalog-plan = { $n ->
     [0] Nothing would change
     [one] { $n } cell would change
    *[other] { $n } cells would change
-}; filled and kept: { $kept }; nothing certain to write: { $unread }.
+}{ $kept ->
+    [0] { "" }
+   *[other] ; filled and kept: { $kept }
+}{ $unread ->
+    [0] { "" }
+   *[other] ; nothing certain to write: { $unread }
+}.
 catalog-unread = Nothing certain to write for { $first }, for example.
 catalog-write = { $n ->
     [0] Write
@@ -1433,23 +1458,29 @@ notice-catalog-uncertain = { $n ->
 
 # Work on a folder.
 status-reviewed = Reviewed
-notice-undated = The publication date is not confirmed. Mark as done anyway?
-notice-undecided = { $n ->
+sentences = { $first } { $then }
+unfinished-undecided = { $n ->
     [one] One suggestion is still undecided.
    *[other] { $n } suggestions are still undecided.
 }
-notice-undecided-undated = { $n ->
-    [one] One suggestion is still undecided, and the publication date is not confirmed.
-   *[other] { $n } suggestions are still undecided, and the publication date is not confirmed.
+unfinished-undated = The publication date is not confirmed.
+unfinished-findings = { $n ->
+    [one] One issue is left.
+   *[other] { $n } issues are left.
 }
+unfinished-ask = Mark as done anyway?
 offer-reject-all = Reject them and mark as done
+offer-reject-suggestions = Reject suggestions and mark as done
 offer-leave = Leave them and mark as done
+offer-leave-undated = Mark as done without a date
+offer-leave-findings = Mark as done with these issues
+offer-leave-all = Mark as done, leave all as it is
 offer-go-back = Go back
 finish-title = Mark as done
 finish-always = From now on without asking (settings)
 setting-finish = When marked as done
 choice-finish-ask = Ask
-choice-finish-leave = Leave suggestions
+choice-finish-leave = Leave as it is
 choice-finish-reject = Reject suggestions
 
 # Tagging the places of a search.
@@ -1461,7 +1492,15 @@ notice-places-tagged = { $n ->
 } in { $articles ->
     [one] one article
    *[other] { $articles } articles
-}. Had the label already: { $already }. Changed since they were found, and left as they are: { $changed }. Undo works article by article.
+}.{ $already ->
+    [0] { "" }
+    [one] { " " }One had the label already.
+   *[other] { " " }{ $already } had the label already.
+}{ $changed ->
+    [0] { "" }
+    [one] { " " }The text of one had changed and was left as it is.
+   *[other] { " " }The text of { $changed } had changed and was left as it is.
+} Undo works article by article.
 notice-articles-left = { $n ->
     [one] One article was left as it is: { $first }
    *[other] { $n } articles were left as they are, the first: { $first }
@@ -1560,6 +1599,9 @@ people-none = Nobody speaks here yet: tag claims with their claimants.
 people-all = Everybody
 people-name = Name
 people-rename = Rename
+people-ask = The new name «{ $name }» for «{ $person }» has not been taken yet.
+people-drop = Keep the name before
+people-go-on = Go back
 people-alias = { $alias } · { $n } ×
 people-split = “{ $alias }” is somebody else
 people-same = Same person as
@@ -1650,7 +1692,13 @@ rest-left = { $n ->
     [one] { $n } disagreement waits.
    *[other] { $n } disagreements wait.
  } Whose work is right in all of them? One undo restores them.
-rest-as = { $analyst }: { $taken } taken, { $none } left out
+rest-as = { $analyst }: { $none ->
+    [0] { $taken } taken
+   *[other] { $taken ->
+        [0] { $none } left out
+       *[other] { $taken } taken, { $none } left out
+    }
+}
 reason-nothing-to-compare = Fewer than two analysts are done with this article
 reason-own-not-done = Others’ work is shown once your own article is done
 reason-not-comparing = First compare the article (F7)
@@ -1665,7 +1713,9 @@ reason-no-such-analyst = No analyst has this number
 reason-no-such-row = No row has this number
 reason-tasks-not-read = tasks.ron cannot be read, so it is not known who may see what
 reason-one-of-them = The article has one such value: take one of them
-reason-gold-not-done = The gold of this article is not done, or you have no work on it
+reason-gold-not-done = The gold of this article is not done
+reason-no-own-work = You have no work on this article
+reason-ruling-begun = The ruling you began stays with its disagreement
 reason-while-comparing = Leave the comparison first (F7)
 notice-gold-done = The gold of this article is done, and nothing waits in the others.
 command-write-ruling = Write a ruling

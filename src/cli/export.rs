@@ -1,6 +1,6 @@
 //! `hashiye export`: a labelled dataset from articles and the work on them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -9,9 +9,13 @@ use super::{
     files::{self, Loaded, SourceArgs, day},
     losses::LossReport,
     out,
+    sound_work::SoundReading,
 };
 use crate::{
-    dataset::{OutputPlace, PlannedExport, splits_before},
+    dataset::{
+        ExportPart, OutputPlace, PlannedExport, Refusal, export_streamed, is_streamed,
+        splits_before,
+    },
     formats::{
         self, Exportable, Filter, Format, Loss, OffsetUnit, Options, Outer, Splits, Suggested,
     },
@@ -162,15 +166,45 @@ pub(super) fn format(id: &str) -> Result<&'static Format, String> {
 pub(super) fn run(args: &ExportArgs) -> Done {
     let mut options = args.target.options(args.to)?;
     options.filter = args.filter.filter();
+    if let Some(out) = &args.target.output {
+        // Before thousands of articles are read.
+        OutputPlace::of(out).may_hold(args.to, &options)?;
+    }
+    if is_streamed(args.to, &options) {
+        return run_streamed(args, &options);
+    }
     let sound = args.source.load_sound()?;
     let loaded = &sound.loaded;
-    if let Some(out) = &args.target.output {
-        args.source.is_apart(out, loaded, args.to.may_look_like_articles)?;
-    }
+    args.is_apart(loaded.iter().flat_map(Loaded::files))?;
     let documents: Vec<Exportable<'_>> = loaded.iter().map(Loaded::exportable).collect();
     let unread = loaded.iter().flat_map(Loaded::losses);
     let outcome = write(args.to, &documents, unread, &options, &args.target)?;
     Ok(sound.outcome(outcome))
+}
+
+/// The same with articles that are let go as soon as they are written.
+fn run_streamed(args: &ExportArgs, options: &Options) -> Done {
+    let place = args.target.place();
+    let written = export_streamed(args.to, options, place.as_ref(), |part, attempt| {
+        let source = SourceArgs { is_again: attempt > 0, ..args.source.clone() };
+        source.read_sound(ExportPart::SIZE, |works| {
+            let documents: Vec<Exportable<'_>> = works.iter().map(Loaded::exportable).collect();
+            Ok(part.add(&documents, works.iter().flat_map(Loaded::losses))?)
+        })
+    });
+    let (planned, reading): (PlannedExport, SoundReading) = written?;
+    args.is_apart(reading.files.iter().map(PathBuf::as_path))?;
+    let left_out = reading.report(&args.source)?;
+    Ok(left_out.outcome(finish(planned, &args.target)?))
+}
+
+impl ExportArgs {
+    fn is_apart<'f>(&'f self, files: impl IntoIterator<Item = &'f Path>) -> Result<(), Failure> {
+        match &self.target.output {
+            Some(out) => self.source.is_apart(out, files, self.to.may_look_like_articles),
+            None => Ok(()),
+        }
+    }
 }
 
 impl FilterArgs {
@@ -194,6 +228,11 @@ impl FilterArgs {
 }
 
 impl TargetArgs {
+    /// Where to write, if at all.
+    fn place(&self) -> Option<OutputPlace> {
+        self.output.as_deref().filter(|_| !self.dry_run).map(OutputPlace::of)
+    }
+
     /// The options for `format`, refused where it has no such layout or no choice of unit.
     pub(super) fn options(&self, format: &Format) -> Result<Options, Failure> {
         if let Some(layout) = &self.layout
@@ -247,28 +286,41 @@ pub(super) fn write(
     options: &Options,
     target: &TargetArgs,
 ) -> Done {
+    if is_streamed(format, options) {
+        let (place, unread) = (target.place(), unread.into_iter().collect::<Vec<_>>());
+        let written = export_streamed(format, options, place.as_ref(), |part, _| {
+            part.add(&[], unread.iter().cloned())?;
+            documents.chunks(ExportPart::SIZE).try_for_each(|it| part.add(it, []))
+        });
+        let (planned, ()) = written.map_err(|why: Refusal| Failure::from(why))?;
+        return finish(planned, target);
+    }
     let Some(planned) = PlannedExport::new(format, documents, unread, options) else {
-        return Err(Failure::usage(
-            &Message::new("terminal-not-written").with_text("format", format.id),
-        ));
+        let what = Message::new("terminal-not-written").with_text("format", format.id);
+        return Err(Failure::usage(&what));
     };
+    finish(planned, target)
+}
+
+/// Puts an export where `target` says, unless something is lost and may not be.
+fn finish(mut planned: PlannedExport, target: &TargetArgs) -> Done {
     let place = target.output.as_deref().map(OutputPlace::of);
-    let report = LossReport { planned: &planned, place: place.as_ref(), json: target.json };
-    let Some(place) = place.as_ref().filter(|_| !target.dry_run) else {
-        report.print();
+    let report = |planned| LossReport { planned, place: place.as_ref(), json: target.json };
+    let Some(to) = place.as_ref().filter(|_| !target.dry_run) else {
+        report(&planned).print();
         let is_fine = planned.is_whole() || target.allow_loss;
         return Ok(if is_fine { Outcome::Done } else { Outcome::Findings });
     };
-    planned.write_loss_report(place)?;
+    planned.write_loss_report(to)?;
     if !planned.is_whole() && !target.allow_loss {
-        report.refuse();
+        report(&planned).refuse();
         return Ok(Outcome::Findings);
     }
-    planned.write(place)?;
-    if *place == OutputPlace::Stream {
+    planned.write(to)?;
+    if *to == OutputPlace::Stream {
         out::give(planned.stream()?)
             .map_err(|error| Failure::unreadable(&out::unwritten(&error)))?;
     }
-    report.summary();
+    report(&planned).summary();
     Ok(Outcome::Done)
 }

@@ -9,7 +9,7 @@ use std::{
 use clap::Args;
 
 use super::{
-    Failure, Outcome,
+    Failure,
     catalogs::{Catalogs, parent},
     out, pool,
 };
@@ -43,6 +43,9 @@ pub(super) struct SourceArgs {
     /// Refuse all of it where the work on one article can't be trusted, instead of leaving that out
     #[arg(long)]
     pub(super) strict: bool,
+    /// True where the same was read before, and what is odd was said then.
+    #[arg(skip)]
+    pub(super) is_again: bool,
 }
 
 /// A day, as `2021-12-31`.
@@ -72,31 +75,16 @@ pub(super) struct Loaded {
     pub(super) unsaved: usize,
 }
 
-/// The work that can be trusted.
-#[derive(Debug)]
-pub(super) struct SoundWork {
-    pub(super) loaded: Vec<Loaded>,
-    /// How many works were left out.
-    pub(super) left_out: usize,
-}
-
-impl SoundWork {
-    /// How a verb ends that ended as `outcome` with what is here: what was left out is a finding.
-    pub(super) fn outcome(&self, outcome: Outcome) -> Outcome {
-        match outcome {
-            Outcome::Done if self.left_out > 0 => Outcome::Findings,
-            Outcome::Done | Outcome::Findings | Outcome::Usage | Outcome::Unreadable => outcome,
-        }
-    }
-}
-
 impl Loaded {
     pub(super) fn exportable(&self) -> Exportable<'_> {
         Exportable { document: &self.document, analyst: &self.analyst }
     }
-}
 
-impl Loaded {
+    /// The files it was read from.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
+        [self.path.as_path(), self.article.as_path()].into_iter()
+    }
+
     /// What is compared of it.
     pub(super) fn work(&self) -> ComparedWork<'_> {
         ComparedWork::new(&self.document, &self.analyst)
@@ -161,6 +149,7 @@ impl From<Refusal> for Failure {
             | Refusal::OtherText(_)
             | Refusal::WorkThere(_)
             | Refusal::WouldReplace(_)
+            | Refusal::ChangedMeanwhile
             | Refusal::Report(_) => Self::unreadable(&refusal),
         }
     }
@@ -198,75 +187,44 @@ impl SourceArgs {
             analyst: vec![analyst.to_owned()],
             schema: None,
             strict: false,
+            is_again: false,
         }
     }
 
     /// Every article the paths lead to, with the work on it, in order of path.
     pub(super) fn load(&self) -> Result<Vec<Loaded>, Failure> {
-        for path in conflict_copies(&self.paths)? {
-            out::remark(&Message::new("terminal-copy").at(&path));
-        }
+        self.report_copies()?;
         let mut loaded = self.load_each()?;
         loaded.retain(|it| match it {
-            Ok(it) => it.report_copy().is_none(),
+            Ok(it) => !self.is_reported_copy(it),
             Err(_) => true,
         });
         loaded.into_iter().collect()
     }
 
-    /// The same, with remarks on what was odd; without the work whose tags may not be where they were
-    /// put, which is counted, or refused where that was asked for.
-    pub(super) fn load_sound(&self) -> Result<SoundWork, Failure> {
-        let all = self.load()?;
-        for it in &all {
-            for what in &it.problems {
-                out::remark(&what.message().at(&it.path));
+    /// Names copies that say in their names that a program left them.
+    pub(super) fn report_copies(&self) -> Result<(), Failure> {
+        if !self.is_again {
+            for path in conflict_copies(&self.paths)? {
+                out::remark(&Message::new("terminal-copy").at(&path));
             }
         }
-        let doubtful = |it: &Loaded| it.doubt.clone().map(|doubt| (it.path.clone(), doubt));
-        let doubts: Vec<(PathBuf, ReadOnly)> = all.iter().filter_map(doubtful).collect();
-        if let (true, Some((path, doubt))) =
-            (self.strict || doubts.len() == all.len(), doubts.first())
-        {
-            return Err(Failure::at(doubt, path));
-        }
-        for (path, doubt) in &doubts {
-            let why = doubt.message().at(path);
-            out::remark(&Message::new("terminal-left-out").with("why", why));
-        }
-        if !doubts.is_empty() {
-            let left = out::count("terminal-works", doubts.len());
-            out::remark(&Message::new("terminal-left-out-all").with("works", left));
-        }
-        let left_out = doubts.len() + self.report_unread()?;
-        let loaded = all.into_iter().filter(|it| it.doubt.is_none()).collect();
-        Ok(SoundWork { loaded, left_out })
+        Ok(())
     }
 
-    /// Names what looks like work beside what is read and is not read itself, and work whose article is not
-    /// there; returns how much.
-    pub(super) fn report_unread(&self) -> Result<usize, Failure> {
-        let unread = unread_files(&self.paths)?;
-        for it in &unread {
-            let why = Message::new("terminal-unread").with_words("why", &it.why);
-            out::remark(&why.at(&it.path));
-        }
-        let orphaned = orphaned_files(&self.paths)?;
-        for it in &orphaned {
-            out::remark(&Message::new("terminal-no-article").at(it));
-        }
-        Ok(unread.len() + orphaned.len())
+    /// True for a copy of somebody's work, which is reported.
+    pub(super) fn is_reported_copy(&self, it: &Loaded) -> bool {
+        if self.is_again { it.copy_of.is_some() } else { it.report_copy().is_some() }
     }
 
     /// Refuses to write to `out` what would take the place of an article or an annotation file, or,
     /// where it may look like articles, what would be read as such the next time.
-    pub(super) fn is_apart(
-        &self,
+    pub(super) fn is_apart<'f>(
+        &'f self,
         out: &Path,
-        loaded: &[Loaded],
+        files: impl IntoIterator<Item = &'f Path>,
         may_look_like_articles: bool,
     ) -> Result<(), Failure> {
-        let files = loaded.iter().flat_map(|it| [it.path.as_path(), it.article.as_path()]);
         let folders = self.paths.iter().filter(|it| it.is_dir()).map(PathBuf::as_path);
         let sources = SourceFiles::new(files, folders);
         match sources.obstacle(&OutputPlace::of(out), may_look_like_articles) {
@@ -377,7 +335,10 @@ impl SourceArgs {
         let states_day = |it: &Result<store::StoredDocument, StoreError>| {
             it.as_ref().is_ok_and(|it| !it.document.meta_value(Document::PUBLISHED).is_empty())
         };
-        if catalogued.is_none() && (works.is_empty() || !works.iter().all(states_day)) {
+        if !self.is_again
+            && catalogued.is_none()
+            && (works.is_empty() || !works.iter().all(states_day))
+        {
             report_page_day(&opened);
         }
         if works.is_empty() {
@@ -413,6 +374,7 @@ impl SourceArgs {
             });
             if let Ok(it) = &work
                 && it.unsaved > 0
+                && !self.is_again
             {
                 let steps = Message::new("terminal-unsaved").with("n", it.unsaved);
                 out::remark(&steps.at(&it.path));

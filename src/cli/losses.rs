@@ -27,10 +27,11 @@ impl LossReport<'_> {
 
     /// Prints what would be written and what would be lost, all of it.
     pub(super) fn print(&self) {
-        let Exported { losses, left_out, counts, written, files, .. } = &self.planned.exported;
+        let Exported { losses, left_out, counts, written, .. } = &self.planned.exported;
         if self.json {
+            let files = self.planned.files().into_iter();
             let files: Vec<_> =
-                files.iter().map(|(name, it)| json!({ "name": name, "bytes": it.len() })).collect();
+                files.map(|(name, bytes)| json!({ "name": name, "bytes": bytes })).collect();
             return out::json(&json!({
                 "format": self.planned.format.id, "counts": counts, "written": written,
                 "left_out": left_out, "losses": losses, "files": files, "splits": self.splits(),

@@ -31,6 +31,7 @@ mod programs;
 mod reanchor;
 mod redrawing;
 mod report;
+mod sound_work;
 mod stats;
 mod stream;
 mod suggest;

@@ -178,7 +178,11 @@ impl Kind {
 fn agreement(args: &ReportArgs) -> Done {
     let sound = args.source.load_sound()?;
     let loaded = &sound.loaded;
-    args.source.is_apart(&args.output, loaded, args.to == Kind::Html)?;
+    args.source.is_apart(
+        &args.output,
+        loaded.iter().flat_map(Loaded::files),
+        args.to == Kind::Html,
+    )?;
     let schema = schema(loaded);
     let Some(figures) = compare::figures(loaded, args.gamma) else {
         return Err(Failure::usage(&Message::new("terminal-nothing-to-compare")));
@@ -221,7 +225,11 @@ pub(super) fn run(args: &ReportArgs) -> Done {
     }
     let sound = args.source.load_sound()?;
     let loaded = &sound.loaded;
-    args.source.is_apart(&args.output, loaded, args.to == Kind::Html)?;
+    args.source.is_apart(
+        &args.output,
+        loaded.iter().flat_map(Loaded::files),
+        args.to == Kind::Html,
+    )?;
     let works = works(loaded);
     let mut press = args.language.press()?;
     let path = &args.output;

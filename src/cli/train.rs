@@ -24,7 +24,7 @@ pub struct TrainArgs {
 pub(super) fn run(args: &TrainArgs) -> Done {
     let sound = args.source.load_sound()?;
     let loaded = &sound.loaded;
-    args.source.is_apart(&args.out, loaded, false)?;
+    args.source.is_apart(&args.out, loaded.iter().flat_map(Loaded::files), false)?;
     let worked: Vec<&Loaded> = loaded.iter().filter(|it| !it.analyst.is_empty()).collect();
     let experience = learn_from(worked.iter().map(|it| &it.document)).into_experience();
     store::write_file(&args.out, &experience.to_bytes())?;

@@ -7,17 +7,28 @@ use serde_json::json;
 use super::{OutputPlace, Refusal, import::inputs_of};
 use crate::{
     formats::{self, Exportable, Exported, Format, Loss, Options, Split, Splits},
-    store::{self, StoreError},
+    store::{self, StagedFile, StoreError},
     text::escape_json_line_ends,
 };
 
 /// An export as it would be written, with what would be lost.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct PlannedExport {
     /// The format.
     pub format: &'static Format,
     /// The files, what is in them and what is not.
     pub exported: Exported,
+    /// The file that was written document after document, where it was.
+    pub(super) streamed: Option<StreamedExport>,
+}
+
+/// A file that was written document after document.
+#[derive(Debug)]
+pub(super) struct StreamedExport {
+    pub(super) name: String,
+    pub(super) bytes: u64,
+    /// Where it waits; nowhere when it was only counted.
+    pub(super) file: Option<StagedFile>,
 }
 
 impl PlannedExport {
@@ -31,12 +42,18 @@ impl PlannedExport {
     ) -> Option<Self> {
         let mut exported = formats::export(format, documents, options)?;
         exported.losses.splice(..0, before);
-        Some(Self { format, exported })
+        Some(Self { format, exported, streamed: None })
     }
 
     /// True when nothing is lost.
     pub fn is_whole(&self) -> bool {
         self.exported.losses.is_empty()
+    }
+
+    /// The relative names of its files and how many bytes each has.
+    pub fn files(&self) -> Vec<(&String, u64)> {
+        let whole = self.exported.files.iter().map(|(name, bytes)| (name, bytes.len() as u64));
+        whole.chain(self.streamed.iter().map(|it| (&it.name, it.bytes))).collect()
     }
 
     /// The bytes for standard output.
@@ -49,8 +66,14 @@ impl PlannedExport {
     /// Writes the dataset, unless it goes to standard output.
     ///
     /// Refused where it does not fit the place.
-    pub fn write(&self, place: &OutputPlace) -> Result<(), Refusal> {
-        place.write(&self.exported.files, self.format.whole_in)
+    pub fn write(&mut self, place: &OutputPlace) -> Result<(), Refusal> {
+        match self.streamed.as_mut().and_then(|it| it.file.take()) {
+            Some(staged) => {
+                place.may_take(self.files().into_iter().map(|it| it.0))?;
+                Ok(staged.commit()?)
+            }
+            None => place.write(&self.exported.files, self.format.whole_in),
+        }
     }
 
     /// Writes the list of what is lost beside the dataset, or removes that of an earlier run.

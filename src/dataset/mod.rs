@@ -12,6 +12,7 @@ mod import;
 mod output;
 mod refusal;
 mod sources;
+mod streaming;
 mod table_additions;
 
 pub use catalog::FolderCatalog;
@@ -21,6 +22,7 @@ pub use import::{ImportTarget, counts, inputs_of, read_any};
 pub use output::{OutputPlace, SourceFiles};
 pub use refusal::Refusal;
 pub use sources::ArticleSources;
+pub use streaming::{ExportPart, export_streamed, is_streamed};
 pub use table_additions::{TableAdditionCounts, TableRemark};
 
 use crate::{edit, model::Document};

@@ -6,7 +6,12 @@ use std::{
 };
 
 use super::Refusal;
-use crate::store::{self, FileIdentity, FolderIdentity, NamedFiles};
+use crate::{
+    formats::{self, Exportable, Filter, Format, Options},
+    model::{Document, Schema},
+    store::{self, FileIdentity, FolderIdentity, NamedFiles},
+    text::Text,
+};
 
 /// What the path that somebody gave for an export stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +75,23 @@ impl OutputPlace {
         }
     }
 
+    /// Refuses a format that is several files where this is one, whatever the articles are.
+    pub fn may_hold(&self, format: &Format, options: &Options) -> Result<(), Refusal> {
+        if matches!(self, Self::Folder(_)) {
+            return Ok(());
+        }
+        let article = Document::new("article", Text::new("\n"), Schema::standard());
+        let article = [Exportable { document: &article, analyst: "" }];
+        match formats::export(
+            format,
+            &article,
+            &Options { filter: Filter::default(), ..options.clone() },
+        ) {
+            Some(it) => self.one_file(&it.files, format.whole_in).map(|_bytes| ()),
+            None => Ok(()),
+        }
+    }
+
     /// Writes `files`; nothing for standard output, which is the caller's.
     ///
     /// Refused where they do not fit the place or the folder holds others.
@@ -100,6 +122,13 @@ impl OutputPlace {
             Self::File(path) => path.exists(),
             Self::Folder(path) => names.into_iter().any(|it| path.join(it).exists()),
         }
+    }
+
+    /// The folder around it, where that is not there and would be made.
+    pub fn new_folder(&self) -> Option<PathBuf> {
+        let (Self::File(path) | Self::Folder(path)) = self else { return None };
+        let around = path.parent().filter(|it| !it.as_os_str().is_empty())?;
+        (!around.exists()).then(|| around.to_owned())
     }
 
     /// Writes some of the files of a folder that may take them: see [`OutputPlace::may_take`].

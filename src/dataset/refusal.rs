@@ -49,6 +49,8 @@ pub enum Refusal {
     },
     /// Files of these names are there, and nobody said that they may be replaced.
     WouldReplace(PathBuf),
+    /// Somebody works on the articles: each time they are read they are others.
+    ChangedMeanwhile,
     /// The report can't be set.
     Report(Message),
 }
@@ -72,6 +74,7 @@ impl Worded for Refusal {
                 Message::new("refused-other-files").with_text("name", name).with("path", folder)
             }
             Self::WouldReplace(path) => Message::new("refused-would-replace").with("path", path),
+            Self::ChangedMeanwhile => Message::new("refused-changed-meanwhile"),
             Self::Report(why) => why.clone(),
         }
     }

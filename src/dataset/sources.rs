@@ -1,6 +1,7 @@
 //! The work to export: the open article as it stands, or every article of a folder.
 
 use std::{
+    convert::Infallible,
     num::NonZero,
     path::{Path, PathBuf},
     sync::Arc,
@@ -35,10 +36,29 @@ impl ArticleSources {
         wanted: impl Fn(&Analyst) -> bool + Sync,
         unreadable: &mut Vec<StoreError>,
     ) -> Vec<(Document, Analyst)> {
+        let mut documents = Vec::with_capacity(self.entries.len());
+        let all = self.in_parts(self.entries.len(), wanted, unreadable, |part| {
+            documents.extend(part);
+            Ok::<(), Infallible>(())
+        });
+        let Ok(()) = all;
+        documents
+    }
+
+    /// The same, handed to `visit` in parts of `size` articles, which it may let go.
+    ///
+    /// Fails where `visit` does.
+    pub fn in_parts<E>(
+        &self,
+        size: usize,
+        wanted: impl Fn(&Analyst) -> bool + Sync,
+        unreadable: &mut Vec<StoreError>,
+        mut visit: impl FnMut(Vec<(Document, Analyst)>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let (document, path) = &self.open;
         let document = &self.completed(document.clone(), path.as_deref());
         if self.entries.is_empty() {
-            return vec![(document.clone(), self.analyst.clone())];
+            return visit(vec![(document.clone(), self.analyst.clone())]);
         }
         let read = |entries: &[ArticleEntry]| {
             let (mut documents, mut unreadable) = (Vec::with_capacity(entries.len()), Vec::new());
@@ -61,23 +81,26 @@ impl ArticleSources {
         };
         // On all cores, in the order of the entries.
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-        let share = self.entries.len().div_ceil(cores);
-        let parts: Vec<_> = std::thread::scope(|scope| {
-            let read = &read;
-            let shares = self.entries.chunks(share).map(|it| scope.spawn(move || read(it)));
-            let shares: Vec<_> = shares.collect();
-            let parts = shares.into_iter().map(|it| match it.join() {
-                Ok(part) => part,
-                Err(panic) => std::panic::resume_unwind(panic),
+        for entries in self.entries.chunks(size.max(1)) {
+            let share = entries.len().div_ceil(cores);
+            let parts: Vec<_> = std::thread::scope(|scope| {
+                let read = &read;
+                let shares = entries.chunks(share).map(|it| scope.spawn(move || read(it)));
+                let shares: Vec<_> = shares.collect();
+                let parts = shares.into_iter().map(|it| match it.join() {
+                    Ok(part) => part,
+                    Err(panic) => std::panic::resume_unwind(panic),
+                });
+                parts.collect()
             });
-            parts.collect()
-        });
-        let mut documents = Vec::with_capacity(self.entries.len());
-        for (found, failed) in parts {
-            documents.extend(found);
-            unreadable.extend(failed);
+            let mut documents = Vec::with_capacity(entries.len());
+            for (found, failed) in parts {
+                documents.extend(found);
+                unreadable.extend(failed);
+            }
+            visit(documents)?;
         }
-        documents
+        Ok(())
     }
 
     /// With what the table says of the article at `path`, where the document does not say it.

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Cannot, DocumentView, Format, Loss, Lost, OffsetUnit, Options, Output, SpanView};
+use super::{
+    Cannot, DocumentView, Export, Format, Loss, Lost, OffsetUnit, Options, Output, SpanView,
+};
 
 pub(super) const FORMAT: Format = Format {
     id: "claimreview",
@@ -18,7 +20,7 @@ pub(super) const FORMAT: Format = Format {
         Cannot::Pieces,
         Cannot::Metadata,
     ],
-    export: Some(export),
+    export: Some(Export::All(export)),
     may_look_like_articles: true,
     metadata: &["published"],
     ..Format::BARE

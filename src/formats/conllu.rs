@@ -9,8 +9,9 @@ use std::{collections::HashMap, fmt::Write as _};
 use serde_json::Value;
 
 use super::{
-    Cannot, DocumentView, Format, Loss, Lost, Options, Output, SpanView,
+    Cannot, DocumentRemarks, DocumentView, Export, Format, Loss, Lost, SpanView, StreamedFile,
     conll::write::{TagScheme, TokenTag, tags},
+    streaming::JoinedDocuments,
     tokens::{TokenRange, is_space, is_trimmed, tokens_at_spans},
 };
 
@@ -20,19 +21,17 @@ pub(super) const FORMAT: Format = Format {
     extension: "conllu",
     single_file: true,
     cannot_carry: &[Cannot::Metadata],
-    export: Some(export),
+    export: Some(Export::Streamed { begin: |_, _| corpus(), needs_survey: false }),
     ..Format::BARE
 };
 
-fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
-    let mut output = Output::default();
-    let mut out = String::new();
-    for view in views {
+fn corpus() -> StreamedFile {
+    let sentences = |view: &DocumentView<'_>, _: usize| {
+        let mut out = String::new();
         document(view, &mut out);
-        output.losses.extend(losses(view));
-    }
-    output.files.push(("corpus.conllu".to_owned(), out.into_bytes()));
-    output
+        (out.into_bytes(), DocumentRemarks { losses: losses(view), ..DocumentRemarks::default() })
+    };
+    JoinedDocuments::new("corpus.conllu", sentences).file()
 }
 
 /// Writing to a string cannot fail.

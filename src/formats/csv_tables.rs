@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    Cannot, DocumentView, Format, FormatError, FormatFault, Input, OffsetUnit, Options, Output,
-    RowFault,
+    Cannot, DocumentView, Export, Format, FormatError, FormatFault, Input, OffsetUnit, Options,
+    Output, RowFault,
     intake::{DocumentDraft, Intake, pairs},
     json,
 };
@@ -14,7 +14,7 @@ pub(super) const CSV: Format = Format {
     title: "CSV tables",
     extension: "csv",
     cannot_carry: &[Cannot::Metadata],
-    export: Some(|views, options| export(views, &COMMA, options)),
+    export: Some(Export::All(|views, options| export(views, &COMMA, options))),
     import: Some(|inputs, options| import(inputs, &COMMA, options)),
     read_from: &["csv"],
     ..Format::BARE
@@ -25,7 +25,7 @@ pub(super) const TSV: Format = Format {
     title: "TSV tables",
     extension: "tsv",
     cannot_carry: &[Cannot::Metadata],
-    export: Some(|views, options| export(views, &TAB, options)),
+    export: Some(Export::All(|views, options| export(views, &TAB, options))),
     import: Some(|inputs, options| import(inputs, &TAB, options)),
     read_from: &["tsv"],
     ..Format::BARE

@@ -4,17 +4,20 @@
 //! seed 1, but for some hundred that spaCy numbers. (`spacy.tokens._serialize`, version 0.1.)
 
 use std::{
-    collections::{BTreeSet, HashMap},
-    io::Write as _,
+    collections::HashMap,
+    io::{self, Write},
     sync::LazyLock,
 };
 
+use flate2::{Compression, write::ZlibEncoder};
 use rmp::encode as pack;
 
 use super::{
-    Cannot, DocumentView, Format, OffsetUnit, Options, Output, SpanView,
+    Cannot, DocumentRemarks, DocumentView, DocumentWriter, Export, Format, OffsetUnit, SpanView,
+    StreamedFile,
     prodigy::TokenPlaces,
-    tokens::{flat, off_tokens, spaced_tokens},
+    streaming::on_all_cores,
+    tokens::{SpacedToken, flat, off_tokens, spaced_tokens},
 };
 
 pub(super) const FORMAT: Format = Format {
@@ -24,7 +27,7 @@ pub(super) const FORMAT: Format = Format {
     single_file: true,
     offset_unit: OffsetUnit::Token,
     cannot_carry: &[Cannot::Metadata],
-    export: Some(export),
+    export: Some(Export::Streamed { begin: |_, _| corpus(), needs_survey: false }),
     ..Format::BARE
 };
 
@@ -35,29 +38,79 @@ const GROUP: &str = "sc";
 /// Where a token stands in an entity: inside, outside, at its beginning.
 const IOB: [u64; 3] = [1, 2, 3];
 
-fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
-    let mut bin = DocBin::default();
-    for it in views {
-        bin.add(it);
-    }
-    let notes = off_tokens(views).into_iter().collect();
-    Output { notes, ..Output::file("corpus.spacy", bin.bytes()) }
+fn corpus() -> StreamedFile {
+    StreamedFile { name: "corpus.spacy".to_owned(), writer: Box::new(DocBin::default()) }
 }
 
-/// The parts of a `DocBin`, each over all documents.
+/// The parts of a `DocBin`, each over all documents. One stands behind the other in the file, with its
+/// length before it, so that all of them wait until the last document is there: in the fewest bytes that do.
 #[derive(Default)]
 struct DocBin {
-    tokens: Vec<u8>,
+    /// The words of all tokens, as places in the table of strings.
+    words: Vec<u32>,
+    /// The entities that tokens stand in, from the first token on.
+    entities: Vec<EntityRun>,
     spaces: Vec<u8>,
     lengths: Vec<u8>,
     documents: u32,
-    strings: BTreeSet<String>,
-    span_groups: Vec<Vec<u8>>,
-    user_data: Vec<Vec<u8>>,
+    strings: StringTable,
+    span_groups: Vec<u8>,
+    user_data: Vec<u8>,
 }
 
-impl DocBin {
-    fn add(&mut self, view: &DocumentView<'_>) {
+/// Tokens that say the same of their entity.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct EntityRun {
+    count: u32,
+    iob: u64,
+    /// What spaCy calls the label.
+    label: u64,
+}
+
+/// Every string, with what spaCy calls it.
+#[derive(Default)]
+struct StringTable {
+    places: HashMap<String, u32>,
+    numbers: Vec<u64>,
+}
+
+impl StringTable {
+    fn place(&mut self, string: &str) -> u32 {
+        if let Some(&place) = self.places.get(string) {
+            return place;
+        }
+        let place = length(self.numbers.len());
+        self.numbers.push(match SYMBOLS.get(string) {
+            Some(&number) => number,
+            None => murmur_hash_64a(string.as_bytes(), 1),
+        });
+        self.places.insert(string.to_owned(), place);
+        place
+    }
+
+    fn number_at(&self, place: u32) -> u64 {
+        self.numbers.get(place as usize).copied().unwrap_or_default()
+    }
+
+    fn number(&mut self, string: &str) -> u64 {
+        let place = self.place(string);
+        self.number_at(place)
+    }
+}
+
+/// A document before its strings have numbers.
+struct TokenizedDocument<'v> {
+    tokens: Vec<SpacedToken>,
+    /// Where each token stands in an entity, and its label.
+    entities: Vec<(u64, &'v str)>,
+    /// The first and the last token of each span.
+    places: Vec<(usize, usize)>,
+    user_data: Vec<u8>,
+    remarks: DocumentRemarks,
+}
+
+impl<'v> TokenizedDocument<'v> {
+    fn new(view: &'v DocumentView<'_>) -> Self {
         let tokens = spaced_tokens(view);
         let places = TokenPlaces::new(&tokens);
         let [inside, outside, begins] = IOB;
@@ -70,25 +123,62 @@ impl DocBin {
                 entity.0 = begins;
             }
         }
+        let places = view.spans.iter().map(|it| places.of(it)).collect();
+        let remarks = DocumentRemarks { note: off_tokens(view), ..DocumentRemarks::default() };
+        Self { tokens, entities, places, user_data: user_data(view), remarks }
+    }
+}
+
+impl DocumentWriter for DocBin {
+    fn add(
+        &mut self,
+        views: &[DocumentView<'_>],
+        _out: &mut dyn Write,
+    ) -> io::Result<Vec<DocumentRemarks>> {
+        let tokenized = on_all_cores(views, |_, view| TokenizedDocument::new(view));
+        let both = views.iter().zip(tokenized);
+        Ok(both.map(|(view, document)| self.add_document(view, document)).collect())
+    }
+
+    fn finish(self: Box<Self>, out: &mut dyn Write) -> io::Result<()> {
+        let mut out = ZlibEncoder::new(out, Compression::default());
+        self.write(&mut out)?;
+        out.finish().map(|_out| ())
+    }
+}
+
+impl DocBin {
+    fn add_document(
+        &mut self,
+        view: &DocumentView<'_>,
+        document: TokenizedDocument<'_>,
+    ) -> DocumentRemarks {
+        let TokenizedDocument { tokens, entities, places, user_data, remarks } = document;
         for (it, (iob, label)) in tokens.iter().zip(entities) {
             let word = view.source().get(it.token.start..it.token.end).unwrap_or_default();
-            for number in [self.string(word), iob, self.string(label)] {
-                self.tokens.extend(number.to_le_bytes());
+            self.words.push(self.strings.place(word));
+            let label = self.strings.number(label);
+            match self.entities.last_mut() {
+                Some(run) if (run.iob, run.label) == (iob, label) && run.count < u32::MAX => {
+                    run.count += 1;
+                }
+                _ => self.entities.push(EntityRun { count: 1, iob, label }),
             }
             self.spaces.push(u8::from(it.space));
         }
         self.lengths.extend(i32::try_from(tokens.len()).unwrap_or(i32::MAX).to_le_bytes());
         let records: Vec<Vec<u8>> =
-            view.spans.iter().map(|span| self.record(span, places.of(span))).collect();
-        self.span_groups.push(groups(&records));
-        self.user_data.push(user_data(view));
+            view.spans.iter().zip(places).map(|(span, place)| self.record(span, place)).collect();
+        binary(&mut self.span_groups, &groups(&records));
+        binary(&mut self.user_data, &user_data);
         self.documents += 1;
+        remarks
     }
 
     /// A span of a group, as the C struct `>QQQllll`: id, knowledge base, label, tokens, characters.
     fn record(&mut self, span: &SpanView<'_>, (first, last): (usize, usize)) -> Vec<u8> {
         let mut record = Vec::with_capacity(40);
-        for number in [self.string(&span.id()), 0, self.string(span.label())] {
+        for number in [self.strings.number(&span.id()), 0, self.strings.number(span.label())] {
             record.extend(number.to_be_bytes());
         }
         for offset in [first, last + 1, span.start_char, span.end_char] {
@@ -97,20 +187,9 @@ impl DocBin {
         record
     }
 
-    /// What spaCy calls a string.
-    fn string(&mut self, string: &str) -> u64 {
-        if !self.strings.contains(string) {
-            self.strings.insert(string.to_owned());
-        }
-        match SYMBOLS.get(string) {
-            Some(&number) => number,
-            None => murmur_hash_64a(string.as_bytes(), 1),
-        }
-    }
-
-    fn bytes(self) -> Vec<u8> {
+    fn write(&self, to: &mut impl Write) -> io::Result<()> {
+        let count = self.documents as usize;
         let mut out = Vec::new();
-        let count = self.documents;
         map(&mut out, 10);
         string(&mut out, "version");
         string(&mut out, "0.1");
@@ -119,20 +198,30 @@ impl DocBin {
         for it in ATTRIBUTES {
             number(&mut out, it);
         }
-        for (key, value) in
-            [("tokens", &self.tokens), ("spaces", &self.spaces), ("lengths", &self.lengths)]
-        {
+        string(&mut out, "tokens");
+        binary_length(&mut out, self.words.len() * ATTRIBUTES.len() * size_of::<u64>())?;
+        to.write_all(&out)?;
+        self.write_tokens(to)?;
+        for (key, value) in [("spaces", &self.spaces), ("lengths", &self.lengths)] {
+            out.clear();
             string(&mut out, key);
-            binary(&mut out, value);
+            binary_length(&mut out, value.len())?;
+            to.write_all(&out)?;
+            to.write_all(value)?;
         }
+        out.clear();
+        let mut strings: Vec<&str> = self.strings.places.keys().map(String::as_str).collect();
+        strings.sort_unstable();
         string(&mut out, "strings");
-        list(&mut out, self.strings.len());
-        self.strings.iter().for_each(|it| string(&mut out, it));
+        list(&mut out, strings.len());
+        for it in strings {
+            string(&mut out, it);
+        }
         string(&mut out, "cats");
-        list(&mut out, count as usize);
+        list(&mut out, count);
         (0..count).for_each(|_| map(&mut out, 0));
         string(&mut out, "flags");
-        list(&mut out, count as usize);
+        list(&mut out, count);
         for _ in 0..count {
             map(&mut out, 1);
             string(&mut out, "has_unknown_spaces");
@@ -140,12 +229,30 @@ impl DocBin {
         }
         for (key, values) in [("span_groups", &self.span_groups), ("user_data", &self.user_data)] {
             string(&mut out, key);
-            list(&mut out, values.len());
-            for it in values {
-                binary(&mut out, it);
+            list(&mut out, count);
+            to.write_all(&out)?;
+            to.write_all(values)?;
+            out.clear();
+        }
+        Ok(())
+    }
+
+    /// Three numbers for each token.
+    fn write_tokens(&self, to: &mut impl Write) -> io::Result<()> {
+        let mut words = self.words.iter();
+        let mut out = Vec::new();
+        for run in &self.entities {
+            for &word in words.by_ref().take(run.count as usize) {
+                for number in [self.strings.number_at(word), run.iob, run.label] {
+                    out.extend(number.to_le_bytes());
+                }
+                if out.len() > 1 << 16 {
+                    to.write_all(&out)?;
+                    out.clear();
+                }
             }
         }
-        compress(&out)
+        to.write_all(&out)
     }
 }
 
@@ -200,10 +307,19 @@ fn user_data(view: &DocumentView<'_>) -> Vec<u8> {
     out
 }
 
-// Writing to memory cannot fail; lengths beyond 4 GiB are not met.
+// Writing to memory cannot fail; of what is less than all documents, lengths beyond 4 GiB are not met.
 
 fn length(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// What stands before so many bytes.
+///
+/// Fails for more than the format can count.
+fn binary_length(out: &mut Vec<u8>, length: usize) -> io::Result<()> {
+    let length = u32::try_from(length).map_err(|_more| io::ErrorKind::FileTooLarge)?;
+    let _infallible = pack::write_bin_len(out, length);
+    Ok(())
 }
 
 fn map(out: &mut Vec<u8>, len: usize) {
@@ -224,12 +340,6 @@ fn binary(out: &mut Vec<u8>, value: &[u8]) {
 
 fn number(out: &mut Vec<u8>, value: u64) {
     let _infallible = pack::write_uint(out, value);
-}
-
-fn compress(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
-    let _infallible = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
 }
 
 /// The strings that spaCy numbers instead of hashing (`spacy.symbols`).

@@ -61,29 +61,52 @@ pub struct LeftOut {
     pub without_place: usize,
 }
 
+impl LeftOut {
+    /// Adds what was left out of another document; articles may be the same as before, and are not added.
+    pub(super) fn add(&mut self, other: Self) {
+        self.documents += other.documents;
+        self.spans += other.spans;
+        self.relations += other.relations;
+        self.without_place += other.without_place;
+    }
+}
+
 impl Filter {
     /// The documents as they are exported, in the order given.
     pub fn views<'a>(&self, documents: &[Exportable<'a>]) -> (Vec<DocumentView<'a>>, LeftOut) {
         let mut left_out = LeftOut::default();
         let mut views = Vec::with_capacity(documents.len());
         for &exportable in documents {
-            if !self.takes_document(exportable) {
-                left_out.documents += 1;
-                continue;
-            }
-            let orphans = self.orphans(exportable.document);
-            let takes = |it: &Annotation| self.takes(it) && !orphans.contains(&it.id);
-            let view = DocumentView::new(exportable, takes);
-            left_out.spans += exportable.document.annotations().len() - view.spans.len();
-            left_out.relations += exportable.document.relations().len() - view.relations.len();
-            left_out.without_place += exportable.document.orphans().len();
-            views.push(view);
+            let (view, left) = self.view(exportable);
+            left_out.add(left);
+            views.extend(view);
         }
         let article = |it: &'a Document| (it.id(), it.text().as_str());
         let all: HashSet<_> = documents.iter().map(|it| article(it.document)).collect();
         let taken: HashSet<_> = views.iter().map(|it| article(it.document)).collect();
         left_out.articles = all.len() - taken.len();
         (views, left_out)
+    }
+
+    /// A document as it is exported, if it is, and what of it is left out.
+    pub(super) fn view<'a>(
+        &self,
+        exportable: Exportable<'a>,
+    ) -> (Option<DocumentView<'a>>, LeftOut) {
+        if !self.takes_document(exportable) {
+            return (None, LeftOut { documents: 1, ..LeftOut::default() });
+        }
+        let document = exportable.document;
+        let orphans = self.orphans(document);
+        let takes = |it: &Annotation| self.takes(it) && !orphans.contains(&it.id);
+        let view = DocumentView::new(exportable, takes);
+        let left_out = LeftOut {
+            spans: document.annotations().len() - view.spans.len(),
+            relations: document.relations().len() - view.relations.len(),
+            without_place: document.orphans().len(),
+            ..LeftOut::default()
+        };
+        (Some(view), left_out)
     }
 
     /// True where the work goes into an export, whatever of it does.

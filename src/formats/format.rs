@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{ALL, DocumentView, FormatError, Input, Intake, OffsetUnit, Options, Output};
+use super::{
+    ALL, BeginFile, DocumentView, FormatError, Input, Intake, OffsetUnit, Options, Output,
+};
 use crate::model::{DismissalKind, Name};
 
 /// One file format.
@@ -42,8 +44,24 @@ pub struct Format {
     pub import: Option<Import>,
 }
 
-/// Writes documents.
-pub type Export = fn(&[DocumentView<'_>], &Options) -> Output;
+/// How documents are written.
+#[derive(Clone, Copy, Debug)]
+pub enum Export {
+    /// All at once: they are several files, or what a file holds depends on all of them.
+    All(WriteAll),
+    /// One file, document after document.
+    Streamed {
+        /// Begins the file.
+        begin: BeginFile,
+        /// True where all documents have to be surveyed before the first is written.
+        needs_survey: bool,
+    },
+    /// As the layout has it.
+    ByLayout(fn(&Options) -> Self),
+}
+
+/// Writes all documents.
+pub type WriteAll = fn(&[DocumentView<'_>], &Options) -> Output;
 
 /// Reads documents.
 pub type Import = fn(&[Input], &Options) -> Result<Intake, FormatError>;
@@ -71,6 +89,14 @@ impl Format {
     /// The format with key `id`.
     pub fn find(id: &str) -> Option<&'static Self> {
         ALL.iter().copied().find(|it| it.id == id)
+    }
+
+    /// How documents are written with `options`; `None` for a format that is only read.
+    pub fn export_with(&self, options: &Options) -> Option<Export> {
+        match self.export? {
+            Export::ByLayout(choose) => Some(choose(options)),
+            chosen @ (Export::All(_) | Export::Streamed { .. }) => Some(chosen),
+        }
     }
 
     /// Which ways it works.

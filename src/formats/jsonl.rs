@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output, RowFault,
+    DocumentRemarks, DocumentView, Export, Format, FormatError, Input, OffsetUnit, Options, Output,
+    RowFault, StreamedFile,
     intake::{DecisionDraft, DocumentDraft, Intake, pairs},
     json,
     soft_labels::soft_labels,
+    streaming::JoinedDocuments,
 };
 use crate::{
     model::{AnnotationId, Decision, DecisionId, Document},
@@ -20,7 +22,7 @@ pub(super) const FORMAT: Format = Format {
     title: "Hashiye JSON Lines",
     extension: "jsonl",
     single_file: true,
-    export: Some(export),
+    export: Some(Export::ByLayout(of_layout)),
     import: Some(import),
     read_from: &["jsonl"],
     layouts: &["tags", SOFT],
@@ -96,18 +98,22 @@ struct RelationRow {
     to: String,
 }
 
-fn export(views: &[DocumentView<'_>], options: &Options) -> Output {
+fn of_layout(options: &Options) -> Export {
     if options.layout_of(&FORMAT) == SOFT {
-        return Output::file("soft-labels.jsonl", soft_labels(views));
+        // All works on an article are a line together.
+        return Export::All(|views, _| Output::file("soft-labels.jsonl", soft_labels(views)));
     }
-    let mut out = Vec::new();
-    for view in views {
+    Export::Streamed { begin: |_, _| lines(), needs_survey: false }
+}
+
+fn lines() -> StreamedFile {
+    let line = |view: &DocumentView<'_>, _: usize| {
         // Writing strings and numbers to memory cannot fail.
-        if serde_json::to_writer(&mut out, &row(view)).is_ok() {
-            out.push(b'\n');
-        }
-    }
-    Output::file("dataset.jsonl", out)
+        let mut line = serde_json::to_vec(&row(view)).unwrap_or_default();
+        line.push(b'\n');
+        (line, DocumentRemarks::default())
+    };
+    JoinedDocuments::new("dataset.jsonl", line).file()
 }
 
 fn row(view: &DocumentView<'_>) -> DatasetRow {

@@ -8,8 +8,8 @@ use std::{
 use serde_json::{Map, Value, json};
 
 use super::{
-    DocumentView, ForeignKind, Format, FormatError, ImportNote, Input, OffsetUnit, Options, Output,
-    RowFault, Warning,
+    DocumentView, Export, ForeignKind, Format, FormatError, ImportNote, Input, OffsetUnit, Options,
+    Output, RowFault, Warning,
     intake::{DocumentDraft, Intake, pairs},
     json, metadata,
     view::{attributes_of, labels_of, relations_of},
@@ -22,7 +22,7 @@ pub(super) const FORMAT: Format = Format {
     title: "Label Studio JSON",
     extension: "json",
     whole_in: &["json"],
-    export: Some(export),
+    export: Some(Export::All(export)),
     import: Some(import),
     read_from: &["json", "jsonld"],
     ..Format::BARE

@@ -15,6 +15,7 @@ mod dataset_row;
 mod decoding;
 mod docbin;
 mod doccano;
+mod export_stream;
 mod file_stem;
 mod filter;
 mod format;
@@ -39,6 +40,7 @@ mod prodigy;
 mod sniff;
 mod soft_labels;
 mod splits;
+mod streaming;
 mod tei;
 mod timeml;
 mod tokens;
@@ -56,9 +58,10 @@ pub use article_table::{
     CatalogFill, CatalogFinding, CatalogPlan, CellSource, ColumnChoices, FileChoice, FilledCells,
     NamePattern, TableColumns, TableRole,
 };
+pub use export_stream::{ExportStream, StreamEnd};
 pub use file_stem::file_stem;
 pub use filter::{Filter, LeftOut, Outer, Suggested};
-pub use format::{Cannot, Export, Format, FormatDirection, Import};
+pub use format::{Cannot, Export, Format, FormatDirection, Import, WriteAll};
 pub use guess::import_any;
 pub use hf::splits_of;
 pub use input::{FormatError, Input};
@@ -74,6 +77,7 @@ pub use offset_unit::OffsetUnit;
 #[cfg(feature = "parquet")]
 pub use parquet::{ArticleTable, SuggestionTable};
 pub use splits::{Division, Split, Splits};
+pub use streaming::{BeginFile, DatasetSurvey, DocumentRemarks, DocumentWriter, StreamedFile};
 pub use view::{DocumentView, RelationView, SpanView};
 
 use crate::{
@@ -211,6 +215,25 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Of one document.
+    fn of(view: &DocumentView<'_>) -> Self {
+        Self {
+            articles: 1,
+            documents: 1,
+            works: usize::from(is_work(view)),
+            spans: view.spans.len(),
+            relations: view.relations.len(),
+        }
+    }
+
+    /// Adds another part of the same dataset; articles may be the same as before, and are not added.
+    fn add(&mut self, other: Self) {
+        self.documents += other.documents;
+        self.works += other.works;
+        self.spans += other.spans;
+        self.relations += other.relations;
+    }
+
     /// What is left of `views` where these are lost; `articles` says which article each view is of.
     fn without(self, losses: &[Loss], views: &[DocumentView<'_>], articles: &[usize]) -> Self {
         let lost = |whole| losses.iter().filter(|it| it.what.whole() == Some(whole)).count();
@@ -238,19 +261,19 @@ pub fn export(
     documents: &[Exportable<'_>],
     options: &Options,
 ) -> Option<Exported> {
-    let write = format.export?;
+    let Export::All(write) = format.export_with(options)? else {
+        return export_stream::export_all(format, documents, options);
+    };
     let (mut views, left_out) = options.filter.views(documents);
     let articles = view::articles_of(&views);
     if !format.is_our_own {
         view::name_apart(&mut views);
     }
-    let counts = Counts {
-        articles: articles.iter().collect::<HashSet<_>>().len(),
-        works: views.iter().filter(|it| is_work(it)).count(),
-        documents: views.len(),
-        spans: views.iter().map(|it| it.spans.len()).sum(),
-        relations: views.iter().map(|it| it.relations.len()).sum(),
-    };
+    let mut counts = Counts::default();
+    for it in &views {
+        counts.add(Counts::of(it));
+    }
+    counts.articles = articles.iter().collect::<HashSet<_>>().len();
     let Output { mut files, losses, notes, division } = write(&views, options);
     for (name, bytes) in &mut files {
         json::tame(name, bytes);

@@ -6,10 +6,11 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::{
-    DocumentFault, DocumentView, ForeignKind, Format, FormatError, ImportNote, Input, OffsetUnit,
-    Options, Output, RowFault, SpanView,
+    DocumentFault, DocumentRemarks, DocumentView, Export, ForeignKind, Format, FormatError,
+    ImportNote, Input, OffsetUnit, Options, RowFault, SpanView, StreamedFile,
     intake::{DocumentDraft, Intake, pairs},
     json, metadata,
+    streaming::JoinedDocuments,
     tokens::{SpacedToken, off_tokens, spaced_tokens},
 };
 use crate::text::Text;
@@ -19,7 +20,7 @@ pub(super) const FORMAT: Format = Format {
     title: "Prodigy JSON Lines",
     extension: "jsonl",
     single_file: true,
-    export: Some(export),
+    export: Some(Export::Streamed { begin: |_, _| tasks(), needs_survey: false }),
     import: Some(import),
     read_from: &["jsonl"],
     ..Format::BARE
@@ -28,14 +29,13 @@ pub(super) const FORMAT: Format = Format {
 /// The keys of a row's metadata that mean something to us.
 const OWN: &[&str] = &["id"];
 
-fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
-    let mut lines = String::new();
-    for view in views {
-        lines += &serde_json::to_string(&row(view)).unwrap_or_default();
-        lines.push('\n');
-    }
-    let notes = off_tokens(views).into_iter().collect();
-    Output { notes, ..Output::file("annotations.jsonl", lines) }
+fn tasks() -> StreamedFile {
+    let line = |view: &DocumentView<'_>, _: usize| {
+        let mut line = serde_json::to_vec(&row(view)).unwrap_or_default();
+        line.push(b'\n');
+        (line, DocumentRemarks { note: off_tokens(view), ..DocumentRemarks::default() })
+    };
+    JoinedDocuments::new("annotations.jsonl", line).file()
 }
 
 #[derive(Serialize)]

@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeSet, fmt::Write as _};
 
-use super::{Cannot, DocumentView, Format, OffsetUnit, Options, Output, xml};
+use super::{
+    Cannot, DocumentRemarks, DocumentView, Export, Format, OffsetUnit, StreamedFile,
+    streaming::JoinedDocuments, xml,
+};
 
 pub(super) const FORMAT: Format = Format {
     id: "tei",
@@ -11,7 +14,7 @@ pub(super) const FORMAT: Format = Format {
     single_file: true,
     offset_unit: OffsetUnit::Inline,
     cannot_carry: &[Cannot::Metadata],
-    export: Some(export),
+    export: Some(Export::Streamed { begin: |_, _| corpus(), needs_survey: false }),
     ..Format::BARE
 };
 
@@ -20,18 +23,16 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<teiCorpus \
     <title>corpus</title></titleStmt><publicationStmt><p>unpublished</p></publicationStmt>\
     <sourceDesc><p>born digital</p></sourceDesc></fileDesc></teiHeader>\n";
 
-fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
-    let mut output = Output::default();
-    let mut out = HEAD.to_owned();
-    for (view, number) in views.iter().zip(1..) {
+fn corpus() -> StreamedFile {
+    let document = |view: &DocumentView<'_>, at: usize| {
+        let (number, mut out) = (at + 1, String::new());
         header(view, number, &mut out);
         stand_off(view, number, &mut out);
         body(view, number, &mut out);
-        output.losses.extend(xml::losses(view));
-    }
-    out += "</teiCorpus>\n";
-    output.files.push(("corpus.xml".to_owned(), out.into_bytes()));
-    output
+        let losses = xml::losses(view);
+        (out.into_bytes(), DocumentRemarks { losses, ..DocumentRemarks::default() })
+    };
+    JoinedDocuments::new("corpus.xml", document).around(HEAD, "</teiCorpus>\n").file()
 }
 
 /// Writing to a string cannot fail.

@@ -163,18 +163,16 @@ fn is_invisible(c: char) -> bool {
 
 /// The note that spans begin or end inside what spaCy's tokenizer for Persian (`fa`) leaves whole: it parts
 /// words at white space, then takes punctuation off their ends and cuts at some signs between letters.
-pub(super) fn off_tokens(views: &[DocumentView<'_>]) -> Option<ExportNote> {
-    let is_inside = |view: &DocumentView<'_>, byte: usize| {
+pub(super) fn off_tokens(view: &DocumentView<'_>) -> Option<ExportNote> {
+    let is_inside = |byte: usize| {
         let before = view.source().get(..byte).and_then(|it| it.chars().next_back());
         let after = view.source().get(byte..).and_then(|it| it.chars().next());
         let joins = |c: char| c.is_alphanumeric() || is_invisible(c) || is_mark(c);
         before.is_some_and(joins) && after.is_some_and(joins)
     };
-    let spans = views.iter().flat_map(|view| view.spans.iter().map(move |it| (view, it)));
-    let mut off = spans
-        .filter(|(view, it)| is_inside(view, it.range.start()) || is_inside(view, it.range.end()));
-    let (_, first) = off.next()?;
-    let first = first.words.chars().take(60).collect();
+    let is_off = |it: &&SpanView<'_>| is_inside(it.range.start()) || is_inside(it.range.end());
+    let mut off = view.spans.iter().filter(is_off);
+    let first = off.next()?.words.chars().take(60).collect();
     Some(ExportNote::OffTokens { count: off.count() + 1, first })
 }
 

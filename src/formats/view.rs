@@ -221,26 +221,46 @@ impl<'a> RelationView<'a> {
     }
 }
 
-/// Gives every document a name that is a file name and that no other one has: that of its article,
-/// with the analyst's where several worked on it.
-pub(super) fn name_apart(views: &mut [DocumentView<'_>]) {
-    let mut count: HashMap<String, usize> = HashMap::new();
-    for (at, view) in views.iter_mut().enumerate() {
-        view.name = file_stem(&view.name, at);
-        *count.entry(view.name.to_lowercase()).or_default() += 1;
+/// Gives documents names that are file names and that no other one has: that of its article, with the
+/// analyst's where several worked on it.
+pub(super) struct DocumentNames {
+    /// How many documents would have each name, in small letters.
+    count: HashMap<String, usize>,
+    given: usize,
+    seen: HashSet<String>,
+}
+
+impl DocumentNames {
+    pub(super) fn new(count: HashMap<String, usize>) -> Self {
+        Self { count, given: 0, seen: HashSet::new() }
     }
-    let mut seen = HashSet::new();
-    for view in views {
-        let shared = count.get(&view.name.to_lowercase()).is_some_and(|&it| it > 1);
+
+    /// Names the next document.
+    pub(super) fn name(&mut self, view: &mut DocumentView<'_>) {
+        view.name = file_stem(&view.name, self.given);
+        self.given += 1;
+        let shared = self.count.get(&view.name.to_lowercase()).is_some_and(|&it| it > 1);
         if shared && !view.analyst.is_empty() {
             view.name = format!("{}.{}", view.name, view.analyst);
         }
         let wanted = view.name.clone();
         let mut copy = 2;
-        while !seen.insert(view.name.to_lowercase()) {
+        while !self.seen.insert(view.name.to_lowercase()) {
             view.name = format!("{wanted}-{copy}");
             copy += 1;
         }
+    }
+}
+
+/// Gives every document a name of its own.
+pub(super) fn name_apart(views: &mut [DocumentView<'_>]) {
+    let mut count: HashMap<String, usize> = HashMap::new();
+    for (at, view) in views.iter().enumerate() {
+        *count.entry(file_stem(&view.name, at).to_lowercase()).or_default() += 1;
+    }
+    let mut names = DocumentNames::new(count);
+    for it in views {
+        names.name(it);
     }
 }
 

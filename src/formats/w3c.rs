@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use super::{
-    Cannot, DocumentView, Format, FormatError, FormatFault, ImportNote, Input, OffsetUnit, Options,
-    Output, RelationView, RowFault, SpanView, Warning,
+    Cannot, DocumentView, Export, Format, FormatError, FormatFault, ImportNote, Input, OffsetUnit,
+    Options, Output, RelationView, RowFault, SpanView, Warning,
     intake::{DocumentDraft, Intake},
     json,
 };
@@ -16,7 +16,7 @@ pub(super) const FORMAT: Format = Format {
     title: "W3C Web Annotation",
     extension: "jsonld",
     cannot_carry: &[Cannot::Metadata],
-    export: Some(export),
+    export: Some(Export::All(export)),
     import: Some(import),
     read_from: &["jsonld", "json"],
     may_look_like_articles: true,

@@ -4,6 +4,7 @@ use std::{borrow::Cow, path::Path, sync::OnceLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
+use unicode_bidi::{BidiClass, bidi_class};
 
 use super::{Argument, Message, Worded};
 use crate::{
@@ -117,7 +118,7 @@ impl Strings {
         for (name, value) in values {
             match count_of(value) {
                 Some(count) => arguments.set(*name, count),
-                None => arguments.set(*name, *value),
+                None => arguments.set(*name, self.in_order(value)),
             }
         }
         self.format(key, Some(&arguments)).into_owned()
@@ -189,6 +190,13 @@ impl Strings {
             Medium::Window => isolated(value),
             Medium::Report | Medium::Terminal => value.to_owned(),
         }
+    }
+
+    /// A value of a sentence in the window: in a Persian one set apart where it has letters that run from left to
+    /// right and are not set apart yet. An English sentence begins with its own words.
+    fn in_order<'a>(&self, value: &'a str) -> Cow<'a, str> {
+        let is_persian = (self.medium, self.language) == (Medium::Window, Language::Persian);
+        if is_persian && runs_left_to_right(value) { isolated(value).into() } else { value.into() }
     }
 
     /// The words for `key` about a number called `n`.
@@ -275,6 +283,19 @@ fn breakable(path: &str) -> String {
     const BREAK: &str = "\u{200B}";
     let separator = std::path::MAIN_SEPARATOR_STR;
     path.replace(separator, &format!("{separator}{BREAK}"))
+}
+
+/// True where `value` has letters outside of isolates that run from left to right.
+fn runs_left_to_right(value: &str) -> bool {
+    let mut depth = 0_usize;
+    value.chars().any(|it| {
+        match it {
+            '\u{2066}'..='\u{2068}' => depth += 1,
+            '\u{2069}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && it.is_alphabetic() && bidi_class(it) == BidiClass::L
+    })
 }
 
 /// `value` set apart from the words around it, so that it keeps its own order (UAX #9, isolates).

@@ -142,6 +142,16 @@ impl ReportTypesetter {
 
     /// A note's words, in its language's direction and from its side.
     pub(super) fn note(&mut self, words: &str, size: f32, weight: f32, width: f32) -> Arc<SetText> {
+        let shape = [size, weight, width];
+        if let Some(note) = self.notes.get(words, shape) {
+            return note;
+        }
+        let note = self.new_note(words, size, weight, width);
+        self.notes.keep(words, shape, &note);
+        note
+    }
+
+    fn new_note(&mut self, words: &str, size: f32, weight: f32, width: f32) -> Arc<SetText> {
         let clean: String =
             words.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
         let direction = direction_or(&clean, self.direction());

@@ -20,6 +20,7 @@ mod pdf;
 mod people;
 mod phrases;
 mod scene;
+mod set_notes;
 mod sheet;
 mod svg;
 mod timeline;

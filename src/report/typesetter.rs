@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use super::{ArticleFacts, Language, ReportError, ReportPalette, ReportPhrase};
+use super::{
+    ArticleFacts, Language, ReportError, ReportPalette, ReportPhrase, set_notes::SetNotes,
+};
 use crate::{
     messages::Strings,
     typeset::{
@@ -39,6 +41,7 @@ pub struct ReportTypesetter {
     pub(super) language: Language,
     pub(super) palette: ReportPalette,
     pub(super) glyph_paths: GlyphPaths,
+    pub(super) notes: SetNotes,
 }
 
 impl ReportTypesetter {
@@ -51,6 +54,7 @@ impl ReportTypesetter {
             palette: ReportPalette::bundled()
                 .map_err(|error| ReportError::Palette(error.to_string()))?,
             glyph_paths: GlyphPaths::default(),
+            notes: SetNotes::default(),
         })
     }
 
@@ -62,6 +66,7 @@ impl ReportTypesetter {
             language: self.language,
             palette: self.palette.clone(),
             glyph_paths: GlyphPaths::default(),
+            notes: SetNotes::default(),
         }
     }
 

@@ -80,6 +80,8 @@ kinds_of_action! {
 pub enum FileAction {
     /// Open an article, or every article of a folder.
     Open(PathBuf),
+    /// Look what others have written in the folder meanwhile.
+    LookAgain,
     /// Copy the sample articles, with the work on them, into this folder or the user's documents, and
     /// open them.
     OpenSample(Option<PathBuf>),

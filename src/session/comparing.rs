@@ -379,7 +379,7 @@ impl ComparisonRequest {
         let of = |who: &Analyst| entry.annotations.iter().find(|it| it.analyst == *who);
         let read = |who: &Analyst| of(who).and_then(|it| reader.read(it));
         let decided = read(gold).filter(is_done).ok_or(Reason::GoldNotDone)?;
-        let own = read(&self.person).ok_or(Reason::GoldNotDone)?;
+        let own = read(&self.person).ok_or(Reason::NoOwnWork)?;
         let works = vec![(self.person.to_string(), own), (gold.to_string(), decided)];
         let by = self.person.to_string();
         let adjudication = Adjudication::new(ComparisonPurpose::Mine, works, Vec::new(), by);

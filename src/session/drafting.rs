@@ -33,7 +33,7 @@ impl Session {
 
     /// The first thing begun before the article was opened that a person can go on with.
     pub fn first_begun(&self) -> Option<&DraftKey> {
-        self.still_begun().find(|it| !matches!(it, DraftKey::Correction(_)))
+        self.still_begun().find(|it| !matches!(it, DraftKey::Correction(_) | DraftKey::Ruling(_)))
     }
 
     /// What of it is not finished yet.
@@ -159,6 +159,7 @@ impl Session {
                 DraftKey::Attribute(id, _) => editor.document().annotation(*id).is_some(),
                 DraftKey::Correction(_) => editor.take_up_correction(words),
                 DraftKey::Place(_) => false,
+                DraftKey::Ruling(_) => self.workspace.compared.is_some(),
                 DraftKey::Published => true,
                 DraftKey::Schema => {
                     SchemaDraft::from_kept(words, editor.document().schema()).is_some()

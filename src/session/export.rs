@@ -7,9 +7,12 @@ use std::{
 
 use super::{NoticeKind, Refusal, Session, TaskResult};
 use crate::{
-    dataset::{ArticleSources, OutputPlace, PlannedExport, SourceFiles, splits_before},
+    dataset::{
+        ArticleSources, ExportPart, OutputPlace, PlannedExport, SourceFiles, export_streamed,
+        is_streamed, splits_before,
+    },
     formats::{Counts, Division, ExportNote, Exportable, Format, Leak, LeftOut, Loss, Options},
-    model::ArticleStatus,
+    model::{ArticleStatus, Document},
     store::{self, Analyst, StoreError},
 };
 
@@ -70,6 +73,8 @@ pub struct ExportPlan {
     pub unreadable: Vec<Arc<StoreError>>,
     /// True when files are there already that would be replaced.
     pub replaces: bool,
+    /// The folder that is not there and would be made for it.
+    pub new_folder: Option<PathBuf>,
 }
 
 /// What is known of exports: the plan of one, and how the last one ended.
@@ -126,7 +131,7 @@ impl Session {
         let is_refused = self.obstacle(&to_write).is_some();
         self.exports.planning = true;
         self.tasks.start(move || {
-            let (_, mut plan) = plan(&sources, &to_write);
+            let mut plan = plan(&sources, &to_write);
             plan.replaces &= !is_refused;
             TaskResult::Planned(Box::new(ExportPlanned { request, revision, plan }))
         });
@@ -179,11 +184,14 @@ impl Session {
             return self.not_exported(why);
         }
         self.tasks.start(move || {
-            let (planned, plan) = plan(&sources, &request);
-            let outcome = if plan.replaces && !request.may_replace {
-                Err(Refusal::WouldReplace(request.to.clone()))
-            } else {
-                write(planned.as_ref(), &request.to)
+            let place = OutputPlace::of(&request.to);
+            let (plan, outcome) = match prepared(&sources, &request, Some(&place)) {
+                Ok((planned, plan)) if plan.replaces && !request.may_replace => {
+                    drop(planned);
+                    (plan, Err(Refusal::WouldReplace(request.to.clone())))
+                }
+                Ok((planned, plan)) => (plan, write(planned, &place)),
+                Err(why) => (ExportPlan::default(), Err(why)),
             };
             TaskResult::Exported(Box::new(ExportFinished { to: request.to, plan, outcome }))
         });
@@ -227,10 +235,22 @@ impl Session {
     }
 }
 
-/// What `request` would write, and how to say it.
-fn plan(sources: &ArticleSources, request: &ExportRequest) -> (Option<PlannedExport>, ExportPlan) {
+/// What `request` would write.
+fn plan(sources: &ArticleSources, request: &ExportRequest) -> ExportPlan {
+    prepared(sources, request, None).map(|it| it.1).unwrap_or_default()
+}
+
+/// What `request` is to write, with how to say it; a format of one file waits beside `place`, where there is
+/// one.
+///
+/// Refused where the disk refuses.
+fn prepared(
+    sources: &ArticleSources,
+    request: &ExportRequest,
+    place: Option<&OutputPlace>,
+) -> Result<(Option<PlannedExport>, ExportPlan), Refusal> {
     let mut plan = ExportPlan::default();
-    let Some(format) = Format::find(request.format) else { return (None, plan) };
+    let Some(format) = Format::find(request.format) else { return Ok((None, plan)) };
     let mut options = request.options.clone();
     if format.has_splits {
         options.splits.known = splits_before(&request.to, &options.splits);
@@ -239,17 +259,33 @@ fn plan(sources: &ArticleSources, request: &ExportRequest) -> (Option<PlannedExp
     let wanted =
         |it: &Analyst| analysts.is_empty() || analysts.iter().any(|name| name == it.as_str());
     let mut unreadable: Vec<StoreError> = Vec::new();
-    let documents = sources.documents(wanted, &mut unreadable);
-    let exportables: Vec<Exportable<'_>> = documents
-        .iter()
-        .map(|(document, analyst)| Exportable { document, analyst: analyst.as_str() })
-        .collect();
-    plan.states = states_of(&exportables, &options);
-    let planned = PlannedExport::new(format, &exportables, [], &options);
+    let planned = if is_streamed(format, &options) {
+        let written = export_streamed(format, &options, place, |part, _| {
+            unreadable.clear();
+            let mut states = Vec::new();
+            sources.in_parts(ExportPart::SIZE, wanted, &mut unreadable, |documents| {
+                let exportables = exportables(&documents);
+                states.extend(states_of(&exportables, &options));
+                part.add(&exportables, [])
+            })?;
+            Ok::<_, Refusal>(states)
+        });
+        let (planned, states) = written?;
+        plan.states = summed(&states);
+        Some(planned)
+    } else {
+        let documents = sources.documents(wanted, &mut unreadable);
+        let exportables = exportables(&documents);
+        plan.states = summed(&states_of(&exportables, &options));
+        PlannedExport::new(format, &exportables, [], &options)
+    };
     plan.unreadable = unreadable.into_iter().map(Arc::new).collect();
-    if let Some(PlannedExport { exported, .. }) = &planned {
-        let names = exported.files.iter().map(|it| &it.0);
-        plan.replaces = OutputPlace::of(&request.to).replaces(names);
+    if let Some(planned) = &planned {
+        let names = planned.files().into_iter().map(|it| it.0);
+        let place = OutputPlace::of(&request.to);
+        plan.replaces = place.replaces(names);
+        plan.new_folder = place.new_folder();
+        let exported = &planned.exported;
         plan.counts = exported.counts;
         plan.written = exported.written;
         plan.left_out = exported.left_out;
@@ -259,24 +295,30 @@ fn plan(sources: &ArticleSources, request: &ExportRequest) -> (Option<PlannedExp
         plan.division.clone_from(&exported.division);
         plan.leaks.clone_from(&exported.leaks);
     }
-    (planned, plan)
+    Ok((planned, plan))
+}
+
+fn exportables(documents: &[(Document, Analyst)]) -> Vec<Exportable<'_>> {
+    let each = documents.iter();
+    each.map(|(document, analyst)| Exportable { document, analyst: analyst.as_str() }).collect()
 }
 
 /// How many of the works that the filters take are how far.
 fn states_of(works: &[Exportable<'_>], options: &Options) -> Vec<(ArticleStatus, usize)> {
     let taken = works.iter().filter(|it| options.filter.takes_document(**it));
-    let mut states = ArticleStatus::ALL.map(|it| (it, 0));
-    for Exportable { document, .. } in taken {
-        let status = ArticleStatus::of(document);
-        states.iter_mut().filter(|it| it.0 == status).for_each(|it| it.1 += 1);
-    }
-    states.into_iter().filter(|it| it.1 > 0).collect()
+    taken.map(|it| (ArticleStatus::of(it.document), 1)).collect()
+}
+
+/// The same with each state once.
+fn summed(states: &[(ArticleStatus, usize)]) -> Vec<(ArticleStatus, usize)> {
+    let of = |status| states.iter().filter(|it| it.0 == status).map(|it| it.1).sum();
+    let sums = ArticleStatus::ALL.map(|it| (it, of(it)));
+    sums.into_iter().filter(|it| it.1 > 0).collect()
 }
 
 /// Writes what was planned, and beside it what it does not hold.
-fn write(planned: Option<&PlannedExport>, to: &Path) -> Result<(), Refusal> {
-    let Some(planned) = planned else { return Ok(()) };
-    let place = OutputPlace::of(to);
-    planned.write(&place)?;
-    Ok(planned.write_loss_report(&place)?)
+fn write(planned: Option<PlannedExport>, place: &OutputPlace) -> Result<(), Refusal> {
+    let Some(mut planned) = planned else { return Ok(()) };
+    planned.write(place)?;
+    Ok(planned.write_loss_report(place)?)
 }

@@ -1,10 +1,17 @@
 //! Marking an article done, and what is asked first where something in it is not.
 
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
 use super::{
     AnswerScope, EditAction, FinishAnswer, NoticeKind, Offer, PublicationState, Session,
-    UnfinishedWork, workspace::OpenFolder,
+    UnfinishedWork,
+    workspace::{ListedArticle, OpenFolder},
 };
-use crate::model::ArticleStatus;
+use crate::{model::ArticleStatus, store};
 
 impl Session {
     /// What is still open in the article; `None` where nothing is.
@@ -15,8 +22,9 @@ impl Session {
             PublicationState::Confirmed(_) | PublicationState::Catalogued(_) => false,
             PublicationState::Proposed(_) | PublicationState::Unknown => true,
         };
-        let work = UnfinishedWork { suggestions, is_undated };
-        (suggestions > 0 || is_undated).then_some(work)
+        let findings = editor.findings().list().len();
+        let work = UnfinishedWork { suggestions, is_undated, findings };
+        work.is_some().then_some(work)
     }
 
     /// What is asked before the article is marked done, as long as nobody has answered.
@@ -58,10 +66,7 @@ impl Session {
 
     fn ask_how_to_finish(&mut self) {
         let Some(work) = self.unfinished_work() else { return };
-        let answers = [FinishAnswer::GoBack, FinishAnswer::Leave, FinishAnswer::RejectAll];
-        // Without suggestions there is nothing to reject.
-        let fitting = answers.into_iter().take(if work.suggestions > 0 { 3 } else { 2 });
-        let offers: Vec<Offer> = fitting.map(Offer::Finish).collect();
+        let offers: Vec<Offer> = work.answers().map(Offer::Finish).collect();
         self.notices.forget(|it| matches!(it, NoticeKind::Unfinished(_)));
         self.post_notice(NoticeKind::Unfinished(work), offers);
     }
@@ -91,6 +96,33 @@ impl Session {
         self.mark_done();
     }
 
+    /// The next article that is not done and that nobody has open elsewhere, and how many that somebody has open
+    /// were passed over. The list may not know yet what was written in another window.
+    fn next_free(&mut self) -> (Option<PathBuf>, usize) {
+        let Some(here) = self.article_path().map(Path::to_owned) else { return (None, 0) };
+        let folder = self.workspace.folder.as_ref();
+        let candidates = folder.map(|it| it.not_done_after(&here)).unwrap_or_default();
+        let schema = Arc::clone(self.schema_in_use());
+        let analyst = self.workspace.analyst.clone();
+        let mut open_in: BTreeMap<PathBuf, BTreeSet<String>> = BTreeMap::new();
+        let mut held = 0;
+        for path in candidates {
+            let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else { continue };
+            let open = open_in.entry(parent.to_owned());
+            let open = open.or_insert_with(|| store::open_files(parent).into_keys().collect());
+            if open.contains(&format!("{}.{analyst}", name.to_string_lossy())) {
+                held += 1;
+                continue;
+            }
+            let Some(folder) = &mut self.workspace.folder else { break };
+            folder.take(ListedArticle::look(&path, &analyst).into_iter().collect(), &schema);
+            if !folder.is_finished(&path) {
+                return (Some(path), held);
+            }
+        }
+        (None, held)
+    }
+
     fn mark_done(&mut self) {
         self.perform(EditAction::SetStatus(ArticleStatus::Done));
         self.teach_programs();
@@ -98,8 +130,10 @@ impl Session {
             return;
         }
         self.refresh_row();
-        match self.workspace.next_not_done() {
+        let (next, held) = self.next_free();
+        match next {
             Some(next) => self.open_article(&next),
+            None if held > 0 => self.post_notice(NoticeKind::RestIsHeld(held), []),
             None if self.workspace.folder.as_ref().is_some_and(OpenFolder::is_divided) => {
                 self.post_notice(NoticeKind::OwnDone, []);
             }

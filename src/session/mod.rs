@@ -31,6 +31,7 @@ mod pasting;
 mod people;
 mod programs;
 mod reason;
+mod relisting;
 mod renaming;
 mod reports;
 mod restoring;
@@ -128,6 +129,7 @@ pub struct Session {
     exports: export::Exports,
     imports: import::Imports,
     moved: FolderMoves,
+    folder_news: relisting::FolderNews,
     team: TeamView,
     /// True while what is left in articles of the folder is being counted.
     is_weighing: bool,
@@ -199,6 +201,8 @@ enum TaskResult {
     Agreed(Box<reviewing::AgreedMoves>),
     /// A dataset was brought in, or not.
     Imported(Box<import::ImportFinished>),
+    /// The folder was listed again.
+    Relisted(Box<relisting::FolderRelisted>),
     /// Articles of the folder were looked into.
     Listed(Vec<workspace::ListedArticle>),
     /// What is left was counted in articles of the folder.
@@ -239,6 +243,7 @@ impl Session {
             exports: export::Exports::default(),
             imports: import::Imports::default(),
             moved: FolderMoves::default(),
+            folder_news: relisting::FolderNews::default(),
             team: TeamView::default(),
             is_weighing: false,
             learning: experience::FolderLearning::default(),
@@ -379,7 +384,8 @@ impl Session {
         let notice = self.notices.next_expiry(Instant::now());
         // What is waited for is reported with how long.
         let loading = self.loading_since().map(|_| Duration::from_secs(1));
-        [check, save, notice, loading, self.next_rest()].into_iter().flatten().min()
+        let listing = self.next_listing(Instant::now());
+        [check, save, notice, loading, listing, self.next_rest()].into_iter().flatten().min()
     }
 
     /// Carries out one action. This is the only way a person's wish changes the session.
@@ -425,6 +431,7 @@ impl Session {
         }
         self.tell_of_failed_tasks();
         self.tend_files(now);
+        self.follow_folder(now);
         self.tend_findings(now);
         self.rest_programs(now);
         self.follow_finish_question();
@@ -464,10 +471,12 @@ impl Session {
                 let recognized = recognized.with_other_readings(&doubts);
                 self.with_editor(|it| it.on_suggested(recognized));
                 self.judge_suggestions();
+                self.refresh_figures();
             }
             TaskResult::Judged(judged) => {
                 self.with_editor(|it| it.on_judged(judged));
                 self.judge_suggestions();
+                self.refresh_figures();
             }
             TaskResult::Learned(learned) => self.on_folder_learned(*learned),
             TaskResult::LearnedKept => self.on_learned_kept(),
@@ -489,6 +498,7 @@ impl Session {
             TaskResult::ImportPlanned(planned) => self.on_import_planned(*planned),
             TaskResult::Imported(finished) => self.on_imported(*finished),
             TaskResult::Listed(listed) => self.on_listed(listed),
+            TaskResult::Relisted(found) => self.on_relisted(*found),
             TaskResult::Weighed(weighed) => self.on_weighed(weighed),
             TaskResult::ProgramAnswered(answer) => self.on_program_answered(*answer),
             TaskResult::PeopleLooked(looked) => self.on_people_looked(*looked),

@@ -175,6 +175,8 @@ pub enum NoticeKind {
     },
     /// Every article of the folder is done.
     AllDone,
+    /// The article is done; so many others are not, and are open elsewhere.
+    RestIsHeld(usize),
     /// Every article that is the analyst's to work on is done; others have some too.
     OwnDone,
     /// What was ruled could not be written down.
@@ -409,6 +411,7 @@ impl NoticeKind {
             | Self::WasChangedOutside
             | Self::WithoutPlace(_)
             | Self::AllDone
+            | Self::RestIsHeld(_)
             | Self::OwnDone
             | Self::TasksChanged(_)
             | Self::GoldDone
@@ -535,7 +538,7 @@ impl Worded for NoticeKind {
                 count("notice-unread-files", *n).with("first", first).with_words("why", why)
             }
             Self::EmptyFolder(folder) => about("notice-empty-folder", folder),
-            Self::Unfinished(work) => unfinished(*work),
+            Self::Unfinished(work) => work.message(),
             Self::PlacesTagged { tags, articles, already, changed } => {
                 let tagged = count("notice-places-tagged", *tags).with("articles", *articles);
                 tagged.with("already", *already).with("changed", *changed)
@@ -544,6 +547,7 @@ impl Worded for NoticeKind {
                 count("notice-articles-left", *n).with("first", first.clone())
             }
             Self::AllDone => Message::new("notice-all-done"),
+            Self::RestIsHeld(n) => Message::new("notice-rest-is-held").with("n", *n),
             Self::OwnDone => Message::new("notice-own-done"),
             Self::TasksNotRead(why) => since("notice-tasks-not-read", why),
             Self::TasksChanged(n) => count("notice-tasks-changed", *n),
@@ -644,15 +648,6 @@ impl Worded for NoticeKind {
             Self::PartFailed => Message::new("notice-part-failed"),
         }
     }
-}
-
-fn unfinished(work: UnfinishedWork) -> Message {
-    let key = match (work.suggestions, work.is_undated) {
-        (0, _) => return Message::new("notice-undated"),
-        (_, false) => "notice-undecided",
-        (_, true) => "notice-undecided-undated",
-    };
-    Message::new(key).with("n", work.suggestions)
 }
 
 fn both_syntaxes(ron: Option<usize>, json: Option<usize>, later: FileSyntax) -> Message {

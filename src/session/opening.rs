@@ -47,6 +47,7 @@ impl Session {
             FileAction::SaveElsewhere(folder) => self.save_elsewhere(&folder),
             FileAction::Finish => self.finish_article(),
             FileAction::FinishWith(answer, scope) => self.answer_finish(answer, scope),
+            FileAction::LookAgain => self.look_again(),
             FileAction::Arrange(arrangement) => self.arrange_articles(arrangement),
             FileAction::LookAtVersions => self.look_at_versions(),
             FileAction::Restore(path) => self.restore(&path),

@@ -117,8 +117,12 @@ pub enum Reason {
     TasksNotRead,
     /// The article has one such value: one of them has to be taken.
     OneOfThem,
-    /// The gold of the article is not done, or the analyst has no work on it.
+    /// The gold of the article is not done.
     GoldNotDone,
+    /// A ruling was begun and left; it stays with its disagreement.
+    RulingBegun,
+    /// The analyst has no work on the article.
+    NoOwnWork,
     /// The gold is open.
     WhileComparing,
     /// The document is not the one that the change was made for.
@@ -197,6 +201,8 @@ impl Worded for Reason {
             Self::TasksNotRead => "reason-tasks-not-read",
             Self::OneOfThem => "reason-one-of-them",
             Self::GoldNotDone => "reason-gold-not-done",
+            Self::NoOwnWork => "reason-no-own-work",
+            Self::RulingBegun => "reason-ruling-begun",
             Self::WhileComparing => "reason-while-comparing",
             Self::Conflict => "reason-conflict",
             Self::SchemaGiven => "reason-schema-given",

@@ -70,7 +70,7 @@ fn write_new(
 }
 
 /// A name in the same folder that no other write uses.
-fn temporary_beside(path: &Path) -> PathBuf {
+pub(super) fn temporary_beside(path: &Path) -> PathBuf {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     let name = format!("{}{}-{count}{TEMPORARY}", prefix(&name_of(path)), std::process::id());

@@ -254,6 +254,12 @@ fn kind(file_type: fs::FileType) -> FileKind {
 /// The folder of the program's own files, beside the articles.
 pub const OWN_FOLDER: &str = ".hashiye";
 
+/// Has `changed` called, on another thread, whenever something changes in a folder, until what is returned is
+/// dropped; `None` where the system does not report it.
+pub fn watch_folder(folder: &Path, changed: OnChange) -> Option<FolderWatch> {
+    RealDisk.watch(folder, changed).ok()
+}
+
 /// The folder a file lies in.
 pub(super) fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {

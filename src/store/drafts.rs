@@ -27,6 +27,8 @@ pub enum DraftKey {
     Place(AnnotationId),
     /// What the analyst has made so far of a suggestion, which its label and bytes tell.
     Correction(String),
+    /// What is being ruled on a disagreement, which its label and bytes tell.
+    Ruling(String),
     /// The schema of the folder, as it is being edited.
     Schema,
 }
@@ -41,7 +43,7 @@ impl DraftKey {
     /// True for what names places in the article's text, and means nothing in another.
     fn is_of_this_text(&self) -> bool {
         match self {
-            Self::Place(_) | Self::Correction(_) => true,
+            Self::Place(_) | Self::Correction(_) | Self::Ruling(_) => true,
             Self::Attribute(..) | Self::Published | Self::Schema => false,
         }
     }
@@ -54,6 +56,7 @@ impl fmt::Display for DraftKey {
             Self::Published => f.write_str("published"),
             Self::Place(id) => write!(f, "place {}", id.0),
             Self::Correction(of) => write!(f, "correction {of}"),
+            Self::Ruling(on) => write!(f, "ruling {on}"),
             Self::Schema => f.write_str("schema"),
         }
     }
@@ -69,6 +72,7 @@ impl FromStr for DraftKey {
             "published" => Ok(Self::Published),
             "place" => Ok(Self::Place(id(rest)?)),
             "correction" => Ok(Self::Correction(rest.to_owned())),
+            "ruling" => Ok(Self::Ruling(rest.to_owned())),
             "schema" => Ok(Self::Schema),
             "attribute" => {
                 let (annotation, key) = rest.split_once(' ').ok_or(())?;

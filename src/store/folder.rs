@@ -4,6 +4,7 @@ use std::{
     collections::{BTreeMap, BTreeSet, HashSet},
     io::Read as _,
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 use super::{
@@ -131,7 +132,17 @@ fn linked_entry(disk: &dyn Disk, path: &Path) -> ArticleEntry {
     ArticleEntry { path: path.to_owned(), name, annotations }
 }
 
+/// Tells what an analyst's work on an article was: how long its file is, and when it was written; `None` where there
+/// is none.
+pub type WorkStamp = Option<(u64, Option<SystemTime>)>;
+
 impl ArticleEntry {
+    /// What the file of `analyst` is like now.
+    pub fn stamp(&self, analyst: &Analyst) -> WorkStamp {
+        let file = self.annotations.iter().find(|it| it.analyst == *analyst)?;
+        RealDisk.stat(&file.path()).ok().map(|it| (it.len, it.modified))
+    }
+
     /// Looks into the article and into the work of `analyst`. Slow enough for a thread of its own
     /// when there are many; what can't be read is said in the result.
     pub fn details(&self, analyst: &Analyst) -> ArticleDetails {

@@ -253,6 +253,11 @@ fn line_of(path: &str) -> String {
     fs::read_to_string(path).map(|it| it.trim().to_owned()).unwrap_or_default()
 }
 
+/// True while a process has this number.
+pub(super) fn is_running(pid: u32) -> bool {
+    start_of(pid).is_some()
+}
+
 /// When process `pid` started, in words that only serve to compare; `None` when there is none such.
 fn start_of(pid: u32) -> Option<String> {
     ticks_of(pid).or_else(|| seconds_of(pid).map(|it| format!("{it}{SECONDS}")))

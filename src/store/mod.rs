@@ -39,6 +39,7 @@ mod rulings_file;
 mod sample;
 mod schema_file;
 mod sidecar_folder;
+mod staged_file;
 mod stored_document;
 mod tasks_file;
 mod team_cache;
@@ -54,7 +55,7 @@ pub use conflict_copies::take_in_copy;
 pub use difference::{DocumentDifference, difference, restore};
 pub use disk::{
     Disk, FileKind, FileSink, FileSource, FileStat, FolderWatch, ListedName, OWN_FOLDER, OnChange,
-    RealDisk,
+    RealDisk, watch_folder,
 };
 pub use drafts::{DraftKey, Drafts};
 pub use error::{FileOperation, ReadOnly, StoreError, StoreFailure, SystemError};
@@ -62,7 +63,7 @@ pub use external::{
     ExternalAnswer, ExternalCause, ExternalFailure, ExternalFault, ExternalFinding, ExternalLesson,
     ExternalProblem, ExternalProgram, ExternalQuestion, ExternalRunner, ExternalSpan, ProgramLeash,
 };
-pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder};
+pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder, WorkStamp};
 pub use identity::{FileIdentity, FolderIdentity, true_place};
 pub use import_stage::{ImportStage, finish_import};
 pub use journal::JournalStep;
@@ -92,6 +93,7 @@ pub use schema_file::{
     SCHEMA_FILE, read_schema, replace_schema, save_schema, schema_faults, schema_of, uses_in,
 };
 pub use sidecar_folder::{keep_aside, set_aside};
+pub use staged_file::StagedFile;
 pub use stored_document::{
     RivalFile, SavedFile, StoredDocument, is_of_other_text, last_change, read_work, rivals,
     save_document,

@@ -49,6 +49,7 @@ pub(crate) fn choices_kept(drafts: &Drafts, text: &Text) -> BTreeMap<AnnotationI
         DraftKey::Attribute(..)
         | DraftKey::Published
         | DraftKey::Correction(_)
+        | DraftKey::Ruling(_)
         | DraftKey::Schema => None,
     };
     drafts.iter().filter_map(choice).collect()

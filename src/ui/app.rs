@@ -61,7 +61,15 @@ pub struct WindowApp {
     paper: Option<PaperShade>,
     requests: FrameRequests,
     may_close: bool,
+    focus: WindowFocus,
     end_signal: EndSignal,
+}
+
+/// Whether the window has the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WindowFocus {
+    Here,
+    Elsewhere,
 }
 
 /// How long the status line says why a key could do nothing, in seconds.
@@ -103,6 +111,7 @@ impl WindowApp {
             paper: None,
             requests: FrameRequests::default(),
             may_close: false,
+            focus: WindowFocus::Here,
             end_signal: EndSignal::default(),
             session,
         })
@@ -142,8 +151,9 @@ impl WindowApp {
             self.strings = Strings::new(language, digits);
         }
         self.follow_theme(ctx);
+        self.follow_focus(ctx);
         self.name_window(ctx);
-        ctx.set_zoom_factor(self.session.settings().interface_zoom.clamp(0.5, 3.0));
+        ctx.set_zoom_factor(fitting_zoom(ctx, self.session.settings().interface_zoom));
         self.take_drops(ctx);
         if let Some(request) = self.system_dialog.answer() {
             self.carry_out(request);
@@ -352,7 +362,7 @@ impl WindowApp {
             }
             DraftKey::Published => self.show(DialogKind::Publication),
             DraftKey::Schema => self.show(DialogKind::Schema),
-            DraftKey::Place(_) | DraftKey::Correction(_) => {}
+            DraftKey::Place(_) | DraftKey::Correction(_) | DraftKey::Ruling(_) => {}
         }
     }
 
@@ -400,6 +410,16 @@ impl WindowApp {
         }
     }
 
+    /// Whoever comes back to the window may have worked elsewhere meanwhile.
+    fn follow_focus(&mut self, ctx: &Context) {
+        let is_here = ctx.input(|input| input.focused);
+        let now = if is_here { WindowFocus::Here } else { WindowFocus::Elsewhere };
+        let before = std::mem::replace(&mut self.focus, now);
+        if (before, now) == (WindowFocus::Elsewhere, WindowFocus::Here) {
+            self.session.perform(FileAction::LookAgain);
+        }
+    }
+
     fn follow_theme(&mut self, ctx: &Context) {
         let paper = match self.session.settings().theme {
             ThemeChoice::Light => PaperShade::Light,
@@ -429,8 +449,7 @@ impl WindowApp {
     /// is not finished among the drafts.
     fn end(&mut self, ctx: &Context) {
         self.may_close = true;
-        let size = ctx.content_rect().size();
-        self.session.remember_window((size.x, size.y));
+        self.session.remember_window(unzoomed_size(ctx));
         let _saved = self.session.leave();
         ctx.send_viewport_cmd(ViewportCommand::Close);
     }
@@ -445,8 +464,7 @@ impl WindowApp {
             self.dialogs.dismiss();
             return;
         }
-        let size = ctx.content_rect().size();
-        self.session.remember_window((size.x, size.y));
+        self.session.remember_window(unzoomed_size(ctx));
         if !self.session.leave() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.show(DialogKind::Unsaved);
@@ -466,6 +484,23 @@ impl eframe::App for WindowApp {
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
         self.themes.of(self.paper.unwrap_or(PaperShade::Light)).paper.to_normalized_gamma_f32()
     }
+}
+
+/// The least room of the window in which every part of it has its place, in points.
+pub(super) const LEAST_ROOM: [f32; 2] = [560.0, 380.0];
+
+/// The size of the whole interface: as was chosen, but smaller where a small window would not hold it so.
+fn fitting_zoom(ctx: &Context, chosen: f32) -> f32 {
+    let unzoomed = ctx.content_rect().size() * ctx.zoom_factor();
+    let [width, height] = LEAST_ROOM;
+    let most = (unzoomed.x / width).min(unzoomed.y / height).max(0.5);
+    chosen.clamp(0.5, 3.0).min(most)
+}
+
+/// How large the window is while nothing is zoomed, in points.
+fn unzoomed_size(ctx: &Context) -> (f32, f32) {
+    let size = ctx.content_rect().size() * ctx.zoom_factor();
+    (size.x, size.y)
 }
 
 /// Notes what is asked for by its name, for the report of a failure.

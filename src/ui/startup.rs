@@ -6,7 +6,8 @@ use eframe::{NativeOptions, egui::ViewportBuilder};
 use egui::{Context, FontData, FontDefinitions, FontFamily, IconData, ViewportCommand, vec2};
 
 use super::{
-    BrowseTarget, DialogKind, WindowAction, WindowApp, end_signal::EndSignal, message_bus,
+    BrowseTarget, DialogKind, WindowAction, WindowApp, app::LEAST_ROOM, end_signal::EndSignal,
+    message_bus,
 };
 use crate::{
     cli::{self, WindowArgs},
@@ -18,8 +19,6 @@ use crate::{
 
 /// The window's size while none is remembered, in points.
 const SIZE: [f32; 2] = [1280.0, 800.0];
-/// The smallest useful size, in points.
-const SMALLEST: [f32; 2] = [560.0, 380.0];
 
 /// Opens the window and stays until it is closed.
 pub fn run(args: WindowArgs) -> ExitCode {
@@ -50,7 +49,7 @@ pub fn run(args: WindowArgs) -> ExitCode {
         .with_app_id("hashiye")
         .with_icon(icon())
         .with_inner_size(size)
-        .with_min_inner_size(SMALLEST)
+        .with_min_inner_size(LEAST_ROOM)
         .with_drag_and_drop(true);
     let options = NativeOptions { viewport, ..NativeOptions::default() };
     let outcome = eframe::run_native(

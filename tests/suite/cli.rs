@@ -348,6 +348,8 @@ fn nothing_that_is_read_is_written_over() {
     refused(&["report", "--to", "html", "-o", "mine", "work"]);
     // One file of several would be half a dataset.
     refused(&["export", "--to", "w3c", "-o", "one.jsonld", "work"]);
+    // Which is said before any article is read.
+    refused(&["export", "--to", "csv", "-o", "one.csv", "missing"]);
     succeed(at, &["export", "--to", "label-studio", "-o", "tasks.json", "work"]);
     assert_eq!(fs::read(at.join("work/خبر.txt")).expect("there"), article);
 }

@@ -31,6 +31,7 @@ use hashiye::{
         FileSyntaxError, LockHolder, ReadOnly, StoreError, StoreFailure, SyntaxFault, UnreadReason,
     },
     text::{DecodeError, Encoding, Language, PageFault},
+    typeset::{TextDirection, direction_or},
 };
 
 use crate::architecture::{source::sources, words::sentences};
@@ -73,6 +74,56 @@ fn numbers_follow_the_digits_and_names_keep_their_own() {
     );
     let terminal = Strings::of_terminal().words_of(&notice);
     assert!(terminal.contains("12, such as /news/12.json"), "{terminal}");
+}
+
+/// How deep a byte stands in isolates (UAX #9).
+fn depth_at(words: &str, byte: usize) -> usize {
+    words.get(..byte).unwrap_or_default().chars().fold(0, |depth: usize, it| match it {
+        '\u{2066}'..='\u{2068}' => depth + 1,
+        '\u{2069}' => depth.saturating_sub(1),
+        _ => depth,
+    })
+}
+
+/// Set apart, a Latin name first in a Persian sentence neither changes places with what follows it nor makes the
+/// sentence read from left to right.
+#[test]
+fn latin_names_are_set_apart_in_every_persian_sentence() {
+    const NAME: &str = "report-2 a1.txt";
+    let persian = Strings::of(Language::Persian);
+    let mut count = 0;
+    let mut check = |key: &str, words: &str, name: &str| {
+        for (at, _) in words.match_indices(name) {
+            assert!(depth_at(words, at) > 0, "{key}: {words:?}");
+            count += 1;
+        }
+        let rest = words.replace(name, "");
+        if words.contains(name)
+            && rest.chars().any(|it| it.is_alphabetic() && ('آ'..='ی').contains(&it))
+        {
+            let direction = |it: &str| direction_or(it, TextDirection::RightToLeft);
+            assert_eq!(direction(words), direction(&rest), "{key}: {words:?}");
+        }
+    };
+    for (key, names) in sentences("fa") {
+        let values: Vec<(&str, &str)> = names.iter().map(|it| (it.as_str(), NAME)).collect();
+        check(&key, &persian.with(&key, &values), NAME);
+    }
+    assert!(count > 200, "{count}");
+    for message in all() {
+        let words = persian.write(&message);
+        for (_, argument) in message.arguments() {
+            if let Argument::Text(text) = argument
+                && text.contains(|it: char| it.is_ascii_alphabetic())
+            {
+                // The sentence may have the same word of its own, such as «UTF-8».
+                let mut places = words.match_indices(text.as_str()).map(|it| it.0).peekable();
+                let is_said = places.peek().is_some();
+                let is_apart = places.any(|at| depth_at(&words, at) > 0);
+                assert!(is_apart || !is_said, "{}: {words:?}", message.key());
+            }
+        }
+    }
 }
 
 #[test]
@@ -150,6 +201,7 @@ fn all() -> Vec<Message> {
         of(notices()),
         of(notices_of_folders()),
         of(offers()),
+        answers(),
         of(step_summaries()),
         of(import_warnings()),
         of(catalog_faults()),
@@ -602,6 +654,8 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::TasksNotRead,
         Reason::OneOfThem,
         Reason::GoldNotDone,
+        Reason::NoOwnWork,
+        Reason::RulingBegun,
         Reason::WhileComparing,
         Reason::Loading,
         Reason::DialogOpen,
@@ -648,7 +702,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
     plain.into_iter().chain(read_only().map(Reason::ReadOnly))
 }
 
-fn refusals() -> [Refusal; 13] {
+fn refusals() -> [Refusal; 14] {
     [
         Refusal::Store(error()),
         Refusal::Format(FormatError::at("a.conll", 3, 0, FormatFault::NoTable)),
@@ -662,6 +716,7 @@ fn refusals() -> [Refusal; 13] {
         Refusal::WorkThere(path()),
         Refusal::WorkedOn(path()),
         Refusal::SeveralFiles(path()),
+        Refusal::ChangedMeanwhile,
         Refusal::AmongArticles(path()),
         Refusal::OtherFiles { name: "a.txt".to_owned(), folder: path() },
         Refusal::WouldReplace(path()),
@@ -747,6 +802,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::UnreadFiles { count: 2, first: path(), why: UnreadReason::Hidden },
         NoticeKind::EmptyFolder(path()),
         NoticeKind::AllDone,
+        NoticeKind::RestIsHeld(2),
         NoticeKind::OwnDone,
         NoticeKind::GoldDone,
         NoticeKind::RulingNotKept(store_error(StoreFailure::NotOurs)),
@@ -798,9 +854,7 @@ fn notices_of_folders() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::TasksChanged(12),
         NoticeKind::PlacesTagged { tags: 2, articles: 2, already: 1, changed: 1 },
         NoticeKind::ArticlesLeft { count: 2, first: refusal().message() },
-        NoticeKind::Unfinished(UnfinishedWork { suggestions: 0, is_undated: true }),
-        NoticeKind::Unfinished(UnfinishedWork { suggestions: 2, is_undated: true }),
-        NoticeKind::Unfinished(UnfinishedWork { suggestions: 2, is_undated: false }),
+        NoticeKind::Unfinished(UnfinishedWork { suggestions: 2, is_undated: true, findings: 3 }),
         NoticeKind::CatalogNotWritten(refusal()),
         NoticeKind::CatalogWritten { cells: 2, to: path() },
         NoticeKind::CatalogColumns { used: vec!["a".to_owned()], others: vec!["b".to_owned()] },
@@ -820,6 +874,17 @@ fn notices_of_folders() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::PeopleNotRead(error()),
         NoticeKind::PeopleNotWritten(error()),
     ]
+}
+
+/// What can be answered where something is open in an article that is to be done.
+fn answers() -> Vec<Message> {
+    let works = [(2, true, 3), (2, false, 0), (0, true, 0), (0, false, 3)];
+    let works = works.map(|(suggestions, is_undated, findings)| UnfinishedWork {
+        suggestions,
+        is_undated,
+        findings,
+    });
+    works.iter().flat_map(|work| work.answers().map(|it| work.answered(it))).collect()
 }
 
 fn offers() -> [Offer; 27] {

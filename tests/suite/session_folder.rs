@@ -9,7 +9,7 @@ use hashiye::{
         AnswerScope, ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleTrait,
         EditAction, ExportScope, FileAction, FinishAnswer, NavigateAction, Notice, NoticeAction,
         NoticeKind, Offer, PeopleAction, PlaceChoice, Reason, ReportAction, ReportKind,
-        ReportRequest, ReviewAction, SearchAction, Selection, Session, Settings,
+        ReportRequest, ReviewAction, SearchAction, Selection, Session, Settings, UnfinishedWork,
     },
     store::{Analyst, ConfigFolder},
 };
@@ -109,6 +109,81 @@ fn order_filters_and_place_outlive_the_program() {
     assert_eq!(session.editor().expect("open").selection(), Selection::caret(11));
     let names = fs::read_dir(folder.path()).expect("listed").flatten().map(|it| it.file_name());
     assert!(names.into_iter().all(|it| it != "settings.ron"), "nothing of it lies in the folder");
+}
+
+#[test]
+fn done_asks_about_issues_and_says_what_each_answer_leaves() {
+    let (folder, config) = (desk(&[("a.txt", 0), ("b.txt", 0)]), tempfile::tempdir());
+    let config = config.expect("a folder");
+    fs::write(folder.path().join("articles.csv"), "file,published\na.txt,2018-01-02\n")
+        .expect("written");
+    let mut session = start(folder.path(), config.path());
+    session.perform(FileAction::Finish);
+    session.settle();
+    assert_eq!(session.finish_question(), None, "nothing is open in it");
+    // In the second there is no day, and a claim that nobody makes.
+    assert!(session.article_path().expect("open").ends_with("b.txt"));
+    let text = session.editor().expect("open").document().text().clone();
+    let range = text.range(0, "تیتر".len()).expect("whole letters");
+    session.perform(EditAction::Annotate { range, label: "claim".into() });
+    while session.editor().expect("open").findings().list().is_empty() {
+        session.tick(std::time::Instant::now() + std::time::Duration::from_secs(5));
+        std::thread::yield_now();
+    }
+    session.perform(FileAction::Finish);
+    let work = session.finish_question().expect("asked");
+    assert_eq!((work.suggestions, work.is_undated), (0, true));
+    assert!(work.findings > 0);
+    let keys: Vec<&str> = work.answers().map(|it| work.answered(it).key()).collect();
+    assert_eq!(keys, ["offer-go-back", "offer-leave-all"]);
+    let only = |suggestions, is_undated, findings| {
+        let work = UnfinishedWork { suggestions, is_undated, findings };
+        work.answers().map(|it| work.answered(it).key()).collect::<Vec<_>>()
+    };
+    assert_eq!(only(0, true, 0), ["offer-go-back", "offer-leave-undated"]);
+    assert_eq!(only(0, false, 2), ["offer-go-back", "offer-leave-findings"]);
+    assert_eq!(only(2, false, 0), ["offer-go-back", "offer-leave", "offer-reject-all"]);
+    let mixed = ["offer-go-back", "offer-leave-all", "offer-reject-suggestions"];
+    assert_eq!(only(2, true, 0), mixed);
+}
+
+/// Waits until `is_so` of a session that others work beside.
+fn wait_until(session: &mut Session, is_so: impl Fn(&Session) -> bool) {
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while !is_so(session) {
+        assert!(std::time::Instant::now() < end, "it did not come to pass");
+        session.tick(std::time::Instant::now());
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn the_list_follows_another_window_and_done_passes_over_what_it_has_open() {
+    let articles = [("a.txt", 0), ("b.txt", 1), ("c.txt", 1), ("d.txt", 1)];
+    let (folder, config) = (desk(&articles), tempfile::tempdir());
+    let config = config.expect("a folder");
+    let mut first = start(folder.path(), config.path());
+    let state = |session: &Session, at: usize| {
+        session.folder().expect("open").rows().get(at).map(ArticleRow::status)
+    };
+    assert_eq!(state(&first, 1), Some(ArticleStatus::New));
+    // Another window marks the second done and works on the third.
+    let mut second = start(folder.path(), config.path());
+    second.perform(FileAction::Open(folder.path().join("b.txt")));
+    second.settle();
+    second.perform(EditAction::SetStatus(ArticleStatus::Done));
+    assert!(second.leave());
+    second.perform(FileAction::Open(folder.path().join("c.txt")));
+    second.settle();
+    first.perform(FileAction::LookAgain);
+    wait_until(&mut first, |it| state(it, 1) == Some(ArticleStatus::Done));
+    first.perform(FileAction::FinishWith(FinishAnswer::Leave, AnswerScope::Once));
+    first.settle();
+    let open = first.article_path().expect("open").to_owned();
+    assert!(open.ends_with("d.txt"), "{}", open.display());
+    first.perform(FileAction::FinishWith(FinishAnswer::Leave, AnswerScope::Once));
+    let says = |it: &Notice| matches!(it.kind, NoticeKind::RestIsHeld(1));
+    assert!(first.notices().iter().any(says), "{:?}", first.notices());
 }
 
 #[test]

@@ -114,6 +114,38 @@ def test_a_field_is_chosen_and_a_ruling_written(desk):
         assert "ruling: " in gold(article)
 
 
+def test_a_ruling_that_was_begun_stays_with_its_disagreement(desk):
+    article = two_analysts(desk)
+    with lead(desk) as window:
+        compare(window)
+        window.key("Tab")
+        until(lambda: "Words" in asked(window), why=lambda: asked(window))
+        window.key("R")
+        window.type("the verb belongs")
+        # A press beside it leaves the field as it is; another disagreement has none, and that is said.
+        window.click(window.at("خبر روز"))
+        assert window.find("Ruling", "textInput")
+        window.key("Tab")
+        until(lambda: "«فردا»" in asked(window), why=lambda: asked(window))
+        window.wait_for("The ruling you began stays with its disagreement")
+        assert not window.find("Ruling", "textInput")
+        # It is there again, also after the program was killed.
+        window.kill()
+        window.start()
+        compare(window)
+        window.key("Tab")
+        until(lambda: "Words" in asked(window), why=lambda: asked(window))
+        until(lambda: window.find("Ruling", "textInput"))
+        window.key("R")
+        window.key("End")
+        window.type(" to the claim")
+        window.key("Enter")
+        rulings = article.with_name("rulings.ron")
+        until(rulings.exists)
+        assert "the verb belongs to the claim" in rulings.read_text(encoding="utf-8")
+        assert not window.find("Ruling", "textInput")
+
+
 def test_what_nobody_has_is_typed_and_undone_to_the_start(desk):
     article = two_analysts(desk)
     with lead(desk) as window:

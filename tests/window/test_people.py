@@ -61,3 +61,30 @@ def test_two_names_are_made_one_and_two_again(desk):
         window.press("نان گران شد")
         runs = lambda: [it.label for it in window.runs()]  # noqa: E731
         until(lambda: any("گران" in it for it in runs()), why=lambda: f"the page says {runs()}")
+
+
+def test_a_name_that_was_typed_is_asked_about_before_the_dialog_closes(desk):
+    for name, (words, claimant, claim) in ARTICLES.items():
+        article = desk.article(name, words)
+        desk.annotations(article).write_text(annotations(name, words, claimant, claim), encoding="utf-8")
+    register = desk.folder / "people.ron"
+    with desk.window(desk.folder) as window:
+        window.click(window.at("هوا"))
+        window.key("E")
+        window.press("All they say…")
+        window.wait_for("هوا خوب است", "button")
+        field = lambda: window.get("Name", "textInput").centre  # noqa: E731
+        window.click(field())
+        window.key("Ctrl+A")
+        window.type("حسن روحانی، رئیس")
+        window.key("Escape")
+        window.key("Escape")
+        window.wait_for("has not been taken yet")
+        window.press("Go back")
+        assert window.sees("حسن روحانی، رئیس")
+        window.press("Close")
+        window.wait_for("has not been taken yet")
+        assert not register.exists(), "nothing is written before it is answered"
+        window.press("Rename")
+        until(lambda: register.exists() and "حسن روحانی، رئیس" in register.read_text(encoding="utf-8"))
+        until(lambda: not window.sees("All they say", "label") and not window.find("Go back", "button"))

@@ -6,14 +6,14 @@
 mod read;
 mod write;
 
-use super::{Cannot, Format};
+use super::{Cannot, Export, Format};
 
 pub(super) const FORMAT: Format = Format {
     id: "brat",
     title: "brat standoff",
     extension: "ann",
     cannot_carry: &[Cannot::CarriageReturns, Cannot::Metadata],
-    export: Some(write::export),
+    export: Some(Export::All(write::export)),
     import: Some(read::import),
     read_from: &["ann"],
     may_look_like_articles: true,

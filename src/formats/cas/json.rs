@@ -9,8 +9,8 @@ use super::{
     StructureKind,
 };
 use crate::formats::{
-    Cannot, DocumentView, Format, FormatError, FormatFault, Input, OffsetUnit, Options, Output,
-    RowFault,
+    Cannot, DocumentView, Export, Format, FormatError, FormatFault, Input, OffsetUnit, Options,
+    Output, RowFault,
     intake::{DocumentDraft, Intake},
     json,
 };
@@ -21,7 +21,7 @@ pub(in crate::formats) const FORMAT: Format = Format {
     extension: "json",
     offset_unit: OffsetUnit::Utf16,
     cannot_carry: &[Cannot::Metadata],
-    export: Some(export),
+    export: Some(Export::All(export)),
     import: Some(import),
     read_from: &["json", "jsonld"],
     ..Format::BARE

@@ -7,8 +7,8 @@ use super::{
     StructureKind,
 };
 use crate::formats::{
-    Cannot, DocumentFault, DocumentView, Format, FormatError, FormatFault, Input, OffsetUnit,
-    Options, Output, RowFault,
+    Cannot, DocumentFault, DocumentView, Export, Format, FormatError, FormatFault, Input,
+    OffsetUnit, Options, Output, RowFault,
     intake::{DocumentDraft, Intake},
     xml,
 };
@@ -19,7 +19,7 @@ pub(in crate::formats) const FORMAT: Format = Format {
     extension: "xmi",
     offset_unit: OffsetUnit::Utf16,
     cannot_carry: &[Cannot::Metadata],
-    export: Some(export),
+    export: Some(Export::All(export)),
     import: Some(import),
     read_from: &["xmi"],
     ..Format::BARE

@@ -3,7 +3,7 @@
 mod read;
 pub(super) mod write;
 
-use super::{Cannot, Format, OffsetUnit};
+use super::{Cannot, Export, Format, OffsetUnit};
 
 pub(super) const FORMAT: Format = Format {
     id: "conll",
@@ -20,7 +20,10 @@ pub(super) const FORMAT: Format = Format {
         Cannot::Metadata,
     ],
     layouts: &["iob2", "bilou"],
-    export: Some(write::export),
+    export: Some(Export::Streamed {
+        begin: |options, _| write::corpus(options),
+        needs_survey: false,
+    }),
     import: Some(read::import),
     read_from: &["conll"],
     ..Format::BARE

@@ -4,7 +4,8 @@ use std::{collections::BTreeSet, fmt::Write as _};
 
 use super::FORMAT;
 use crate::formats::{
-    DocumentView, Loss, Lost, Options, Output, SpanView,
+    DocumentRemarks, DocumentView, Loss, Lost, Options, SpanView, StreamedFile,
+    streaming::JoinedDocuments,
     tokens::{TokenRange, flat, is_space, is_trimmed, tokens_at_spans},
 };
 
@@ -20,19 +21,20 @@ pub(in crate::formats) enum TagScheme {
     Bilou,
 }
 
-pub(super) fn export(views: &[DocumentView<'_>], options: &Options) -> Output {
+pub(super) fn corpus(options: &Options) -> StreamedFile {
     let layout = options.layout_of(&FORMAT);
     let scheme = if layout == "bilou" { TagScheme::Bilou } else { TagScheme::Iob2 };
-    let mut output = Output::default();
-    let mut blocks = Vec::new();
-    for view in views {
-        blocks.push(format!("{DOCUMENT}\n"));
-        blocks.extend(sentences(view, scheme));
-        output.losses.extend(losses(view));
-    }
-    let name = format!("{}.conll", if scheme == TagScheme::Bilou { "bilou" } else { "iob2" });
-    output.files.push((name, blocks.join("\n").into_bytes()));
-    output
+    let blocks = move |view: &DocumentView<'_>, _: usize| {
+        let mut text = format!("{DOCUMENT}\n");
+        for it in sentences(view, scheme) {
+            text.push('\n');
+            text += &it;
+        }
+        let losses = losses(view);
+        (text.into_bytes(), DocumentRemarks { losses, ..DocumentRemarks::default() })
+    };
+    let name = if scheme == TagScheme::Bilou { "bilou.conll" } else { "iob2.conll" };
+    JoinedDocuments::new(name, blocks).between("\n").file()
 }
 
 /// Blocks of lines, one for each line of the article; a span is never cut by one.

@@ -9,7 +9,10 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{Cannot, DocumentView, Format, OffsetUnit, Options, Output, metadata};
+use super::{
+    Cannot, DocumentRemarks, DocumentView, Export, Format, OffsetUnit, Options, StreamedFile,
+    metadata, streaming::JoinedDocuments,
+};
 use crate::text::TextRange;
 
 pub(super) const FORMAT: Format = Format {
@@ -20,7 +23,7 @@ pub(super) const FORMAT: Format = Format {
     offset_unit: OffsetUnit::Utf16,
     cannot_carry: &[Cannot::Relations],
     layouts: &["entities", "text-label"],
-    export: Some(export),
+    export: Some(Export::Streamed { begin: |options, _| lines(options), needs_survey: false }),
     import: Some(read::import),
     read_from: &["jsonl"],
     ..Format::BARE
@@ -43,12 +46,11 @@ const KEYS: [&str; 13] = [
     "annotation_approver",
 ];
 
-fn export(views: &[DocumentView<'_>], options: &Options) -> Output {
+fn lines(options: &Options) -> StreamedFile {
     let unit = options.offset_unit.unwrap_or(OffsetUnit::Utf16);
     let entities = options.layout_of(&FORMAT) == "entities";
-    let mut output = Output::default();
-    let mut lines = String::new();
-    for view in views {
+    let line = move |view: &DocumentView<'_>, _: usize| {
+        let mut remarks = DocumentRemarks::default();
         let mut row = Map::new();
         row.insert("text".to_owned(), view.source().into());
         if entities {
@@ -60,17 +62,16 @@ fn export(views: &[DocumentView<'_>], options: &Options) -> Output {
                 json!([start, end, it.label()])
             };
             row.insert("label".to_owned(), view.spans.iter().map(label).collect());
-            output.losses.extend(view.lost_relations());
+            remarks.losses = view.lost_relations();
         }
         row.insert("doc_id".to_owned(), view.id().into());
         row.insert("span_attributes".to_owned(), attribute_rows(view, unit));
         metadata::add(view, &KEYS, &mut row);
-        lines += &Value::Object(row).to_string();
-        lines.push('\n');
-    }
+        let line = Value::Object(row).to_string() + "\n";
+        (line.into_bytes(), remarks)
+    };
     let name = if entities { "entities_relations.jsonl" } else { "text_label.jsonl" };
-    output.files.push((name.to_owned(), lines.into_bytes()));
-    output
+    JoinedDocuments::new(name, line).file()
 }
 
 fn entity_rows(view: &DocumentView<'_>, unit: OffsetUnit) -> Value {

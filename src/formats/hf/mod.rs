@@ -14,7 +14,7 @@ use self::{card::DatasetContents, class_labels::class_labels};
 #[cfg(feature = "parquet")]
 use super::parquet;
 use super::{
-    DocumentView, Format, FormatError, FormatFault, Input, Options, Output, Splits,
+    DocumentView, Export, Format, FormatError, FormatFault, Input, Options, Output, Splits,
     dataset_row::{has_meta, meta, read_row},
     intake::Intake,
     json,
@@ -26,7 +26,7 @@ pub(super) const FORMAT: Format = Format {
     title: "Hugging Face dataset",
     extension: "",
     layouts: LAYOUTS,
-    export: Some(export),
+    export: Some(Export::All(export)),
     import: Some(import),
     read_from: &["parquet", "jsonl"],
     has_splits: true,

@@ -462,6 +462,17 @@ pub enum ExportNote {
     },
 }
 
+impl ExportNote {
+    /// Adds what is to be said of another document to `notes`.
+    pub(in crate::formats) fn join(notes: &mut Vec<Self>, note: Option<Self>) {
+        let Some(Self::OffTokens { count, first }) = note else { return };
+        match notes.first_mut() {
+            Some(Self::OffTokens { count: sum, .. }) => *sum += count,
+            None => notes.push(Self::OffTokens { count, first }),
+        }
+    }
+}
+
 impl Worded for ExportNote {
     fn message(&self) -> Message {
         match self {

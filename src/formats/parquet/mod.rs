@@ -4,7 +4,11 @@ pub(super) mod rows;
 mod suggested;
 mod thrift;
 
-use std::{io::Write, sync::Arc};
+use std::{
+    io::{self, Write},
+    mem,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use parquet::{
     basic::{ConvertedType, LogicalType, Repetition, Type as Physical},
@@ -16,7 +20,8 @@ use parquet::{
 };
 
 use super::{
-    DocumentView, Format, FormatError, Input, Options, Output, RelationView, SpanView,
+    DatasetSurvey, DocumentRemarks, DocumentView, DocumentWriter, Export, Format, FormatError,
+    Input, Options, RelationView, SpanView, StreamedFile,
     dataset_row::{has_meta, meta, read_row},
     intake::Intake,
     view::attributes_of,
@@ -29,7 +34,7 @@ pub(super) const FORMAT: Format = Format {
     title: "Parquet",
     extension: "parquet",
     single_file: true,
-    export: Some(export),
+    export: Some(Export::Streamed { begin: |_, survey| corpus(survey), needs_survey: true }),
     import: Some(import),
     read_from: &["parquet"],
     ..Format::BARE
@@ -38,9 +43,109 @@ pub(super) const FORMAT: Format = Format {
 /// Documents in a row group: enough for good pages, few enough to be read in parts.
 const GROUP: usize = 1000;
 
-fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
-    let all: Vec<&DocumentView<'_>> = views.iter().collect();
-    Output::file("corpus.parquet", file(&all, views, None))
+fn corpus(survey: &DatasetSurvey) -> StreamedFile {
+    let attributes = survey.attributes().map(str::to_owned).collect();
+    let rows = StreamedRows {
+        attributes,
+        meta: survey.has_meta(),
+        waiting: Vec::new(),
+        count: 0,
+        out: SharedBytes::default(),
+        file: None,
+    };
+    StreamedFile { name: "corpus.parquet".to_owned(), writer: Box::new(rows) }
+}
+
+/// A file under way: row groups are written once they are full.
+struct StreamedRows {
+    attributes: Vec<String>,
+    meta: bool,
+    /// The columns of the next row group, and how many documents are in it.
+    waiting: Vec<LeafColumn>,
+    count: usize,
+    out: SharedBytes,
+    /// Begun with the first document.
+    file: Option<SerializedFileWriter<SharedBytes>>,
+}
+
+/// What the file's writer has written and nobody taken yet.
+#[derive(Clone, Default)]
+struct SharedBytes(Arc<Mutex<Vec<u8>>>);
+
+impl SharedBytes {
+    fn take(&self) -> Vec<u8> {
+        mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Write for SharedBytes {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl StreamedRows {
+    fn file(&mut self) -> Result<&mut SerializedFileWriter<SharedBytes>> {
+        if self.file.is_none() {
+            let attributes = self.attributes.iter().map(String::as_str).collect();
+            let shape = RowShape { attributes, labels: None, meta: self.meta };
+            let properties = Arc::new(WriterProperties::builder().build());
+            let file = SerializedFileWriter::new(self.out.clone(), shape.schema()?, properties)?;
+            self.file = Some(file);
+        }
+        self.file.as_mut().ok_or_else(other_kind)
+    }
+
+    /// Writes the row group that waits.
+    fn write_waiting(&mut self) -> Result<()> {
+        let columns = mem::take(&mut self.waiting);
+        if mem::take(&mut self.count) > 0 {
+            write_group(self.file()?, &columns)?;
+        }
+        Ok(())
+    }
+}
+
+impl DocumentWriter for StreamedRows {
+    fn add(
+        &mut self,
+        views: &[DocumentView<'_>],
+        out: &mut dyn Write,
+    ) -> io::Result<Vec<DocumentRemarks>> {
+        let mut rest = views;
+        while !rest.is_empty() {
+            let (part, behind) = rest.split_at(rest.len().min(GROUP - self.count));
+            rest = behind;
+            let attributes = self.attributes.iter().map(String::as_str).collect();
+            let shape = RowShape { attributes, labels: None, meta: self.meta };
+            let columns = shape.columns(&part.iter().collect::<Vec<_>>());
+            if self.waiting.is_empty() {
+                self.waiting = columns;
+            } else {
+                self.waiting.iter_mut().zip(columns).for_each(|(it, more)| it.extend(more));
+            }
+            self.count += part.len();
+            if self.count == GROUP {
+                self.write_waiting()?;
+                out.write_all(&self.out.take())?;
+            }
+        }
+        Ok(vec![DocumentRemarks::default(); views.len()])
+    }
+
+    fn finish(mut self: Box<Self>, out: &mut dyn Write) -> io::Result<()> {
+        self.write_waiting()?;
+        self.file()?;
+        if let Some(file) = self.file.take() {
+            file.close()?;
+        }
+        out.write_all(&self.out.take())
+    }
 }
 
 fn import(inputs: &[Input], options: &Options) -> std::result::Result<Intake, FormatError> {
@@ -169,6 +274,21 @@ fn write_group<W: Write + Send>(
 
 fn bytes(words: &str) -> ByteArray {
     words.as_bytes().to_vec().into()
+}
+
+impl LeafColumn {
+    /// Adds the values of the documents behind.
+    fn extend(&mut self, more: Self) {
+        match (&mut self.values, more.values) {
+            (LeafValues::Numbers(values), LeafValues::Numbers(more)) => values.extend(more),
+            (LeafValues::Fractions(values), LeafValues::Fractions(more)) => values.extend(more),
+            (LeafValues::Words(values), LeafValues::Words(more)) => values.extend(more),
+            // Both are the same column of one shape.
+            (LeafValues::Numbers(_) | LeafValues::Fractions(_) | LeafValues::Words(_), _) => return,
+        }
+        self.defined.extend(more.defined);
+        self.repeated.extend(more.repeated);
+    }
 }
 
 /// Definition levels: 0 for an empty list, 1 for an item of one and for an absent value in it, 2

@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 
 use self::elements::{SAME, TimexElement, UNKNOWN, lost, timexes, token};
 use super::{
-    Cannot, DocumentView, Format, Loss, Lost, OffsetUnit, Options, Output, SpanView, tokens::flat,
-    xml,
+    Cannot, DocumentView, Export, Format, Loss, Lost, OffsetUnit, Options, Output, SpanView,
+    tokens::flat, xml,
 };
 
 pub(super) const FORMAT: Format = Format {
@@ -26,7 +26,7 @@ pub(super) const FORMAT: Format = Format {
         Cannot::Relations,
         Cannot::Metadata,
     ],
-    export: Some(export),
+    export: Some(Export::All(export)),
     import: Some(read::import),
     read_from: &["tml", "timeml"],
     metadata: &["published"],

@@ -8,7 +8,7 @@ mod cells;
 mod read;
 mod write;
 
-use super::{Cannot, Format, OffsetUnit};
+use super::{Cannot, Export, Format, OffsetUnit};
 
 pub(super) const FORMAT: Format = Format {
     id: "webanno-tsv",
@@ -16,7 +16,7 @@ pub(super) const FORMAT: Format = Format {
     extension: "tsv",
     offset_unit: OffsetUnit::Utf16,
     cannot_carry: &[Cannot::Metadata],
-    export: Some(write::export),
+    export: Some(Export::All(write::export)),
     import: Some(read::import),
     read_from: &["tsv"],
     ..Format::BARE

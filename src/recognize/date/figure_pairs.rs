@@ -91,6 +91,7 @@ fn may_hold_a_pair(line: &str) -> bool {
 }
 
 /// Two or three numbers with colons.
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
 #[derive(Debug)]
 struct FigurePair {
     /// Its first byte in the text.

@@ -17,13 +17,17 @@ use crate::{
     language::{Fold, Folded, JOINER, alphabetical_key},
     model::{ArticleStatus, Document, Name, Schema},
     session::editor::Editor,
-    store::{Analyst, AnnotationFile, ArticleDetails, ArticleEntry, ArticleFolder, StoreError},
+    store::{
+        Analyst, AnnotationFile, ArticleDetails, ArticleEntry, ArticleFolder, StoreError, WorkStamp,
+    },
 };
 
 /// Articles looked into by one job.
 const BATCH: usize = 200;
-/// Articles in which what is left is counted by one job: each is read and gone through whole.
+/// Articles in which what is left is counted by the first job: each is read and gone through whole.
 const WEIGHED: usize = 40;
+/// The same of later ones: after each of them the list is drawn anew.
+const MOST_WEIGHED: usize = 400;
 
 /// The articles of a folder, in order of name.
 #[derive(Debug)]
@@ -63,6 +67,8 @@ pub struct ArticleRow {
     pub share: ArticleShare,
     /// What its first line and its annotations say; `None` until they were looked at.
     pub details: Option<ArticleDetails>,
+    /// What the analyst's file was like then.
+    stamp: Option<WorkStamp>,
     /// When the table of the folder says it was published.
     catalogued: Option<String>,
     figures: Option<WorkFigures>,
@@ -75,8 +81,10 @@ pub struct ArticleRow {
 /// What was found in an article of the folder.
 #[derive(Debug)]
 pub(crate) struct ListedArticle {
-    path: PathBuf,
+    entry: ArticleEntry,
     details: ArticleDetails,
+    /// What the analyst's file was like before it was looked into.
+    stamp: WorkStamp,
 }
 
 impl ListedArticle {
@@ -84,7 +92,18 @@ impl ListedArticle {
     pub(crate) fn look(path: &Path, analyst: &Analyst) -> Option<Self> {
         let folder = ArticleFolder::open(path.parent()?).ok()?;
         let entry = folder.articles.into_iter().find(|it| it.path == path)?;
-        Some(Self { details: entry.details(analyst), path: entry.path })
+        Some(Self::of(entry, analyst))
+    }
+
+    /// What an article says now.
+    pub(crate) fn of(entry: ArticleEntry, analyst: &Analyst) -> Self {
+        let stamp = entry.stamp(analyst);
+        Self { details: entry.details(analyst), stamp, entry }
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.entry.path
     }
 }
 
@@ -120,18 +139,17 @@ impl OpenFolder {
         self.looked_into += entries.len();
         let analyst = analyst.clone();
         (!entries.is_empty()).then_some(move || {
-            let look =
-                |it: ArticleEntry| ListedArticle { details: it.details(&analyst), path: it.path };
-            entries.into_iter().map(look).collect()
+            entries.into_iter().map(|it| ListedArticle::of(it, &analyst)).collect()
         })
     }
 
     /// Takes what was found in some articles.
     pub(crate) fn take(&mut self, listed: Vec<ListedArticle>, schema: &Schema) {
-        for ListedArticle { path, mut details } in listed {
+        for ListedArticle { entry, mut details, stamp } in listed {
             self.values.add(schema, std::mem::take(&mut details.values));
-            let row = self.by_path.get(&path).and_then(|&at| self.rows.get_mut(at));
-            if let Some(row) = row {
+            if let Some(row) = self.row_mut(&entry.path) {
+                row.entry.annotations = entry.annotations;
+                row.stamp = Some(stamp);
                 row.details = Some(details);
                 row.words = folded_title(&format!("{} {}", row.title(), row.entry.name));
                 row.title_key = alphabetical_key(row.title());
@@ -145,7 +163,8 @@ impl OpenFolder {
         &mut self,
         basis: &WeighingBasis,
     ) -> Option<impl FnOnce() -> Vec<WeighedArticle> + Send + 'static> {
-        let next = self.rows.iter().skip(self.weighed).take(WEIGHED);
+        let size = (self.weighed / 4).clamp(WEIGHED, MOST_WEIGHED);
+        let next = self.rows.iter().skip(self.weighed).take(size);
         let paths: Vec<PathBuf> = next.map(|it| it.entry.path.clone()).collect();
         self.weighed += paths.len();
         let basis = basis.clone();
@@ -213,6 +232,13 @@ impl OpenFolder {
         Some(self.rows.iter().min_by_key(|it| it.share)?.entry.path.clone())
     }
 
+    /// The first article without work of `analyst`.
+    pub(crate) fn first_untouched(&self, analyst: &Analyst) -> Option<PathBuf> {
+        let is_untouched =
+            |it: &&ArticleRow| it.entry.annotations.iter().all(|it| it.analyst != *analyst);
+        Some(self.rows.iter().find(is_untouched)?.entry.path.clone())
+    }
+
     /// True where some of the articles are others' to work on.
     pub(crate) fn is_divided(&self) -> bool {
         self.rows.iter().any(|it| it.share == ArticleShare::Others)
@@ -246,15 +272,28 @@ impl OpenFolder {
         self.by_path.get(path).and_then(|&at| self.rows.get_mut(at))
     }
 
-    /// The article after `path`, in turn, that is not done and not others'; those that all do come first.
-    pub(crate) fn next_not_done(&self, path: &Path) -> Option<PathBuf> {
-        let here = self.by_path.get(path).copied()?;
+    /// The articles after `path`, in turn, that are not done and not others'; those that all do come first.
+    pub(crate) fn not_done_after(&self, path: &Path) -> Vec<PathBuf> {
+        let Some(here) = self.by_path.get(path).copied() else { return Vec::new() };
         let after = self.rows.iter().skip(here + 1);
         let before = self.rows.iter().take(here);
         let waits =
             |it: &&ArticleRow| !it.status().is_finished() && it.share != ArticleShare::Others;
-        let next = after.chain(before).filter(waits).min_by_key(|it| it.share)?;
-        Some(next.entry.path.clone())
+        let mut next: Vec<&ArticleRow> = after.chain(before).filter(waits).collect();
+        next.sort_by_key(|it| it.share);
+        next.into_iter().map(|it| it.entry.path.clone()).collect()
+    }
+
+    /// True where an article of it is done.
+    pub(crate) fn is_finished(&self, path: &Path) -> bool {
+        let row = self.by_path.get(path).and_then(|&at| self.rows.get(at));
+        row.is_some_and(|it| it.status().is_finished())
+    }
+
+    /// What the analyst's files were like when they were looked into.
+    pub(crate) fn stamps(&self) -> HashMap<PathBuf, WorkStamp> {
+        let known = self.rows.iter().filter_map(|it| Some((it.entry.path.clone(), it.stamp?)));
+        known.collect()
     }
 
     /// The other articles, from the one after `path` on, on which several have worked.
@@ -286,6 +325,16 @@ impl OpenFolder {
     /// What was written in attribute `key` of annotations with this label, with how often.
     pub(super) fn values(&self, label: &Name, key: &str) -> Option<&BTreeMap<String, usize>> {
         self.values.of(label, key)
+    }
+
+    /// Takes how much is left in the open article at `path` into its row.
+    pub(crate) fn refresh_figures(&mut self, path: &Path, editor: &Editor) {
+        let Some(row) = self.row_mut(path) else { return };
+        let figures = refreshed(row.figures, editor);
+        if row.figures != figures {
+            row.figures = figures;
+            self.is_stale = true;
+        }
     }
 
     /// The folder.
@@ -351,7 +400,16 @@ impl ArticleRow {
     fn new(entry: ArticleEntry) -> Self {
         let (words, title_key) = (folded_title(&entry.name), alphabetical_key(&entry.name));
         let share = ArticleShare::default();
-        Self { entry, share, details: None, catalogued: None, figures: None, words, title_key }
+        Self {
+            entry,
+            share,
+            details: None,
+            stamp: None,
+            catalogued: None,
+            figures: None,
+            words,
+            title_key,
+        }
     }
 
     /// When it was published, as its analyst or the table of the folder says (ISO 8601).

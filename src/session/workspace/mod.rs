@@ -152,9 +152,4 @@ impl Workspace {
         let folder = self.folder.as_ref().and_then(|it| it.values(&of.label, key));
         values::values_used(editor.document(), folder, of, key)
     }
-
-    /// The article after the open one, in turn, that is not done.
-    pub(super) fn next_not_done(&self) -> Option<PathBuf> {
-        self.folder.as_ref()?.next_not_done(self.article_path()?)
-    }
 }

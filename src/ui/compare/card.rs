@@ -16,8 +16,10 @@ use crate::{
     messages::isolated,
     model::Decision,
     session::{
-        Adjudication, CompareAction, ComparedQuestion, ComparisonPurpose, Editor, QuestionAction,
+        Adjudication, CompareAction, ComparedQuestion, ComparisonPurpose, Editor, FileAction,
+        QuestionAction, Reason,
     },
+    store::DraftKey,
     ui::{
         FrameContext, FrameRequests,
         accessible_rect::bounds,
@@ -51,21 +53,29 @@ pub struct CardState {
 }
 
 impl CardState {
-    /// Gives the keyboard to the field in which a ruling is written, or takes the field away.
+    /// Gives the keyboard to the field in which a ruling is written, or takes the field away where nothing was
+    /// written in it.
     pub fn write_ruling(&mut self) {
-        self.wants_ruling = self.ruling.take().is_none();
+        let emptied = self.ruling.take_if(|it| it.1.text().trim().is_empty());
+        self.wants_ruling = emptied.is_none();
     }
 
-    /// The field belongs to one record.
-    fn follow(&mut self, record: Option<usize>) {
+    /// The field belongs to one record; `begun` is what was written on it before. True where another record was left
+    /// with something in the field.
+    fn follow(&mut self, record: Option<usize>, begun: Option<&str>) -> bool {
+        let left = self.ruling.take_if(|it| Some(it.0) != record);
+        if self.ruling.is_none()
+            && let (Some(record), Some(begun)) = (record, begun)
+        {
+            self.ruling = Some((record, TextField::new(begun)));
+        }
         if std::mem::take(&mut self.wants_ruling)
             && let Some(record) = record
         {
-            let mut field = TextField::new("");
+            let (_, field) = self.ruling.get_or_insert_with(|| (record, TextField::default()));
             field.focus();
-            self.ruling = Some((record, field));
         }
-        self.ruling.take_if(|it| Some(it.0) != record);
+        left.is_some_and(|it| !it.1.text().trim().is_empty())
     }
 }
 
@@ -87,7 +97,11 @@ pub fn card_ui(
     let Some(open) = cx.session.editor() else { return };
     let Some(adjudication) = open.deciding() else { return };
     let record = adjudication.current_record();
-    state.follow(record.map(|it| it.0));
+    let key = record.and_then(|it| ruling_key(adjudication, it.0));
+    let begun = key.as_ref().and_then(|it| cx.session.draft(it));
+    if state.follow(record.map(|it| it.0), begun) {
+        requests.push_or_explain(Err(Reason::RulingBegun));
+    }
     let field_height = if state.ruling.is_some() { ROW } else { 0.0 };
     let table = match record {
         Some(_) => opened_height(ui, state.table_height + 8.0, LINE),
@@ -99,7 +113,7 @@ pub fn card_ui(
     let shown = bottom_panel(ui, cx, heights, color, |ui, below, above| {
         let (above, field) = above.split_top_bottom_at_y(above.bottom() - field_height);
         if state.ruling.is_some() {
-            ruling_ui(ui, cx, requests, state, field);
+            ruling_ui(ui, cx, requests, state, (field, key));
         }
         if let Some((at, record)) = record {
             let builder = UiBuilder::new().id_salt("card").max_rect(above).layout(cx.column());
@@ -119,13 +133,22 @@ pub fn card_ui(
     name_card(ui, cx, &shown, adjudication);
 }
 
-/// The field in which a ruling is written; Enter keeps it.
+/// Under what a ruling on a record is kept while it is written: the record's label and its bytes in the article.
+fn ruling_key(adjudication: &Adjudication, record: usize) -> Option<DraftKey> {
+    let label = &adjudication.records().get(record)?.label;
+    let mut holders = adjudication.records().get(record)?.holders();
+    let tag = holders.find_map(|it| adjudication.tag_of(record, it));
+    let bytes = tag.map(|it| it.extent.first().bytes()).unwrap_or_default();
+    Some(DraftKey::Ruling(format!("{label} {} {}", bytes.start, bytes.end)))
+}
+
+/// The field in which a ruling is written; Enter keeps it. What is written is kept as it is typed.
 fn ruling_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
     state: &mut CardState,
-    row: Rect,
+    (row, key): (Rect, Option<DraftKey>),
 ) {
     let Some((_, typed)) = &mut state.ruling else { return };
     let builder = UiBuilder::new().id_salt("ruling").max_rect(row).layout(cx.row());
@@ -135,9 +158,18 @@ fn ruling_ui(
         label(ui, cx, words);
         field(ui, cx, typed, &name, &cx.t("compare-ruling-hint")).1
     });
+    let mut keep = |words: Option<String>| {
+        if let Some(key) = key.clone() {
+            requests.push(FileAction::KeepDraft { key, words });
+        }
+    };
+    if event.inner.changed {
+        keep(Some(typed.text().to_owned()).filter(|it| !it.trim().is_empty()));
+    }
     if !event.inner.submitted {
         return;
     }
+    keep(None);
     let ruled = typed.text().trim().to_owned();
     state.ruling = None;
     ui.memory_mut(|memory| memory.request_focus(page_id()));

@@ -2,7 +2,10 @@
 
 use egui::Ui;
 
-use super::dialog_view::{DialogView, answer_ui, ticks_ui};
+use super::{
+    dialog_middle::middle_ui,
+    dialog_view::{DialogView, answer_ui, ticks_ui},
+};
 use crate::{
     model::DismissalTarget,
     session::{EditAction, Session},
@@ -55,23 +58,25 @@ impl DialogView for AcceptAllDialog {
         let kind = cx.label_title(&self.kind.as_str().into());
         let n = cx.strings.number(self.listed.len());
         let text = cx.strings.with("accept-all-found", &[("n", &n), ("label", &kind)]);
-        label(ui, cx, StyledWords::new(text).wrapped());
-        let suggestions = open.suggestions();
-        let index = |it: &DismissalTarget| suggestions.index_of(open.document(), it);
-        let indices: Vec<Option<usize>> = self.listed.iter().map(index).collect();
-        let words = |place: usize| {
-            let index = indices.get(place).copied().flatten();
-            index.map_or(String::new(), |it| tag_summary::suggestion_line(cx, open, it))
-        };
-        let all_ticked = self.ticks.iter().all(|it| *it);
-        let key = if all_ticked { "places-tick-none" } else { "places-tick-all" };
-        let look = StyledWords::new(cx.strings.count(key, self.ticks.len())).small();
-        if button(ui, cx, ButtonLook::new(look).plain()).clicked() {
-            self.ticks.fill(!all_ticked);
-        }
-        ticks_ui(ui, cx, &mut self.ticks, &words);
-        let chosen = indices.iter().zip(&self.ticks).filter(|(_, tick)| **tick);
-        let indices: Vec<usize> = chosen.filter_map(|(index, _)| *index).collect();
+        let indices = middle_ui(ui, cx, |ui| {
+            label(ui, cx, StyledWords::new(text).wrapped());
+            let suggestions = open.suggestions();
+            let index = |it: &DismissalTarget| suggestions.index_of(open.document(), it);
+            let indices: Vec<Option<usize>> = self.listed.iter().map(index).collect();
+            let words = |place: usize| {
+                let index = indices.get(place).copied().flatten();
+                index.map_or(String::new(), |it| tag_summary::suggestion_line(cx, open, it))
+            };
+            let all_ticked = self.ticks.iter().all(|it| *it);
+            let key = if all_ticked { "places-tick-none" } else { "places-tick-all" };
+            let look = StyledWords::new(cx.strings.count(key, self.ticks.len())).small();
+            if button(ui, cx, ButtonLook::new(look).plain()).clicked() {
+                self.ticks.fill(!all_ticked);
+            }
+            ticks_ui(ui, cx, &mut self.ticks, &words);
+            let chosen = indices.iter().zip(&self.ticks).filter(|(_, tick)| **tick);
+            chosen.filter_map(|(index, _)| *index).collect::<Vec<usize>>()
+        });
         if answer_ui(ui, cx, requests, "accept-all-now", !indices.is_empty()) {
             requests.push(WindowAction::Dismiss);
             requests.push(EditAction::AcceptSuggestions(indices));

@@ -9,7 +9,7 @@ use std::{
 
 use egui::{Align, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
-use super::dialog_view::DialogView;
+use super::{dialog_middle::middle_ui, dialog_view::DialogView};
 use crate::{
     formats::{
         ArticleCatalog, CatalogField, CatalogFill, CatalogPlan, CellSource, FileChoice,
@@ -136,14 +136,21 @@ impl DialogView for CatalogDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-        label(ui, cx, StyledWords::new(cx.t("catalog-how")).wrapped().color(*cx.theme.ink_soft));
-        fields_ui(ui, cx, self);
-        sources_ui(ui, cx, self);
-        choices_ui(ui, cx, self);
-        let planned = self.planned(cx.session);
-        let height = (ui.ctx().content_rect().height() - 440.0).clamp(90.0, 420.0);
-        table_ui(ui, cx, self, &planned.after, height);
-        summary_ui(ui, cx, &planned.plan);
+        let planned = middle_ui(ui, cx, |ui| {
+            label(
+                ui,
+                cx,
+                StyledWords::new(cx.t("catalog-how")).wrapped().color(*cx.theme.ink_soft),
+            );
+            fields_ui(ui, cx, self);
+            sources_ui(ui, cx, self);
+            choices_ui(ui, cx, self);
+            let planned = self.planned(cx.session);
+            let height = (ui.ctx().content_rect().height() - 440.0).clamp(90.0, 420.0);
+            table_ui(ui, cx, self, &planned.after, height);
+            summary_ui(ui, cx, &planned.plan);
+            planned
+        });
         if answers_ui(ui, cx, requests, &planned.plan) {
             self.planned = None;
         }

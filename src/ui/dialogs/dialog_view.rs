@@ -131,7 +131,8 @@ pub(in crate::ui) fn inset(ui: &mut Ui, cx: &FrameContext<'_>, add: impl FnOnce(
 /// Adds what `add` does clear of the scroll bar, which stands on the right in either direction.
 pub(super) fn beside_the_bar(ui: &mut Ui, cx: &FrameContext<'_>, add: impl FnOnce(&mut Ui)) {
     const BAR: i8 = 12;
-    let margin = Margin { right: BAR, ..Margin::ZERO };
+    // The ring of what has the keyboard stands outside of it.
+    let margin = Margin { left: 3, right: BAR, top: 3, bottom: 3 };
     Frame::new().inner_margin(margin).show(ui, |ui| ui.with_layout(cx.column(), add));
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{ScrollArea, Ui};
 
 use super::{
+    dialog_middle::middle_ui,
     dialog_view::{DialogView, answer_ui, beside_the_bar},
     export_choice::{ExportChoice, writers},
     export_filters, export_plan,
@@ -69,36 +70,43 @@ impl DialogView for ExportDialog {
         let request = self.choice.request(cx.session);
         ask_for_plan(cx, requests, &request);
         parts_ui(ui, cx, self);
-        // As high whatever part is shown, so that the buttons stay where they are.
-        let height = (ui.ctx().content_rect().height() - 420.0).clamp(110.0, 330.0);
-        ui.scope(|ui| {
-            ui.set_height(height);
-            if self.part == ExportTab::Losses {
-                return export_plan::losses_ui(ui, cx, &request, height);
-            }
-            let area = ScrollArea::vertical().id_salt(self.part == ExportTab::Format);
-            area.max_height(height).auto_shrink(false).show(ui, |ui| {
-                beside_the_bar(ui, cx, |ui| match self.part {
-                    ExportTab::Filters => export_filters::filters_ui(ui, cx, &mut self.choice),
-                    ExportTab::Format | ExportTab::Losses => {
-                        format_ui(ui, cx, &mut self.choice);
-                    }
+        let submitted = middle_ui(ui, cx, |ui| {
+            // As high whatever part is shown, so that the buttons stay where they are.
+            let height = (ui.ctx().content_rect().height() - 420.0).clamp(110.0, 330.0);
+            ui.scope(|ui| {
+                ui.set_height(height);
+                if self.part == ExportTab::Losses {
+                    return export_plan::losses_ui(ui, cx, &request, height);
+                }
+                let area = ScrollArea::vertical().id_salt(self.part == ExportTab::Format);
+                area.max_height(height).auto_shrink(false).show(ui, |ui| {
+                    beside_the_bar(ui, cx, |ui| match self.part {
+                        ExportTab::Filters => export_filters::filters_ui(ui, cx, &mut self.choice),
+                        ExportTab::Format | ExportTab::Losses => {
+                            format_ui(ui, cx, &mut self.choice);
+                        }
+                    });
                 });
             });
-        });
-        ui.add_space(2.0);
-        // What comes and goes has a scope of its own: what is pressed meanwhile stays the same widget.
-        ui.scope(|ui| {
-            // Room for what is usually reported, so that nothing below moves when the counts arrive.
-            ui.set_min_height(92.0);
-            export_plan::plan_ui(ui, cx, &request);
-        });
-        let submitted = path_ui(ui, cx, self);
-        ui.scope(|ui| {
-            if let Some(why) = failure.filter(|_| self.asked.is_some()) {
-                let words = cx.words_of(&NoticeKind::NotExported(Arc::clone(why)));
-                label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.warning));
-            }
+            ui.add_space(2.0);
+            // What comes and goes has a scope of its own: what is pressed meanwhile stays the same widget.
+            ui.scope(|ui| {
+                // Room for what is usually reported, so that nothing below moves when the counts arrive.
+                ui.set_min_height(92.0);
+                export_plan::plan_ui(ui, cx, &request);
+            });
+            let submitted = path_ui(ui, cx, self);
+            ui.scope(|ui| {
+                if let Some(why) = failure.filter(|_| self.asked.is_some()) {
+                    let words = cx.words_of(&NoticeKind::NotExported(Arc::clone(why)));
+                    label(
+                        ui,
+                        cx,
+                        StyledWords::new(words).small().wrapped().color(*cx.theme.warning),
+                    );
+                }
+            });
+            submitted
         });
         let possible = !request.to.as_os_str().is_empty() && !self.choice.is_unreadable();
         let may_replace = cx.session.export_plan(&request).is_some_and(|it| it.replaces);

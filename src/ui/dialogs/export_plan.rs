@@ -87,6 +87,11 @@ pub(super) fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, request: &ExportReques
     if plan.replaces {
         warn(ui, cx.t("export-replaces"));
     }
+    if let Some(folder) = &plan.new_folder {
+        let path = isolated(&folder.display().to_string());
+        let words = cx.strings.with("export-new-folder", &[("path", &path)]);
+        label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.ink_soft));
+    }
     if !plan.unreadable.is_empty() {
         warn(ui, cx.strings.count("export-unreadable", plan.unreadable.len()));
     }

@@ -2,7 +2,7 @@
 
 use egui::{ScrollArea, Ui};
 
-use super::dialog_view::DialogView;
+use super::{dialog_middle::middle_ui, dialog_view::DialogView};
 use crate::{
     session::{Action, NoticeAction, Session},
     store::PanicReport,
@@ -54,27 +54,30 @@ impl DialogView for FailureDialog {
             close_ui(ui, cx, requests);
             return;
         };
-        label(ui, cx, StyledWords::new(cx.t("failure-what")).wrapped());
-        let issues = format!("{REPOSITORY}/issues");
-        let to = match REPOSITORY {
-            "" => cx.t("failure-send"),
-            _ => cx.strings.with("failure-send-to", &[("address", &issues)]),
-        };
-        label(ui, cx, StyledWords::new(to).wrapped());
-        let lines: Vec<&str> = report.text.lines().collect();
-        let height = (ui.ctx().content_rect().height() * 0.45).clamp(4.0 * ROW, 24.0 * ROW);
-        ScrollArea::both().max_height(height).auto_shrink([false, true]).show_rows(
-            ui,
-            ROW,
-            lines.len(),
-            |ui, rows| {
-                for line in lines.get(rows).unwrap_or_default() {
-                    label(ui, cx, StyledWords::new(*line).small().left_to_right());
-                }
-            },
-        );
-        let at = cx.strings.with("failure-file", &[("path", &report.path.display().to_string())]);
-        label(ui, cx, StyledWords::new(at).small().wrapped().color(*cx.theme.ink_soft));
+        middle_ui(ui, cx, |ui| {
+            label(ui, cx, StyledWords::new(cx.t("failure-what")).wrapped());
+            let issues = format!("{REPOSITORY}/issues");
+            let to = match REPOSITORY {
+                "" => cx.t("failure-send"),
+                _ => cx.strings.with("failure-send-to", &[("address", &issues)]),
+            };
+            label(ui, cx, StyledWords::new(to).wrapped());
+            let lines: Vec<&str> = report.text.lines().collect();
+            let height = (ui.ctx().content_rect().height() * 0.45).clamp(4.0 * ROW, 24.0 * ROW);
+            ScrollArea::both().max_height(height).auto_shrink([false, true]).show_rows(
+                ui,
+                ROW,
+                lines.len(),
+                |ui, rows| {
+                    for line in lines.get(rows).unwrap_or_default() {
+                        label(ui, cx, StyledWords::new(*line).small().left_to_right());
+                    }
+                },
+            );
+            let at =
+                cx.strings.with("failure-file", &[("path", &report.path.display().to_string())]);
+            label(ui, cx, StyledWords::new(at).small().wrapped().color(*cx.theme.ink_soft));
+        });
         cx.in_row(ui, 30.0, |ui| {
             let key = if self.is_copied { "failure-copied" } else { "failure-copy" };
             if button(ui, cx, ButtonLook::new(cx.t(key)).primary()).clicked() {

@@ -2,9 +2,9 @@
 
 use egui::Ui;
 
-use super::dialog_view::DialogView;
+use super::{dialog_middle::middle_ui, dialog_view::DialogView};
 use crate::{
-    session::{AnswerScope, FileAction, FinishAnswer, NoticeKind, Offer, Session},
+    session::{AnswerScope, FileAction, FinishAnswer, NoticeKind, Session},
     ui::{
         FrameContext, FrameRequests,
         guide::GuidePart,
@@ -37,22 +37,20 @@ impl DialogView for FinishDialog {
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         let Some(work) = cx.session.finish_question() else { return };
-        let words = cx.words_of(&NoticeKind::Unfinished(work));
-        label(ui, cx, StyledWords::new(words).wrapped().as_window());
-        let sign = if self.is_kept { "☑" } else { "☐" };
-        let name = cx.t("finish-always");
-        let look = ButtonLook::new(format!("{sign}  {name}")).plain().named(name);
-        if button(ui, cx, look.selected_if(self.is_kept)).clicked() {
-            self.is_kept = !self.is_kept;
-        }
+        middle_ui(ui, cx, |ui| {
+            let words = cx.words_of(&NoticeKind::Unfinished(work));
+            label(ui, cx, StyledWords::new(words).wrapped().as_window());
+            let sign = if self.is_kept { "☑" } else { "☐" };
+            let name = cx.t("finish-always");
+            let look = ButtonLook::new(format!("{sign}  {name}")).plain().named(name);
+            if button(ui, cx, look.selected_if(self.is_kept)).clicked() {
+                self.is_kept = !self.is_kept;
+            }
+        });
         let scope = if self.is_kept { AnswerScope::Always } else { AnswerScope::Once };
         cx.in_rows(ui, 30.0, |ui| {
-            for answer in [FinishAnswer::GoBack, FinishAnswer::Leave, FinishAnswer::RejectAll] {
-                // Without suggestions there is nothing to reject.
-                if answer == FinishAnswer::RejectAll && work.suggestions == 0 {
-                    continue;
-                }
-                let look = ButtonLook::new(cx.words_of(&Offer::Finish(answer)));
+            for answer in work.answers() {
+                let look = ButtonLook::new(cx.words_of(&work.answered(answer)));
                 let look = if answer == FinishAnswer::GoBack { look.primary() } else { look };
                 if button(ui, cx, look).clicked() {
                     requests.push(FileAction::FinishWith(answer, scope));

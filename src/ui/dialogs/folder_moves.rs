@@ -3,7 +3,10 @@
 
 use egui::{ScrollArea, Ui};
 
-use super::dialog_view::{DialogView, answer_ui};
+use super::{
+    dialog_middle::middle_ui,
+    dialog_view::{DialogView, answer_ui},
+};
 use crate::{
     session::{FileAction, FolderMoves, ReviewAction, Session},
     ui::{
@@ -31,25 +34,27 @@ impl DialogView for FolderMovesDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         let moves = cx.session.folder_moves();
         let soft = |words: String| StyledWords::new(words).wrapped().color(*cx.theme.ink_soft);
-        let certain = cx.strings.number(moves.certain());
-        let articles = cx.strings.number(moves.articles().len());
-        let how = [("articles", articles.as_str()), ("certain", certain.as_str())];
-        label(ui, cx, soft(cx.strings.with("folder-moves-how", &how)));
-        for (kind, count) in moves.doubts() {
-            let is_accepted = moves.accepts(kind);
-            let sign = if is_accepted { "☑" } else { "☐" };
-            let n = cx.strings.number(count);
-            let name = format!("{}: {n}", cx.words_of(&kind));
-            let look = ButtonLook::new(format!("{sign}  {name}")).plain().full_width();
-            if button(ui, cx, look.selected_if(is_accepted).named(name)).clicked() {
-                requests.push(ReviewAction::AcceptInFolder(kind));
-            }
-        }
         let waiting = moves.waiting();
-        if waiting > 0 {
-            label(ui, cx, soft(cx.strings.count("folder-moves-waiting", waiting)));
-        }
-        articles_ui(ui, cx, requests, moves);
+        middle_ui(ui, cx, |ui| {
+            let certain = cx.strings.number(moves.certain());
+            let articles = cx.strings.number(moves.articles().len());
+            let how = [("articles", articles.as_str()), ("certain", certain.as_str())];
+            label(ui, cx, soft(cx.strings.with("folder-moves-how", &how)));
+            for (kind, count) in moves.doubts() {
+                let is_accepted = moves.accepts(kind);
+                let sign = if is_accepted { "☑" } else { "☐" };
+                let n = cx.strings.number(count);
+                let name = format!("{}: {n}", cx.words_of(&kind));
+                let look = ButtonLook::new(format!("{sign}  {name}")).plain().full_width();
+                if button(ui, cx, look.selected_if(is_accepted).named(name)).clicked() {
+                    requests.push(ReviewAction::AcceptInFolder(kind));
+                }
+            }
+            if waiting > 0 {
+                label(ui, cx, soft(cx.strings.count("folder-moves-waiting", waiting)));
+            }
+            articles_ui(ui, cx, requests, moves);
+        });
         let is_some = waiting < moves.articles().len() && cx.session.may_place_folder().is_ok();
         if answer_ui(ui, cx, requests, "folder-moves-now", is_some) {
             requests.push(WindowAction::Dismiss);

@@ -8,8 +8,8 @@ use std::{
 use egui::{ScrollArea, Ui};
 
 use super::{
-    dialog_view::beside_the_bar,
-    dialog_view::{DialogView, answer_ui},
+    dialog_middle::middle_ui,
+    dialog_view::{DialogView, answer_ui, beside_the_bar},
     format_words::{described, titled},
     import_columns::{ImportColumns, first_rows_ui},
 };
@@ -116,6 +116,34 @@ impl DialogView for ImportDialog {
         if self.asked.is_some_and(|it| it < written) {
             return requests.push(WindowAction::Dismiss);
         }
+        let request = middle_ui(ui, cx, |ui| self.choices_ui(ui, cx, requests));
+        let plan = request.as_ref().and_then(|it| cx.session.import_plan(it));
+        // What is in it is said before anything is written.
+        let (key, possible) = match plan {
+            Some(plan) => ("import-now", plan.refusal.is_none()),
+            None => ("import-look", request.is_some() && self.look != request),
+        };
+        if !answer_ui(ui, cx, requests, key, possible) {
+            return;
+        }
+        let Some(request) = request else { return };
+        if plan.is_some() {
+            self.asked = Some(written);
+            requests.push(DatasetAction::Import(request));
+        } else {
+            self.look = Some(request);
+        }
+    }
+}
+
+impl ImportDialog {
+    /// What is chosen, and what is in the dataset; gives back what is asked for.
+    fn choices_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &FrameContext<'_>,
+        requests: &mut FrameRequests,
+    ) -> Option<ImportRequest> {
         if !is_low(ui) {
             label(
                 ui,
@@ -147,21 +175,7 @@ impl DialogView for ImportDialog {
             ui.set_min_height(if self.look.is_some() { room } else { 0.0 });
             plan_ui(ui, cx, self, plan);
         });
-        // What is in it is said before anything is written.
-        let (key, possible) = match plan {
-            Some(plan) => ("import-now", plan.refusal.is_none()),
-            None => ("import-look", request.is_some() && self.look != request),
-        };
-        if !answer_ui(ui, cx, requests, key, possible) {
-            return;
-        }
-        let Some(request) = request else { return };
-        if plan.is_some() {
-            self.asked = Some(written);
-            requests.push(DatasetAction::Import(request));
-        } else {
-            self.look = Some(request);
-        }
+        request
     }
 }
 
@@ -245,7 +259,12 @@ fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &ImportDialog, plan: Optio
         return;
     };
     if let Some(why) = &plan.refusal {
-        let words = cx.words_of(&NoticeKind::NotImported(Arc::clone(why)));
+        // What was only looked into has not failed to be imported.
+        let words = if state.asked.is_some() {
+            cx.words_of(&NoticeKind::NotImported(Arc::clone(why)))
+        } else {
+            cx.strings.with("import-refused", &[("why", &cx.words_of(&**why))])
+        };
         label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.warning));
     }
     let Some(format) = plan.format else { return };

@@ -2,7 +2,10 @@
 
 use egui::{ScrollArea, Ui, vec2};
 
-use super::dialog_view::{DialogView, inset};
+use super::{
+    dialog_middle::middle_ui,
+    dialog_view::{DialogView, inset},
+};
 use crate::ui::{
     FrameContext, FrameRequests, WindowAction,
     guide::GuidePart,
@@ -25,19 +28,21 @@ impl DialogView for KeySheet {
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         let height = (ui.ctx().content_rect().height() - 200.0).clamp(120.0, 520.0);
-        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-            inset(ui, cx, |ui| {
-                ui.spacing_mut().item_spacing = vec2(8.0, 3.0);
-                for list in key_lists(cx.strings, cx.session.schema()) {
-                    label(ui, cx, StyledWords::new(list.title).strong());
-                    for (keys, what) in &list.rows {
-                        if keys.is_empty() {
-                            label(ui, cx, StyledWords::new(what).small().wrapped());
-                        } else {
-                            row(ui, cx, keys, what);
+        middle_ui(ui, cx, |ui| {
+            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+                inset(ui, cx, |ui| {
+                    ui.spacing_mut().item_spacing = vec2(8.0, 3.0);
+                    for list in key_lists(cx.strings, cx.session.schema()) {
+                        label(ui, cx, StyledWords::new(list.title).strong());
+                        for (keys, what) in &list.rows {
+                            if keys.is_empty() {
+                                label(ui, cx, StyledWords::new(what).small().wrapped());
+                            } else {
+                                row(ui, cx, keys, what);
+                            }
                         }
                     }
-                }
+                });
             });
         });
         if button(ui, cx, ButtonLook::new(cx.t("close-dialog")).primary()).clicked() {

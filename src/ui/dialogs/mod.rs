@@ -4,6 +4,7 @@ mod accept_all;
 mod browse;
 mod catalog;
 mod clipboard_page;
+pub(super) mod dialog_middle;
 pub(super) mod dialog_view;
 mod export;
 mod export_choice;
@@ -37,7 +38,7 @@ use std::path::Path;
 
 use egui::{Event, Frame, Id, Key, Modal, Ui, vec2};
 
-use self::dialog_view::DialogView;
+use self::{dialog_middle::in_dialog_room, dialog_view::DialogView};
 use super::{
     FrameContext, FrameRequests, WindowAction,
     guide::GuideDialog,
@@ -59,6 +60,8 @@ pub struct OpenDialogs {
     typed_in: bool,
     /// True where the system has no dialog to choose a file in.
     has_no_chooser: bool,
+    /// How many were opened so far.
+    opening: usize,
 }
 
 impl OpenDialogs {
@@ -73,6 +76,7 @@ impl OpenDialogs {
         let action = opened.first_action();
         (self.shown, self.kind, self.guide) = (Some(opened), Some(dialog), None);
         (self.typed_in, self.has_no_chooser) = (false, false);
+        self.opening += 1;
         action
     }
 
@@ -112,6 +116,7 @@ impl OpenDialogs {
     pub fn open_guide(&mut self) -> bool {
         let part = self.shown.as_ref().and_then(|it| it.guide());
         self.guide = part.map(GuideDialog::at);
+        self.opening += 1;
         self.guide.is_some()
     }
 
@@ -123,6 +128,7 @@ impl OpenDialogs {
     /// Closes it, unless that would lose what was entered: then it asks first.
     pub fn dismiss(&mut self) {
         if self.guide.take().is_some() {
+            self.opening += 1;
             return;
         }
         match &mut self.shown {
@@ -144,7 +150,7 @@ pub fn dialogs_ui(
     requests: &mut FrameRequests,
     dialogs: &mut OpenDialogs,
 ) {
-    let OpenDialogs { shown, guide, typed_in, has_no_chooser, .. } = dialogs;
+    let OpenDialogs { shown, guide, typed_in, has_no_chooser, opening, .. } = dialogs;
     let Some(shown) = shown else { return };
     let shown: &mut dyn DialogView = match guide {
         Some(guide) => guide,
@@ -156,9 +162,8 @@ pub fn dialogs_ui(
     let frame = Frame::popup(ui.style()).inner_margin(18).corner_radius(theme::RADIUS + 4);
     let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width((room.x - 80.0).clamp(280.0, shown.widest()));
-        ui.set_max_height(room.y - 120.0);
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-        ui.with_layout(cx.column(), |ui| {
+        let add = |ui: &mut Ui| {
             if let Some(key) = shown.heading() {
                 // A command's name ends in «…» because this dialog follows; the dialog itself is there.
                 let title = cx.t(key);
@@ -170,6 +175,9 @@ pub fn dialogs_ui(
                 label(ui, cx, words.color(*cx.theme.warning));
             }
             shown.ui(ui, cx, requests);
+        };
+        in_dialog_room(ui, *opening, |ui| {
+            ui.with_layout(cx.column(), add);
         });
     });
     let writes = |event: &Event| matches!(event, Event::Text(_) | Event::Paste(_) | Event::Ime(_));

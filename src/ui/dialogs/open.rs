@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use super::dialog_view::{DialogView, answer_ui};
+use super::{
+    dialog_middle::middle_ui,
+    dialog_view::{DialogView, answer_ui},
+};
 use crate::{
     session::{FileAction, Session},
     ui::{
@@ -38,23 +41,26 @@ impl DialogView for OpenDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-        cx.in_row(ui, 30.0, |ui| {
-            if button(ui, cx, ButtonLook::new(cx.t("browse-file"))).clicked() {
-                requests.push(WindowAction::Browse(BrowseTarget::File));
+        let event = middle_ui(ui, cx, |ui| {
+            cx.in_row(ui, 30.0, |ui| {
+                if button(ui, cx, ButtonLook::new(cx.t("browse-file"))).clicked() {
+                    requests.push(WindowAction::Browse(BrowseTarget::File));
+                }
+                if button(ui, cx, ButtonLook::new(cx.t("browse-folder"))).clicked() {
+                    requests.push(WindowAction::Browse(BrowseTarget::Folder));
+                }
+            });
+            label(ui, cx, StyledWords::new(cx.t("open-path")).small().color(*cx.theme.ink_soft));
+            let (_, event) = field(ui, cx, &mut self.path, &cx.t("open-path"), &cx.t("open-hint"));
+            for path in cx.session.settings().recent.iter().take(6) {
+                let shown = StyledWords::new(path.display().to_string()).small().left_to_right();
+                if button(ui, cx, ButtonLook::new(shown).plain().full_width()).clicked() {
+                    requests.push(FileAction::Open(path.clone()));
+                    requests.push(WindowAction::Dismiss);
+                }
             }
-            if button(ui, cx, ButtonLook::new(cx.t("browse-folder"))).clicked() {
-                requests.push(WindowAction::Browse(BrowseTarget::Folder));
-            }
+            event
         });
-        label(ui, cx, StyledWords::new(cx.t("open-path")).small().color(*cx.theme.ink_soft));
-        let (_, event) = field(ui, cx, &mut self.path, &cx.t("open-path"), &cx.t("open-hint"));
-        for path in cx.session.settings().recent.iter().take(6) {
-            let shown = StyledWords::new(path.display().to_string()).small().left_to_right();
-            if button(ui, cx, ButtonLook::new(shown).plain().full_width()).clicked() {
-                requests.push(FileAction::Open(path.clone()));
-                requests.push(WindowAction::Dismiss);
-            }
-        }
         let path = PathBuf::from(self.path.text().trim());
         let chosen = answer_ui(ui, cx, requests, "open-now", !path.as_os_str().is_empty());
         if chosen || event.submitted {

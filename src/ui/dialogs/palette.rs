@@ -2,7 +2,10 @@
 
 use egui::{Key, ScrollArea, Ui};
 
-use super::dialog_view::{DialogView, inset};
+use super::{
+    dialog_middle::middle_ui,
+    dialog_view::{DialogView, inset},
+};
 use crate::{
     language::Spelling,
     messages::Strings,
@@ -59,20 +62,30 @@ impl DialogView for CommandPalette {
             self.chosen = self.chosen.saturating_sub(1);
         }
         let height = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 420.0);
-        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-            inset(ui, cx, |ui| {
-                ui.spacing_mut().item_spacing.y = 2.0;
-                for (index, command) in shown.iter().enumerate() {
-                    let chosen = index == self.chosen;
-                    row(ui, cx, requests, command, chosen, chosen && event.submitted, up || down);
-                }
-                if shown.is_empty() {
-                    label(
-                        ui,
-                        cx,
-                        StyledWords::new(cx.t("palette-nothing")).color(*cx.theme.ink_soft),
-                    );
-                }
+        middle_ui(ui, cx, |ui| {
+            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+                inset(ui, cx, |ui| {
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    for (index, command) in shown.iter().enumerate() {
+                        let chosen = index == self.chosen;
+                        row(
+                            ui,
+                            cx,
+                            requests,
+                            command,
+                            chosen,
+                            chosen && event.submitted,
+                            up || down,
+                        );
+                    }
+                    if shown.is_empty() {
+                        label(
+                            ui,
+                            cx,
+                            StyledWords::new(cx.t("palette-nothing")).color(*cx.theme.ink_soft),
+                        );
+                    }
+                });
             });
         });
     }

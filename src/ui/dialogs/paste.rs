@@ -6,6 +6,7 @@ use egui::{Event, Key, KeyboardShortcut, Modifiers, Ui, ViewportCommand};
 
 use super::{
     clipboard_page::ClipboardPage,
+    dialog_middle::middle_ui,
     dialog_view::{DialogAnswer, DialogView, answered_ui},
 };
 use crate::{
@@ -73,35 +74,41 @@ impl DialogView for PasteDialog {
         let folder = cx.session.folder().map(|it| it.path().to_owned());
         let here = cx.session.article_path().and_then(|it| it.parent()).map(PathBuf::from);
         let folder = folder.or(here).unwrap_or_else(store::documents_folder);
-        label(ui, cx, StyledWords::new(cx.t("paste-how")).wrapped());
-        let key = shown_key(cx, KeyboardShortcut::new(Modifiers::COMMAND, Key::V));
-        cx.in_rows(ui, 30.0, |ui| {
-            if button(ui, cx, ButtonLook::new(cx.t("paste-now")).key(key)).clicked() {
-                match self.page.only().map(str::to_owned) {
-                    Some(text) => self.take(text, requests),
-                    None => ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste),
+        middle_ui(ui, cx, |ui| {
+            label(ui, cx, StyledWords::new(cx.t("paste-how")).wrapped());
+            let key = shown_key(cx, KeyboardShortcut::new(Modifiers::COMMAND, Key::V));
+            cx.in_rows(ui, 30.0, |ui| {
+                if button(ui, cx, ButtonLook::new(cx.t("paste-now")).key(key)).clicked() {
+                    match self.page.only().map(str::to_owned) {
+                        Some(text) => self.take(text, requests),
+                        None => ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste),
+                    }
                 }
+                // Where both are there, their lines and their order may differ.
+                let of_page = self.page.of_page().filter(|_| self.page.only().is_none());
+                if let Some(text) = of_page.map(str::to_owned)
+                    && button(ui, cx, ButtonLook::new(cx.t("paste-page"))).clicked()
+                {
+                    self.take(text, requests);
+                }
+            });
+            if !self.text.trim().is_empty() {
+                let start: String = self.text.chars().take(280).collect();
+                let chars = self.text.chars().count();
+                label(ui, cx, StyledWords::new(start).wrapped().color(*cx.theme.ink_soft));
+                label(
+                    ui,
+                    cx,
+                    StyledWords::new(cx.strings.count("count-characters", chars)).small(),
+                );
             }
-            // Where both are there, their lines and their order may differ.
-            let of_page = self.page.of_page().filter(|_| self.page.only().is_none());
-            if let Some(text) = of_page.map(str::to_owned)
-                && button(ui, cx, ButtonLook::new(cx.t("paste-page"))).clicked()
-            {
-                self.take(text, requests);
+            if !self.text.trim().is_empty() {
+                field(ui, cx, &mut self.name, &cx.t("paste-name"), &name_for(&self.text));
             }
+            let path = isolated(&folder.display().to_string());
+            let to = cx.strings.with("paste-folder", &[("path", &path)]);
+            label(ui, cx, StyledWords::new(to).small().wrapped().color(*cx.theme.ink_soft));
         });
-        if !self.text.trim().is_empty() {
-            let start: String = self.text.chars().take(280).collect();
-            let chars = self.text.chars().count();
-            label(ui, cx, StyledWords::new(start).wrapped().color(*cx.theme.ink_soft));
-            label(ui, cx, StyledWords::new(cx.strings.count("count-characters", chars)).small());
-        }
-        if !self.text.trim().is_empty() {
-            field(ui, cx, &mut self.name, &cx.t("paste-name"), &name_for(&self.text));
-        }
-        let path = isolated(&folder.display().to_string());
-        let to = cx.strings.with("paste-folder", &[("path", &path)]);
-        label(ui, cx, StyledWords::new(to).small().wrapped().color(*cx.theme.ink_soft));
         let answer = answered_ui(ui, cx, "paste-keep", !self.text.trim().is_empty());
         if answer.is_some() {
             requests.push(WindowAction::Dismiss);

@@ -2,7 +2,7 @@
 
 use egui::{Align, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
-use super::dialog_view::DialogView;
+use super::{dialog_middle::middle_ui, dialog_view::DialogView};
 use crate::{
     language::{Fold, Folded},
     messages::isolated,
@@ -33,6 +33,17 @@ pub(super) struct PeopleDialog {
     /// For whom the name was filled.
     filled: String,
     same: TextField,
+    /// What is asked about a name that was typed and not taken.
+    question: Option<NameQuestion>,
+}
+
+/// Where somebody was going who had typed another name for a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NameQuestion {
+    /// Out of the dialog.
+    BeforeClosing,
+    /// Back to everybody.
+    BeforeEverybody,
 }
 
 impl PeopleDialog {
@@ -65,13 +76,27 @@ impl DialogView for PeopleDialog {
         Some(PeopleAction::Look.into())
     }
 
+    fn holds_changes(&self) -> bool {
+        self.new_name().is_some()
+    }
+
+    /// Asked again, it goes back to the person.
+    fn ask_about_changes(&mut self) {
+        let is_asked = self.question.take().is_some();
+        self.question = (!is_asked).then_some(NameQuestion::BeforeClosing);
+    }
+
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         let Some(people) = cx.session.people() else {
             label(ui, cx, StyledWords::new(cx.t("people-looking")).color(*cx.theme.ink_soft));
             return;
         };
         let shown = self.shown.as_ref().and_then(|it| people.directory.person(it));
-        match shown {
+        if let (Some(question), Some(name)) = (self.question, self.new_name()) {
+            return self.question_ui(ui, cx, requests, question, name);
+        }
+        self.question = None;
+        middle_ui(ui, cx, |ui| match shown {
             Some(person) => self.person_ui(ui, cx, requests, people, person),
             None if self.shown.is_some() && cx.session.are_people_under_way() => {
                 label(ui, cx, StyledWords::new(cx.t("people-looking")).color(*cx.theme.ink_soft));
@@ -80,12 +105,55 @@ impl DialogView for PeopleDialog {
                 self.shown = None;
                 self.everybody_ui(ui, cx, people);
             }
-        }
+        });
         Self::foot_ui(ui, cx, requests, people);
     }
 }
 
 impl PeopleDialog {
+    /// Another name that was typed for the person and not taken.
+    fn new_name(&self) -> Option<String> {
+        let typed = self.name.text().trim();
+        let is_new = self.shown.is_some() && typed != self.filled && !typed.is_empty();
+        is_new.then(|| typed.to_owned())
+    }
+
+    /// Asks what becomes of it.
+    fn question_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &FrameContext<'_>,
+        requests: &mut FrameRequests,
+        question: NameQuestion,
+        name: String,
+    ) {
+        let values = [("person", self.filled.as_str()), ("name", name.as_str())];
+        let words = cx.strings.with("people-ask", &values);
+        label(ui, cx, StyledWords::new(words).wrapped().as_window());
+        let mut is_answered = false;
+        cx.in_rows(ui, ROW, |ui| {
+            let renames =
+                button(ui, cx, ButtonLook::new(cx.t("people-rename")).primary()).clicked();
+            let drops = button(ui, cx, ButtonLook::new(cx.t("people-drop"))).clicked();
+            if renames {
+                let person = self.filled.clone();
+                requests.push(PeopleAction::Decide(PeopleEdit::Rename { person, to: name }));
+            }
+            is_answered = renames || drops;
+            if button(ui, cx, ButtonLook::new(cx.t("people-go-on"))).clicked() {
+                self.question = None;
+            }
+        });
+        if !is_answered {
+            return;
+        }
+        (self.question, self.shown) = (None, None);
+        (self.name, self.filled) = (TextField::default(), String::new());
+        if question == NameQuestion::BeforeClosing {
+            requests.push(WindowAction::Dismiss);
+        }
+    }
+
     /// Everybody whose names hold what was typed.
     fn everybody_ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, people: &FolderPeople) {
         label(ui, cx, StyledWords::new(cx.t("people-find")).small().color(*cx.theme.ink_soft));
@@ -140,7 +208,10 @@ impl PeopleDialog {
         }
         cx.in_row(ui, ROW, |ui| {
             if button(ui, cx, ButtonLook::new(cx.t("people-all")).plain()).clicked() {
-                self.shown = None;
+                match self.new_name() {
+                    Some(_) => self.question = Some(NameQuestion::BeforeEverybody),
+                    None => self.shown = None,
+                }
             }
             label(ui, cx, StyledWords::new(person.name.as_str()).strong());
             let articles = articles_of(people, person);
@@ -239,7 +310,7 @@ impl PeopleDialog {
         people: &FolderPeople,
     ) {
         let is_free = !cx.session.are_people_under_way();
-        cx.in_row(ui, ROW, |ui| {
+        cx.in_rows(ui, ROW, |ui| {
             let has_people = !people.directory.people.is_empty();
             let look = ButtonLook::new(cx.t("people-page")).enabled_if(has_people);
             if button(ui, cx, look).clicked() {

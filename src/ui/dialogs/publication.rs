@@ -3,7 +3,10 @@
 use egui::{Align, Sense, Ui, vec2};
 use jiff::{ToSpan as _, civil::Date};
 
-use super::dialog_view::{DialogAnswer, DialogView, answered_ui};
+use super::{
+    dialog_middle::middle_ui,
+    dialog_view::{DialogAnswer, DialogView, answered_ui},
+};
 use crate::{
     language::localize_digits,
     messages::isolated,
@@ -34,7 +37,13 @@ impl PublicationDialog {
     pub(super) fn new(session: &Session) -> Self {
         let known = session.editor().map_or(PublicationState::Unknown, Editor::publication);
         let start = match known {
-            PublicationState::Confirmed(stated) => stated.to_owned(),
+            PublicationState::Confirmed(stated) => {
+                let day = stated.parse::<Date>();
+                day.map_or_else(
+                    |_other| stated.to_owned(),
+                    |it| written(session.settings().language(), it),
+                )
+            }
             PublicationState::Catalogued(day) => written(session.settings().language(), day),
             PublicationState::Proposed(it) => written(session.settings().language(), it.day),
             PublicationState::Unknown => String::new(),
@@ -59,32 +68,38 @@ impl DialogView for PublicationDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-        label(
-            ui,
-            cx,
-            StyledWords::new(cx.t("publication-how")).wrapped().color(*cx.theme.ink_soft),
-        );
-        let name = cx.t("publication-date");
-        let (_, event) = field(ui, cx, &mut self.typed, &name, &cx.t("publication-hint"));
-        let typed = self.typed.text().trim().to_owned();
-        let read = read_day(&typed);
-        let (words, color) = match read {
-            Some(day) => (cx.strings.value(&day.to_string()), *cx.theme.good),
-            None if typed.is_empty() => (cx.t("publication-none"), *cx.theme.ink_soft),
-            None => (cx.t("publication-not-read"), *cx.theme.warning),
-        };
-        label(ui, cx, StyledWords::new(words).color(color));
-        ui.scope(|ui| {
-            if let Some(other) = read.and_then(|it| other_weekday(&typed, it)) {
-                let day = isolated(weekday_name(other, cx.strings.language()));
-                let words = cx.strings.with("publication-weekday", &[("day", &day)]);
-                label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.warning));
+        let (event, read, is_picked) = middle_ui(ui, cx, |ui| {
+            label(
+                ui,
+                cx,
+                StyledWords::new(cx.t("publication-how")).wrapped().color(*cx.theme.ink_soft),
+            );
+            let name = cx.t("publication-date");
+            let (_, event) = field(ui, cx, &mut self.typed, &name, &cx.t("publication-hint"));
+            let typed = self.typed.text().trim().to_owned();
+            let read = read_day(&typed);
+            let (words, color) = match read {
+                Some(day) => (cx.strings.value(&day.to_string()), *cx.theme.good),
+                None if typed.is_empty() => (cx.t("publication-none"), *cx.theme.ink_soft),
+                None => (cx.t("publication-not-read"), *cx.theme.warning),
+            };
+            label(ui, cx, StyledWords::new(words).color(color));
+            ui.scope(|ui| {
+                if let Some(other) = read.and_then(|it| other_weekday(&typed, it)) {
+                    let day = isolated(weekday_name(other, cx.strings.language()));
+                    let words = cx.strings.with("publication-weekday", &[("day", &day)]);
+                    label(
+                        ui,
+                        cx,
+                        StyledWords::new(words).small().wrapped().color(*cx.theme.warning),
+                    );
+                }
+            });
+            if event.changed {
+                self.shown = read;
             }
+            (event, read, picker_ui(ui, cx, self, read))
         });
-        if event.changed {
-            self.shown = read;
-        }
-        let is_picked = picker_ui(ui, cx, self, read);
         let mut keep = |words: Option<&str>| {
             let words = words.map(str::to_owned);
             requests.push(FileAction::KeepDraft { key: DraftKey::Published, words });
@@ -92,7 +107,7 @@ impl DialogView for PublicationDialog {
         if event.changed || is_picked {
             keep(Some(self.typed.text()));
         }
-        let fits = typed.is_empty() || read.is_some();
+        let fits = self.typed.text().trim().is_empty() || read.is_some();
         let answer = answered_ui(ui, cx, "publication-set", fits);
         if answer == Some(DialogAnswer::Cancelled) {
             keep(None);
@@ -136,8 +151,13 @@ pub(super) fn read_day(typed: &str) -> Option<Date> {
     plain.or_else(|| read_typed(typed, &Context::default())?.value.parse().ok())
 }
 
-/// The width of a day in the picker, in points.
-const CELL: f32 = 68.0;
+/// The width of a day in the picker, in points: narrower in a narrow window.
+fn cell_width(ui: &Ui) -> f32 {
+    ((ui.available_width() - 6.0 * BETWEEN) / 7.0).min(68.0)
+}
+
+/// Between two days of the picker, in points.
+const BETWEEN: f32 = 4.0;
 
 fn today() -> Date {
     jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date()
@@ -186,17 +206,18 @@ fn picker_ui(
         .map(|_| None)
         .chain(first.series(1.day()).take_while(|it| *it <= last).map(Some))
         .collect();
-    weekdays_ui(ui, cx);
+    let cell = cell_width(ui);
+    weekdays_ui(ui, cx, cell);
     for week in days.chunks(7) {
         cx.in_row(ui, 34.0, |ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().item_spacing.x = BETWEEN;
             for day in week {
                 let Some(day) = day else {
-                    ui.add_space(CELL + 4.0);
+                    ui.add_space(cell + BETWEEN);
                     continue;
                 };
                 ui.scope(|ui| {
-                    ui.set_width(CELL);
+                    ui.set_width(cell);
                     if day_ui(ui, cx, *day, read == Some(*day)) {
                         state.typed.line.replace_all(&written(cx.strings.language(), *day));
                         state.shown = Some(*day);
@@ -210,7 +231,7 @@ fn picker_ui(
 }
 
 /// The names of the days above their columns.
-fn weekdays_ui(ui: &mut Ui, cx: &FrameContext<'_>) {
+fn weekdays_ui(ui: &mut Ui, cx: &FrameContext<'_>, cell: f32) {
     // From Saturday.
     const WEEK: [&str; 7] = [
         "weekday-short-6",
@@ -222,9 +243,9 @@ fn weekdays_ui(ui: &mut Ui, cx: &FrameContext<'_>) {
         "weekday-short-5",
     ];
     cx.in_row(ui, 24.0, |ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing.x = BETWEEN;
         for key in WEEK {
-            let (rect, _) = ui.allocate_exact_size(vec2(CELL, 22.0), Sense::hover());
+            let (rect, _) = ui.allocate_exact_size(vec2(cell, 22.0), Sense::hover());
             let words = StyledWords::new(cx.t(key)).small().color(*cx.theme.ink_soft);
             paint_words(ui, cx, &words, rect, Align::Center);
         }

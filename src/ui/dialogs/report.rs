@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use egui::Ui;
 
-use super::dialog_view::{DialogView, answer_ui};
+use super::{
+    dialog_middle::middle_ui,
+    dialog_view::{DialogView, answer_ui},
+};
 use crate::{
     session::{ExportScope, FigureKind, ReportAction, ReportKind, ReportRequest, Session},
     ui::{
@@ -90,44 +93,47 @@ impl DialogView for ReportDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-        label(ui, cx, StyledWords::new(cx.t("report-how")).wrapped().color(*cx.theme.ink_soft));
-        cx.in_rows(ui, 30.0, |ui| {
-            for &kind in ReportKind::ALL {
-                let look = ButtonLook::new(StyledWords::new(cx.t(title(kind))).small());
-                if button(ui, cx, look.selected_if(kind == self.kind)).clicked() {
-                    self.kind = kind;
-                    self.propose(cx.session);
-                }
-            }
-        });
-        if let Some(folder) = cx.session.folder() {
-            cx.in_row(ui, 30.0, |ui| {
-                let all = cx.strings.count("export-folder", folder.rows().len());
-                for (scope, words) in
-                    [(ExportScope::Article, cx.t("export-article")), (ExportScope::Folder, all)]
-                {
-                    if button(ui, cx, ButtonLook::new(words).selected_if(self.scope == scope))
-                        .clicked()
-                    {
-                        self.scope = scope;
+        let (submitted, replaces) = middle_ui(ui, cx, |ui| {
+            label(ui, cx, StyledWords::new(cx.t("report-how")).wrapped().color(*cx.theme.ink_soft));
+            cx.in_rows(ui, 30.0, |ui| {
+                for &kind in ReportKind::ALL {
+                    let look = ButtonLook::new(StyledWords::new(cx.t(title(kind))).small());
+                    if button(ui, cx, look.selected_if(kind == self.kind)).clicked() {
+                        self.kind = kind;
                         self.propose(cx.session);
                     }
                 }
             });
-        }
-        label(ui, cx, StyledWords::new(cx.t("export-path")).small().color(*cx.theme.ink_soft));
-        let (_, event) = field(ui, cx, &mut self.path, &cx.t("export-path"), "");
+            if let Some(folder) = cx.session.folder() {
+                cx.in_row(ui, 30.0, |ui| {
+                    let all = cx.strings.count("export-folder", folder.rows().len());
+                    for (scope, words) in
+                        [(ExportScope::Article, cx.t("export-article")), (ExportScope::Folder, all)]
+                    {
+                        if button(ui, cx, ButtonLook::new(words).selected_if(self.scope == scope))
+                            .clicked()
+                        {
+                            self.scope = scope;
+                            self.propose(cx.session);
+                        }
+                    }
+                });
+            }
+            label(ui, cx, StyledWords::new(cx.t("export-path")).small().color(*cx.theme.ink_soft));
+            let (_, event) = field(ui, cx, &mut self.path, &cx.t("export-path"), "");
+            let replaces = self.replaces(cx.session);
+            if replaces {
+                let words = StyledWords::new(cx.t("report-replaces")).small().wrapped();
+                label(ui, cx, words.color(*cx.theme.warning));
+            }
+            (event.submitted, replaces)
+        });
         let to = PathBuf::from(self.path.text().trim());
         let fits = !to.as_os_str().is_empty();
-        let replaces = self.replaces(cx.session);
-        if replaces {
-            let words = StyledWords::new(cx.t("report-replaces")).small().wrapped();
-            label(ui, cx, words.color(*cx.theme.warning));
-        }
         let words = if replaces { "export-replace-now" } else { "report-now" };
         let chosen = answer_ui(ui, cx, requests, words, fits);
         // Enter in the field of the path replaces nothing: the button says that it would.
-        if (chosen || event.submitted && !replaces) && fits {
+        if (chosen || submitted && !replaces) && fits {
             requests.push(WindowAction::Dismiss);
             let (kind, scope) = (self.kind, self.scope);
             requests.push(ReportAction::Write(ReportRequest { kind, scope, to }));

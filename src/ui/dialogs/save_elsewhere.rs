@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use super::dialog_view::{DialogView, answer_ui};
+use super::{
+    dialog_middle::middle_ui,
+    dialog_view::{DialogView, answer_ui},
+};
 use crate::{
     session::FileAction,
     store,
@@ -38,13 +41,18 @@ impl DialogView for SaveElsewhereDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-        label(ui, cx, StyledWords::new(cx.t("elsewhere-how")).wrapped());
-        if button(ui, cx, ButtonLook::new(cx.t("browse-folder"))).clicked() {
-            requests.push(WindowAction::Browse(BrowseTarget::Elsewhere));
-        }
-        label(ui, cx, StyledWords::new(cx.t("elsewhere-path")).small().color(*cx.theme.ink_soft));
-        let (_, event) =
-            field(ui, cx, &mut self.path, &cx.t("elsewhere-path"), &cx.t("elsewhere-hint"));
+        let event = middle_ui(ui, cx, |ui| {
+            label(ui, cx, StyledWords::new(cx.t("elsewhere-how")).wrapped());
+            if button(ui, cx, ButtonLook::new(cx.t("browse-folder"))).clicked() {
+                requests.push(WindowAction::Browse(BrowseTarget::Elsewhere));
+            }
+            label(
+                ui,
+                cx,
+                StyledWords::new(cx.t("elsewhere-path")).small().color(*cx.theme.ink_soft),
+            );
+            field(ui, cx, &mut self.path, &cx.t("elsewhere-path"), &cx.t("elsewhere-hint")).1
+        });
         let path = PathBuf::from(self.path.text().trim());
         let chosen = answer_ui(ui, cx, requests, "elsewhere-now", !path.as_os_str().is_empty());
         if (chosen || event.submitted) && !path.as_os_str().is_empty() {

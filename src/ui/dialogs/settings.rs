@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::dialog_view::DialogView;
+use super::{dialog_middle::middle_ui, dialog_view::DialogView};
 use crate::{
     session::{
         Action, DigitChoice, FinishAnswer, LanguageChoice, Session, Settings, SuggestionScope,
@@ -39,6 +39,16 @@ impl DialogView for SettingsDialog {
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         let mut settings = cx.session.settings().clone();
+        middle_ui(ui, cx, |ui| self.rows_ui(ui, cx, &mut settings));
+        set(requests, cx.session.settings(), settings);
+        if button(ui, cx, ButtonLook::new(cx.t("close-dialog")).primary()).clicked() {
+            requests.push(WindowAction::Dismiss);
+        }
+    }
+}
+
+impl SettingsDialog {
+    fn rows_ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, settings: &mut Settings) {
         row(ui, cx, "setting-analyst", |ui| {
             let (_, event) = field(ui, cx, &mut self.analyst, &cx.t("setting-analyst"), "");
             if (event.left && !cx.escaped) || event.submitted {
@@ -124,10 +134,6 @@ impl DialogView for SettingsDialog {
         for program in &mut settings.external {
             program_row(ui, cx, program);
         }
-        set(requests, cx.session.settings(), settings);
-        if button(ui, cx, ButtonLook::new(cx.t("close-dialog")).primary()).clicked() {
-            requests.push(WindowAction::Dismiss);
-        }
     }
 }
 
@@ -138,22 +144,24 @@ fn set(requests: &mut FrameRequests, before: &Settings, after: Settings) {
 }
 
 fn row(ui: &mut Ui, cx: &FrameContext<'_>, key: &str, add: impl FnOnce(&mut Ui)) {
+    named_row(ui, cx, &cx.t(key), add);
+}
+
+/// A row whose choices go on in further rows where one has no room for them.
+fn named_row(ui: &mut Ui, cx: &FrameContext<'_>, name: &str, add: impl FnOnce(&mut Ui)) {
     cx.in_row(ui, 32.0, |ui| {
         ui.scope(|ui| {
             ui.set_width(150.0);
-            label(ui, cx, StyledWords::new(cx.t(key)).color(*cx.theme.ink_soft));
+            label(ui, cx, StyledWords::new(name).color(*cx.theme.ink_soft));
         });
-        add(ui);
+        ui.scope(|ui| cx.in_rows(ui, 32.0, add));
     });
 }
 
 /// A program of one's own: whether it is asked, and what would be run.
 fn program_row(ui: &mut Ui, cx: &FrameContext<'_>, program: &mut ExternalProgram) {
-    cx.in_row(ui, 32.0, |ui| {
-        ui.scope(|ui| {
-            ui.set_width(150.0);
-            label(ui, cx, StyledWords::new(program.name.as_str()).color(*cx.theme.ink_soft));
-        });
+    let name = program.name.clone();
+    named_row(ui, cx, &name, |ui| {
         for (is_on, words) in [(true, "choice-program-on"), (false, "choice-program-off")] {
             let words = cx.t(words);
             let name = format!("{}: {words}", program.name);

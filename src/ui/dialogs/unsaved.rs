@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::dialog_view::DialogView;
+use super::{dialog_middle::middle_ui, dialog_view::DialogView};
 use crate::{
     session::{NoticeKind, SaveState, Session},
     ui::{
@@ -34,13 +34,15 @@ impl DialogView for UnsavedDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-        let mut notices = cx.session.notices().iter().rev().map(|it| &it.kind);
-        if let Some(why) = notices.find(|it| self.covers(it)) {
-            let words = StyledWords::new(cx.words_of(why)).wrapped().as_window();
-            label(ui, cx, words.color(*cx.theme.error));
-        }
-        label(ui, cx, StyledWords::new(cx.t("unsaved-what")).wrapped());
-        cx.in_row(ui, 30.0, |ui| {
+        middle_ui(ui, cx, |ui| {
+            let mut notices = cx.session.notices().iter().rev().map(|it| &it.kind);
+            if let Some(why) = notices.find(|it| self.covers(it)) {
+                let words = StyledWords::new(cx.words_of(why)).wrapped().as_window();
+                label(ui, cx, words.color(*cx.theme.error));
+            }
+            label(ui, cx, StyledWords::new(cx.t("unsaved-what")).wrapped());
+        });
+        cx.in_rows(ui, 30.0, |ui| {
             if button(ui, cx, ButtonLook::new(cx.t("unsaved-retry")).primary()).clicked() {
                 requests.push(WindowAction::Close);
             }

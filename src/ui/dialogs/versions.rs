@@ -4,7 +4,7 @@ use std::{path::PathBuf, time::Duration};
 
 use egui::{ScrollArea, Ui};
 
-use super::dialog_view::DialogView;
+use super::{dialog_middle::middle_ui, dialog_view::DialogView};
 use crate::{
     session::{Action, EarlierVersion, FileAction, Reason},
     store::KeptReason,
@@ -38,19 +38,33 @@ impl DialogView for VersionsDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-        match cx.session.earlier_versions() {
-            None => {
-                label(ui, cx, StyledWords::new(cx.t("versions-reading")));
+        let chosen = middle_ui(ui, cx, |ui| {
+            match cx.session.earlier_versions() {
+                None => {
+                    label(ui, cx, StyledWords::new(cx.t("versions-reading")));
+                }
+                Some(Err(why)) => {
+                    label(
+                        ui,
+                        cx,
+                        StyledWords::new(cx.words_of(why)).wrapped().color(*cx.theme.error),
+                    );
+                }
+                Some(Ok([])) => {
+                    label(ui, cx, StyledWords::new(cx.t("versions-none")).wrapped());
+                }
+                Some(Ok(all)) => return list_ui(ui, cx, self, all),
             }
-            Some(Err(why)) => {
-                label(ui, cx, StyledWords::new(cx.words_of(why)).wrapped().color(*cx.theme.error));
-            }
-            Some(Ok([])) => {
-                label(ui, cx, StyledWords::new(cx.t("versions-none")).wrapped());
-            }
-            Some(Ok(all)) => list_ui(ui, cx, requests, self, all),
-        }
+            None
+        });
         cx.in_row(ui, 30.0, |ui| {
+            if let Some((version, may_restore)) = chosen {
+                let look = ButtonLook::new(cx.t("versions-restore")).primary();
+                if button(ui, cx, look.enabled_if(may_restore)).clicked() {
+                    requests.push(WindowAction::Dismiss);
+                    requests.push(FileAction::Restore(version));
+                }
+            }
             if button(ui, cx, ButtonLook::new(cx.t("close-dialog"))).clicked() {
                 requests.push(WindowAction::Dismiss);
             }
@@ -58,13 +72,14 @@ impl DialogView for VersionsDialog {
     }
 }
 
+/// The versions, and what the chosen one would change; gives back which one that is, where it could be read, and
+/// whether it may be restored.
 fn list_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
-    requests: &mut FrameRequests,
     state: &mut VersionsDialog,
     all: &[EarlierVersion],
-) {
+) -> Option<(PathBuf, bool)> {
     label(
         ui,
         cx,
@@ -98,22 +113,15 @@ fn list_ui(
             });
         });
     ui.separator();
-    let Some(chosen) = all.iter().find(|it| Some(&it.path) == state.chosen.as_ref()) else {
-        return;
-    };
-    chosen_ui(ui, cx, requests, chosen);
+    let chosen = all.iter().find(|it| Some(&it.path) == state.chosen.as_ref())?;
+    Some((chosen.path.clone(), chosen_ui(ui, cx, chosen)?))
 }
 
-/// What restoring a version would bring back and take away.
-fn chosen_ui(
-    ui: &mut Ui,
-    cx: &FrameContext<'_>,
-    requests: &mut FrameRequests,
-    version: &EarlierVersion,
-) {
+/// What restoring a version would bring back and take away; whether it may be restored.
+fn chosen_ui(ui: &mut Ui, cx: &FrameContext<'_>, version: &EarlierVersion) -> Option<bool> {
     if let Err(why) = &version.tags {
         label(ui, cx, StyledWords::new(cx.words_of(why)).small().wrapped().color(*cx.theme.error));
-        return;
+        return None;
     }
     let refusal = match (cx.session.may_restore(), &version.since) {
         (Err(reason), _) => Some(reason),
@@ -146,11 +154,7 @@ fn chosen_ui(
             StyledWords::new(cx.words_of(why)).small().wrapped().color(*cx.theme.ink_soft),
         );
     }
-    let look = ButtonLook::new(cx.t("versions-restore")).primary().enabled_if(refusal.is_none());
-    if button(ui, cx, look).clicked() {
-        requests.push(WindowAction::Dismiss);
-        requests.push(FileAction::Restore(version.path.clone()));
-    }
+    Some(refusal.is_none())
 }
 
 /// When, why, how many tags, and how it differs from now.

@@ -2,60 +2,84 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Key, Ui};
+use egui::{Key, ScrollArea, Ui};
 
-use super::command_button::{command, shown_command};
+use super::command_button::command;
 use crate::{
     messages::isolated,
     session::FileAction,
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        commands::WindowCommand,
+        key_names::shown_key,
         text::{ButtonLook, StyledWords, button, label},
         theme,
     },
 };
 
-/// Shows the ways to an article.
+/// How wide the buttons are, in points.
+const WAY: f32 = 300.0;
+
+/// Shows the ways to an article; they scroll where the window is too low.
 pub fn start_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let width = ui.available_width().min(520.0);
     let top = (ui.available_height() * 0.14).max(16.0);
-    ui.add_space(top);
-    ui.vertical_centered(|ui| {
-        ui.set_max_width(width);
-        ui.spacing_mut().item_spacing.y = 8.0;
-        ui.with_layout(egui::Layout::top_down(egui::Align::Center), |ui| {
-            label(ui, cx, StyledWords::new("حاشیه").size(44.0).strong().color(*cx.theme.accent));
-            label(ui, cx, StyledWords::new(cx.t("start-what")).size(theme::HEADING));
-            ui.add_space(14.0);
-            for id in ["open", "open-folder", "paste"] {
-                let Some(way) = command(id) else { continue };
-                let mut look = ButtonLook::new(cx.t(&format!("command-{id}")));
-                if id == "open" {
-                    look = look.primary();
-                }
-                let shown = shown_command(ui, cx, requests, way, look);
-                // Tab leads here first, and not to the bar above.
-                let tabs = ui.input(|input| input.key_pressed(Key::Tab));
-                if id == "open" && tabs && !cx.typing {
-                    shown.request_focus();
-                }
-            }
-            if button(ui, cx, ButtonLook::new(cx.t("start-sample"))).clicked() {
-                requests.push(FileAction::OpenSample(None));
-                if !cx.session.settings().tour_was_shown {
-                    requests.push(WindowAction::StartTour);
-                }
-            }
-            ui.add_space(10.0);
-            label(ui, cx, StyledWords::new(cx.t("start-drop")).small().color(*cx.theme.ink_soft));
-            label(
-                ui,
-                cx,
-                StyledWords::new(cx.t("start-offline")).small().color(*cx.theme.ink_soft),
-            );
-            recent(ui, cx, requests);
+    ScrollArea::vertical().id_salt("start").auto_shrink(false).show(ui, |ui| {
+        ui.add_space(top);
+        ui.vertical_centered(|ui| {
+            ui.set_max_width(width);
+            ui.spacing_mut().item_spacing.y = 8.0;
+            ui.with_layout(egui::Layout::top_down(egui::Align::Center), |ui| {
+                ways_ui(ui, cx, requests);
+                recent(ui, cx, requests);
+                ui.add_space(12.0);
+            });
         });
     });
+}
+
+fn ways_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+    label(ui, cx, StyledWords::new("حاشیه").size(44.0).strong().color(*cx.theme.accent));
+    label(ui, cx, StyledWords::new(cx.t("start-what")).size(theme::HEADING));
+    ui.add_space(14.0);
+    ui.scope(|ui| {
+        ui.set_max_width(WAY);
+        for id in ["open", "open-folder", "paste"] {
+            let Some(way) = command(id) else { continue };
+            way_ui(ui, cx, requests, way);
+        }
+        if button(ui, cx, ButtonLook::new(cx.t("start-sample")).full_width()).clicked() {
+            requests.push(FileAction::OpenSample(None));
+            if !cx.session.settings().tour_was_shown {
+                requests.push(WindowAction::StartTour);
+            }
+        }
+    });
+    ui.add_space(10.0);
+    for key in ["start-drop", "start-offline"] {
+        label(ui, cx, StyledWords::new(cx.t(key)).small().color(*cx.theme.ink_soft));
+    }
+}
+
+/// A way to an article, with its key.
+fn way_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    way: &'static WindowCommand,
+) {
+    let is_first = way.id == "open";
+    let key = way.keys.first().map(|it| shown_key(cx, *it)).unwrap_or_default();
+    let look = ButtonLook::new(cx.t(&format!("command-{}", way.id))).key(key).full_width();
+    let shown = button(ui, cx, if is_first { look.primary() } else { look });
+    if shown.clicked() {
+        requests.push_or_explain((way.request)(cx));
+    }
+    // Tab leads here first, and not to the bar above.
+    let tabs = ui.input(|input| input.key_pressed(Key::Tab));
+    if is_first && tabs && !cx.typing {
+        shown.request_focus();
+    }
 }
 
 fn recent(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {

@@ -221,7 +221,7 @@ pub(in crate::ui) fn why_words(cx: &FrameContext<'_>, open: &Editor, index: usiz
 
 fn empty_ui(ui: &mut Ui, cx: &FrameContext<'_>) {
     let words = StyledWords::new(cx.t("suggestions-none")).color(*cx.theme.ink_soft);
-    label(ui, cx, words);
+    cx.in_row(ui, ROW, |ui| label(ui, cx, words));
 }
 
 /// What a row says.

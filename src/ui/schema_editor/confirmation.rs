@@ -2,7 +2,10 @@
 
 use egui::Ui;
 
-use super::form_rows::{self, scrolled};
+use super::{
+    form_rows::{self, scrolled},
+    middle_ui,
+};
 use crate::{
     edit::{RecordOutcome, SchemaDraft, SchemaEdit},
     messages::isolated,
@@ -101,7 +104,7 @@ pub(super) fn confirmation_ui(
         }
     }
     let height = (ui.ctx().content_rect().height() - 300.0).clamp(120.0, 520.0);
-    ui.scope(|ui| {
+    middle_ui(ui, cx, |ui| {
         ui.set_max_height(height);
         scrolled(ui, cx, "touched", |ui| {
             for row in &mut confirmation.rows {

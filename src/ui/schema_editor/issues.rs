@@ -7,14 +7,17 @@ use super::{
     form_rows::{self, EditorFields},
 };
 use crate::{
-    edit::SchemaDraft,
+    edit::{LabelDraft, SchemaDraft},
     messages::isolated,
     model::{
         Schema,
-        schema::{LocalizedText, SchemaFault, SchemaFaultKind, SchemaPlace},
+        schema::{LocalizedText, SchemaFault, SchemaFaultKind, SchemaPlace, ValueKind},
     },
     ui::{FrameContext, commands},
 };
+
+/// The label whose values the program reads itself, by its first key.
+const DATE: &str = "date";
 
 /// Something that must be corrected before the schema can be kept.
 #[derive(Clone, Debug)]
@@ -41,6 +44,8 @@ enum IssueKind {
     Command(String, &'static str),
     /// The keyboard's key is one of the program's own.
     Reserved(String),
+    /// The program reads what dates say under the key that was changed.
+    ReadByProgram(String),
     /// There is nothing for people to read.
     Nameless,
 }
@@ -88,6 +93,40 @@ fn taken_keys(present: &Schema, draft: &SchemaDraft) -> Vec<SchemaIssue> {
         };
         let kind = IssueKind::KeyOf { key: taker.key.clone(), owner: owner.clone() };
         issues.push(SchemaIssue { tab: taker.tab, serial: taker.serial, kind });
+    }
+    issues
+}
+
+/// Attributes of dates, and their choices, whose key in files is no longer the one under which the program
+/// reads and writes them: dates would be neither counted nor compared any more, and nothing would say so.
+fn keys_of_dates(present: &Schema, draft: &SchemaDraft) -> Vec<SchemaIssue> {
+    let standard = Schema::standard();
+    let date = present.label_now(DATE);
+    let is_date = |it: &&LabelDraft| it.was.as_deref() == Some(date);
+    let parts = draft.labels.iter().filter(is_date).flat_map(|it| &it.parts);
+    let attributes = parts.filter_map(|serial| draft.attribute(*serial));
+    let mut issues = Vec::new();
+    for attribute in attributes {
+        let known = standard.label(DATE).zip(attribute.was.as_deref());
+        let Some(known) = known.and_then(|(label, was)| label.attribute(was)) else { continue };
+        let choices = attribute.parts.iter().map(|it| (it.was.as_deref(), it.now.id.as_str()));
+        let known_choices = match &known.values {
+            ValueKind::Choice(choices) => choices.as_slice(),
+            _ => &[],
+        };
+        let is_known = |it: &str| known_choices.iter().any(|choice| choice.id == it);
+        let ids = choices.filter(|(was, _)| was.is_some_and(is_known));
+        let own = (attribute.was.as_deref(), attribute.now.id.as_str());
+        for (was, now) in ids.chain([own]) {
+            if let Some(was) = was.filter(|it| *it != now) {
+                let kind = IssueKind::ReadByProgram(was.to_owned());
+                issues.push(SchemaIssue {
+                    tab: EditorTab::Attributes,
+                    serial: attribute.serial,
+                    kind,
+                });
+            }
+        }
     }
     issues
 }
@@ -151,6 +190,7 @@ pub(super) fn schema_issues(
         add(EditorTab::Attributes, Some(attribute.serial), IssueKind::Nameless);
     }
     issues.extend(taken_keys(present, draft));
+    issues.extend(keys_of_dates(present, draft));
     issues
 }
 
@@ -163,6 +203,7 @@ impl SchemaIssue {
             IssueKind::Command(..)
             | IssueKind::Reserved(_)
             | IssueKind::KeyOf { .. }
+            | IssueKind::ReadByProgram(_)
             | IssueKind::Unfit(SchemaFaultKind::KeyTaken { .. }) => true,
             // One of the two names is enough.
             IssueKind::Nameless => is_old || fields.was_left(self.serial, "title-en"),
@@ -182,7 +223,7 @@ impl SchemaIssue {
     fn is_of_key(&self) -> bool {
         match &self.kind {
             IssueKind::KeyOf { .. } | IssueKind::Command(..) | IssueKind::Reserved(_) => true,
-            IssueKind::Nameless | IssueKind::Unfit(_) => false,
+            IssueKind::Nameless | IssueKind::ReadByProgram(_) | IssueKind::Unfit(_) => false,
         }
     }
 
@@ -195,6 +236,7 @@ impl SchemaIssue {
                 let command = cx.t(&format!("command-{id}"));
                 with("schema-wrong-command", &[("key", key), ("what", &command)])
             }
+            IssueKind::ReadByProgram(key) => with("schema-wrong-read-by-program", &[("key", key)]),
             IssueKind::Reserved(key) => with("schema-wrong-reserved", &[("key", key)]),
             IssueKind::KeyOf { key, owner } => {
                 let title = cx.title(&owner.title);

@@ -22,7 +22,10 @@ use self::{
     form_rows::scrolled,
     issues::SchemaIssue,
 };
-use super::dialogs::dialog_view::{DialogView, answer_ui};
+use super::dialogs::{
+    dialog_middle::middle_ui,
+    dialog_view::{DialogView, answer_ui},
+};
 use crate::{
     edit::SchemaDraft,
     messages::isolated,
@@ -105,7 +108,7 @@ impl DialogView for SchemaEditor {
         let all = issues::schema_issues(&self.present, &schema, &self.draft);
         let is_due = |it: &&SchemaIssue| it.is_due(&self.draft, &self.fields);
         let due: Vec<SchemaIssue> = all.iter().filter(is_due).cloned().collect();
-        forms_ui(ui, cx, self, &due);
+        middle_ui(ui, cx, |ui| forms_ui(ui, cx, self, &due));
         keep(requests, self);
         foot_ui(ui, cx, requests, self, (&due, &all));
     }

@@ -4,6 +4,7 @@ mod damaged;
 mod filters;
 mod imports;
 mod round_trip;
+mod streamed;
 
 use std::sync::Arc;
 

@@ -17,6 +17,7 @@ mod put_back;
 mod record;
 mod sim_disk;
 mod size;
+mod staged;
 mod work;
 
 use std::{fs, path::PathBuf};

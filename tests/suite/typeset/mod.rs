@@ -59,6 +59,9 @@ fn direction_is_that_of_most_letters() {
         TextDirection::LeftToRight
     );
     assert_eq!(direction_or("ab آب", TextDirection::LeftToRight), TextDirection::LeftToRight);
+    let set_apart = "\u{2068}1-agency.txt\u{2069} در \u{2068}articles\u{2069}";
+    assert_eq!(direction_of(set_apart), TextDirection::RightToLeft);
+    assert_eq!(direction_of("\u{2068}articles\u{2069} 1"), TextDirection::LeftToRight);
 }
 
 #[test]

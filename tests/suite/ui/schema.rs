@@ -101,6 +101,22 @@ fn keys_in_use_are_refused() {
 }
 
 #[test]
+fn the_keys_under_which_dates_are_read_stay() {
+    let mut window = window(MARKED);
+    window.press(CTRL_SHIFT, Key::L).click_key("schema-attributes").click("Value");
+    write_over(&mut window, "schema-id", "timex_value");
+    assert!(
+        window.says("schema-wrong-read-by-program", &[("key", "value")]),
+        "{:?}",
+        window.names()
+    );
+    assert!(window.is_greyed(&window.words("schema-keep")));
+    write_over(&mut window, "schema-id", "value");
+    write_over(&mut window, "schema-name-en", "Timex value");
+    assert!(!window.is_greyed(&window.words("schema-keep")), "its name may be any");
+}
+
+#[test]
 fn tags_of_a_label_that_goes_are_given_another() {
     let mut window = window(MARKED);
     // The editor begins at the label of the active tag.

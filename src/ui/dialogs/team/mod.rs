@@ -10,6 +10,7 @@ mod work;
 use egui::{ScrollArea, Ui};
 
 use super::{
+    dialog_middle::middle_ui,
     dialog_view::{DialogView, inset},
     versions::ago,
 };
@@ -82,33 +83,35 @@ impl DialogView for TeamDialog {
             label(ui, cx, words.color(*cx.theme.warning));
             return close_ui(ui, cx, requests);
         }
-        state_ui(ui, cx, team);
-        let height = (ui.ctx().content_rect().height() - 270.0).clamp(120.0, 640.0);
-        match self.tab {
-            TeamTab::Work => work::work_ui(ui, cx, requests, team, height),
-            TeamTab::Agreement | TeamTab::Confusions => {
-                self.pairs_ui(ui, cx, team);
-                let area = ScrollArea::both().id_salt(self.pair).max_height(height);
-                area.auto_shrink([false, true]).show(ui, |ui| {
-                    inset(ui, cx, |ui| {
-                        let pairs = agreement::pairs(team);
-                        let Some(pair) = pairs.get(self.pair) else {
-                            let words = StyledWords::new(cx.t("team-nothing-to-compare"));
-                            label(ui, cx, words.wrapped());
-                            return;
-                        };
-                        match self.tab {
-                            TeamTab::Confusions => {
-                                confusions::confusions_ui(ui, cx, requests, team, pair);
+        middle_ui(ui, cx, |ui| {
+            state_ui(ui, cx, team);
+            let height = (ui.ctx().content_rect().height() - 270.0).clamp(120.0, 640.0);
+            match self.tab {
+                TeamTab::Work => work::work_ui(ui, cx, requests, team, height),
+                TeamTab::Agreement | TeamTab::Confusions => {
+                    self.pairs_ui(ui, cx, team);
+                    let area = ScrollArea::both().id_salt(self.pair).max_height(height);
+                    area.auto_shrink([false, true]).show(ui, |ui| {
+                        inset(ui, cx, |ui| {
+                            let pairs = agreement::pairs(team);
+                            let Some(pair) = pairs.get(self.pair) else {
+                                let words = StyledWords::new(cx.t("team-nothing-to-compare"));
+                                label(ui, cx, words.wrapped());
+                                return;
+                            };
+                            match self.tab {
+                                TeamTab::Confusions => {
+                                    confusions::confusions_ui(ui, cx, requests, team, pair);
+                                }
+                                TeamTab::Agreement | TeamTab::Work => {
+                                    agreement::agreement_ui(ui, cx, requests, team, pair);
+                                }
                             }
-                            TeamTab::Agreement | TeamTab::Work => {
-                                agreement::agreement_ui(ui, cx, requests, team, pair);
-                            }
-                        }
+                        });
                     });
-                });
+                }
             }
-        }
+        });
         close_ui(ui, cx, requests);
     }
 }

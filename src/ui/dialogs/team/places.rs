@@ -2,7 +2,7 @@
 
 use egui::{Align, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
-use super::{agreement::attribute_title, confusions::value_words};
+use super::{super::dialog_middle::middle_ui, agreement::attribute_title, confusions::value_words};
 use crate::{
     messages::isolated,
     session::{CompareAction, TeamAction, TeamList, TeamPlace, TeamQuestion},
@@ -29,6 +29,10 @@ pub(super) fn places_ui(
         }
         label(ui, cx, StyledWords::new(title(cx, &list.question)).strong().as_window());
     });
+    middle_ui(ui, cx, |ui| listed_ui(ui, cx, requests, list));
+}
+
+fn listed_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, list: &TeamList) {
     let Some(places) = &list.places else {
         label(ui, cx, StyledWords::new(cx.t("team-under-way")).small());
         return;

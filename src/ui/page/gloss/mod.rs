@@ -198,8 +198,11 @@ fn columns_of(cx: &FrameContext<'_>, margin: Rect) -> Vec<Rect> {
 
 /// The three keys that matter, in an article without tags.
 fn first_keys_ui(ui: &mut Ui, cx: &FrameContext<'_>, margin: Rect) {
-    let rows: Vec<(String, String)> =
-        FIRST_KEYS.iter().map(|(key, words)| (cx.t(key), cx.t(words))).collect();
+    // Tab leads nowhere where nothing is suggested.
+    let has_suggestions = cx.session.suggestions_left() > 0;
+    let leads = |it: &&(&str, &str)| it.0 != "key-tab" || has_suggestions;
+    let rows = FIRST_KEYS.iter().filter(leads).map(|(key, words)| (cx.t(key), cx.t(words)));
+    let rows: Vec<(String, String)> = rows.collect();
     let rect = margin.shrink2(vec2(PAD, 0.0)).with_min_y(margin.top() + 30.0);
     let builder = UiBuilder::new().id_salt("first-keys").max_rect(rect).layout(cx.column());
     ui.scope_builder(builder, |ui| {

@@ -213,6 +213,12 @@ fn lines_ui(
 ) {
     let hits = cx.session.concordance().hits();
     let has_moved = walk(ui, state, hits.len());
+    let (done, all) = cx.session.concordance().progress();
+    if hits.is_empty() && done == all && !cx.session.concordance().query().trim().is_empty() {
+        let words = StyledWords::new(cx.t("places-nothing")).color(*cx.theme.ink_soft);
+        cx.in_row(ui, line::ROW, |ui| label(ui, cx, words));
+        return;
+    }
     let mut area =
         ScrollArea::vertical().id_salt("places").max_height(room).min_scrolled_height(room);
     if has_moved {
@@ -286,11 +292,16 @@ fn foot_ui(
     }
     cx.in_row(ui, height, |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let all_ticked = state.ticked.len() == count;
+        // What is tagged already is left to be ticked by hand, such as for a second label.
+        let hits = found.hits().iter().enumerate();
+        let free: BTreeSet<usize> =
+            hits.filter(|it| cx.session.tag_on(it.1).is_none()).map(|it| it.0).collect();
+        let all_ticked = free.is_subset(&state.ticked) && !state.ticked.is_empty();
         let key = if all_ticked { "places-tick-none" } else { "places-tick-all" };
-        let words = StyledWords::new(cx.strings.count(key, count)).small();
-        if button(ui, cx, ButtonLook::new(words)).clicked() {
-            state.ticked = if all_ticked { BTreeSet::new() } else { (0..count).collect() };
+        let words = StyledWords::new(cx.strings.count(key, free.len())).small();
+        let look = ButtonLook::new(words).enabled_if(all_ticked || !free.is_empty());
+        if button(ui, cx, look).clicked() {
+            state.ticked = if all_ticked { BTreeSet::new() } else { free };
         }
         if state.ticked.is_empty() {
             let words = StyledWords::new(cx.t("places-how")).small().color(*cx.theme.ink_soft);

@@ -124,3 +124,29 @@ def test_the_buttons_of_the_export_stay_in_place(desk):
             window.press(part)
             window.settle()
             assert window.button("Export").centre == place, part
+
+
+def test_the_list_follows_another_window_and_done_passes_over_what_it_has_open(desk):
+    titles = {"a": "یکم", "b": "دوم", "c": "سوم", "d": "چهارم"}
+    for name, title in titles.items():
+        desk.article(f"{name}.txt", f"خبر {title}\nچیزی در ۱۶ آذر ۱۳۹۹ گذشت.\n")
+
+    def mark_done(window):
+        window.key("Ctrl+Enter")
+        window.wait_for("Mark as done, leave all as it is", "button")
+        window.press("Mark as done, leave all as it is")
+
+    with desk.window(desk.folder) as one:
+        one.wait_for("چهارم", "button")
+        with desk.window(desk.folder) as other:
+            other.wait_for("چهارم", "button")
+            other.press("خبر دوم")
+            other.wait_for("خبر دوم", "textRun")
+            mark_done(other)
+            other.wait_for("خبر سوم", "textRun")
+            one.wait_for("1 of 4 done")
+            # The second is done, the third is open there.
+            mark_done(one)
+            one.wait_for("خبر چهارم", "textRun")
+            mark_done(one)
+            one.wait_for("One other is left, which is open in another window")

@@ -661,6 +661,7 @@ notice-analyst = This cannot be an analyst’s name: { $why }
 reason-no-article = Open an article first.
 reason-no-folder = No folder is open.
 reason-no-other-article = The list has no other article there.
+reason-dialog-open = Close the dialog first.
 reason-loading = The tags are still being read.
 reason-newer = A newer version of the program wrote this file, so it is read-only.
 reason-agreeing = The new places of the tags are being saved.

@@ -476,6 +476,7 @@ notice-analyst = این نام برای تحلیلگر پذیرفتنی نیست
 reason-no-article = نخست خبری باز کنید.
 reason-no-folder = پوشه‌ای باز نیست.
 reason-no-other-article = فهرست در آن سو خبر دیگری ندارد.
+reason-dialog-open = نخست پنجرهٔ باز را ببندید.
 reason-loading = برچسب‌ها هنوز خوانده نشده است.
 reason-newer = نسخهٔ تازه‌تری از برنامه این پرونده را نوشته است؛ پس فقط‌خواندنی است.
 reason-agreeing = جای تازهٔ برچسب‌ها در حال ذخیره شدن است.

@@ -111,6 +111,7 @@ suggestions-left = { $n ->
     [one] { $n } suggestion
    *[other] { $n } suggestions
  } left
+suggestions-for-later = { $n } for later
 publication-date = Publication date
 publication-unknown = Published: ?
 publication-how = The day the article was published. Relative dates such as «دیروز» are counted from it.
@@ -559,7 +560,13 @@ offer-review-folder = Review all of them
 command-folder-moves = Changed articles in the folder…
 folder-moves-how = Changed since they were tagged: { $articles } articles. Tags that found their words again: { $certain }. The others are in doubt for the reasons below; those you tick are put in their likeliest place. In each article your answers are one step that can be undone.
 folder-moves-waiting = Articles that will still wait, as something else in them is in doubt: { $n }
-folder-moves-article = { $certain } certain, { $doubts } in doubt
+folder-moves-article = { $doubts ->
+    [0] { $certain } certain
+   *[other] { $certain ->
+        [0] { $doubts } in doubt
+       *[other] { $certain } certain, { $doubts } in doubt
+    }
+}
 folder-moves-now = Place the tags
 doubt-unchanged = Words and surroundings stand in one place
 doubt-other-surroundings = The words stand in one place, with something else beside them
@@ -615,7 +622,10 @@ notice-imported = { $articles ->
  } and { $relations ->
     [one] { $relations } link
    *[other] { $relations } links
- } imported; left out: { $left }
+ } imported{ $left ->
+    [0] { "" }
+   *[other] ; left out: { $left }
+ }
 notice-imported-for-others = This is the work of { $names }. It lies beside the articles, not among your tags; F7 shows it.
 notice-not-imported = Not imported: { $why }
 import-refused = Cannot be imported: { $why }
@@ -651,6 +661,7 @@ notice-analyst = This cannot be an analyst’s name: { $why }
 reason-no-article = Open an article first.
 reason-no-folder = No folder is open.
 reason-no-other-article = The list has no other article there.
+reason-dialog-open = Close the dialog first.
 reason-loading = The tags are still being read.
 reason-newer = A newer version of the program wrote this file, so it is read-only.
 reason-agreeing = The new places of the tags are being saved.
@@ -1411,7 +1422,13 @@ catalog-plan = { $n ->
     [0] Nothing would change
     [one] { $n } cell would change
    *[other] { $n } cells would change
-}; filled and kept: { $kept }; nothing certain to write: { $unread }.
+}{ $kept ->
+    [0] { "" }
+   *[other] ; filled and kept: { $kept }
+}{ $unread ->
+    [0] { "" }
+   *[other] ; nothing certain to write: { $unread }
+}.
 catalog-unread = Nothing certain to write for { $first }, for example.
 catalog-write = { $n ->
     [0] Write
@@ -1675,7 +1692,13 @@ rest-left = { $n ->
     [one] { $n } disagreement waits.
    *[other] { $n } disagreements wait.
  } Whose work is right in all of them? One undo restores them.
-rest-as = { $analyst }: { $taken } taken, { $none } left out
+rest-as = { $analyst }: { $none ->
+    [0] { $taken } taken
+   *[other] { $taken ->
+        [0] { $none } left out
+       *[other] { $taken } taken, { $none } left out
+    }
+}
 reason-nothing-to-compare = Fewer than two analysts are done with this article
 reason-own-not-done = Others’ work is shown once your own article is done
 reason-not-comparing = First compare the article (F7)

@@ -98,6 +98,7 @@ key-escape = Esc
 suggestions-under-way = در حال یافتن تاریخ‌ها و ادعاها…
 suggestions-hidden = پنهان
 suggestions-left = { $n } پیشنهاد مانده
+suggestions-for-later = { $n } برای بعد
 publication-date = تاریخ انتشار
 publication-unknown = انتشار: ؟
 publication-how = روزی که خبر منتشر شده است. تاریخ‌های نسبی مانند «دیروز» نسبت به آن حساب می‌شوند.
@@ -420,7 +421,13 @@ offer-review-folder = بازبینی همه با هم
 command-folder-moves = خبرهای تغییریافتهٔ پوشه…
 folder-moves-how = { $articles } خبر پس از برچسب خوردن تغییر کرده‌اند. { $certain } برچسب واژه‌های خود را بازیافتند. جای بقیه به دلیل‌های زیر قطعی نیست؛ هر کدام را که علامت بزنید، در محتمل‌ترین جا قرار می‌گیرد. در هر خبر پاسخ‌های شما یک گام است و واگرد دارد.
 folder-moves-waiting = خبرهایی که باز هم منتظر می‌مانند، چون دربارهٔ برچسب‌های دیگرشان تردید هست: { $n }
-folder-moves-article = { $certain } قطعی، { $doubts } نامعلوم
+folder-moves-article = { $doubts ->
+    [0] { $certain } قطعی
+   *[other] { $certain ->
+        [0] { $doubts } نامعلوم
+       *[other] { $certain } قطعی، { $doubts } نامعلوم
+    }
+}
 folder-moves-now = جای‌گذاری برچسب‌ها
 doubt-unchanged = واژه‌ها با پیرامونشان فقط در یک جا هستند
 doubt-other-surroundings = واژه‌ها فقط در یک جا هستند، ولی پیرامونشان تغییر کرده است
@@ -434,7 +441,10 @@ notice-saved = ذخیره شد: { $path }
 notice-exported = { $articles } خبر، { $spans } برچسب و { $relations } پیوند نوشته شد: { $path }
 notice-exported-with-losses = { $articles } خبر، { $spans } از { $all_spans } برچسب و { $relations } از { $all_relations } پیوند نوشته شد: { $path }. قالب جایی برای { $losses } مورد نداشت و { $unreadable } خبر خوانده نشد.
 notice-not-exported = برون‌برد نشد: { $why }
-notice-imported = { $articles } خبر، { $documents } پروندهٔ برچسب با { $spans } برچسب و { $relations } پیوند درون‌برد شد؛ کنارگذاشته: { $left }
+notice-imported = { $articles } خبر، { $documents } پروندهٔ برچسب با { $spans } برچسب و { $relations } پیوند درون‌برد شد{ $left ->
+    [0] { "" }
+   *[other] ؛ کنارگذاشته: { $left }
+}
 notice-imported-for-others = این کارِ { $names } است و کنار خبرهاست، نه در برچسب‌های شما؛ { "\u2068" }F7{ "\u2069" } آن را نشان می‌دهد.
 notice-not-imported = درون‌برد نشد: { $why }
 import-refused = درون‌برد ممکن نیست: { $why }
@@ -466,6 +476,7 @@ notice-analyst = این نام برای تحلیلگر پذیرفتنی نیست
 reason-no-article = نخست خبری باز کنید.
 reason-no-folder = پوشه‌ای باز نیست.
 reason-no-other-article = فهرست در آن سو خبر دیگری ندارد.
+reason-dialog-open = نخست پنجرهٔ باز را ببندید.
 reason-loading = برچسب‌ها هنوز خوانده نشده است.
 reason-newer = نسخهٔ تازه‌تری از برنامه این پرونده را نوشته است؛ پس فقط‌خواندنی است.
 reason-agreeing = جای تازهٔ برچسب‌ها در حال ذخیره شدن است.
@@ -1144,7 +1155,16 @@ catalog-pattern-hint = * و ?، {"{"}YYYY{"}"} {"{"}MM{"}"} {"{"}DD{"}"}
 catalog-filled = خانه‌های پر
 catalog-keep = بماند
 catalog-replace = از نو نوشته شود
-catalog-plan = { $n } خانه تغییر می‌کند؛ { $kept } خانهٔ پر می‌ماند؛ برای { $unread } خبر مقدار روشنی پیدا نشد.
+catalog-plan = { $n ->
+    [0] خانه‌ای تغییر نمی‌کند
+   *[other] { $n } خانه تغییر می‌کند
+}{ $kept ->
+    [0] { "" }
+   *[other] ؛ { $kept } خانهٔ پر می‌ماند
+}{ $unread ->
+    [0] { "" }
+   *[other] ؛ برای { $unread } خبر مقدار روشنی پیدا نشد
+}.
 catalog-unread = از جمله برای { $first } مقدار روشنی پیدا نشد.
 catalog-write = { $n ->
     [0] نوشتن
@@ -1351,7 +1371,13 @@ compare-how-neither = هیچ‌کدام
 compare-how-mixed = ترکیبی
 compare-how-edited = ویرایش‌شده
 rest-left = { $n } اختلاف مانده است. در همهٔ آن‌ها کار چه کسی درست است؟ یک واگرد همه را پس می‌دهد.
-rest-as = ⁨{ $analyst }⁩: { $taken } گرفته و { $none } کنار گذاشته می‌شود
+rest-as = { $analyst }: { $none ->
+    [0] { $taken } گرفته می‌شود
+   *[other] { $taken ->
+        [0] { $none } کنار گذاشته می‌شود
+       *[other] { $taken } گرفته و { $none } کنار گذاشته می‌شود
+    }
+}
 reason-nothing-to-compare = کمتر از دو تحلیلگر این خبر را تمام کرده‌اند
 reason-own-not-done = کار دیگران پس از انجام شدن کار خودتان نشان داده می‌شود
 reason-not-comparing = نخست خبر را مقایسه کنید (F7)

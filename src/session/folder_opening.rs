@@ -141,8 +141,25 @@ impl Session {
     /// Opens a copy of the sample articles, which is left as it is where there is one.
     pub(super) fn open_sample(&mut self, parent: Option<&Path>) {
         match store::copy_sample(parent) {
-            Ok(folder) => self.open_folder(&folder),
+            Ok(folder) => {
+                let was_there =
+                    self.settings.place_in(&folder).is_some_and(|it| it.article.is_some());
+                self.open_folder(&folder);
+                if !was_there {
+                    self.show_untouched();
+                }
+            }
             Err(error) => self.post_notice(NoticeKind::NotOpened(error), []),
+        }
+    }
+
+    /// Opens an article without work under the analyst's name: the sample comes with work of some, and the first
+    /// steps need suggestions.
+    fn show_untouched(&mut self) {
+        let Some(folder) = &self.workspace.folder else { return };
+        let untouched = folder.first_untouched(&self.workspace.analyst);
+        if let Some(path) = untouched.filter(|it| Some(&**it) != self.article_path()) {
+            self.open_article(&path);
         }
     }
 }

@@ -471,10 +471,12 @@ impl Session {
                 let recognized = recognized.with_other_readings(&doubts);
                 self.with_editor(|it| it.on_suggested(recognized));
                 self.judge_suggestions();
+                self.refresh_figures();
             }
             TaskResult::Judged(judged) => {
                 self.with_editor(|it| it.on_judged(judged));
                 self.judge_suggestions();
+                self.refresh_figures();
             }
             TaskResult::Learned(learned) => self.on_folder_learned(*learned),
             TaskResult::LearnedKept => self.on_learned_kept(),

@@ -17,6 +17,8 @@ pub enum Reason {
     NoOtherArticle,
     /// The annotations are being read.
     Loading,
+    /// A dialog is open, and the key is for what lies below it.
+    DialogOpen,
     /// The annotation file can't be read, and nothing may be written in its place.
     AnnotationsUnreadable,
     /// The article or its annotation file may not be changed.
@@ -148,6 +150,7 @@ impl Worded for Reason {
             Self::NoFolder => "reason-no-folder",
             Self::NoOtherArticle => "reason-no-other-article",
             Self::Loading => "reason-loading",
+            Self::DialogOpen => "reason-dialog-open",
             Self::AnnotationsUnreadable => "reason-annotations-unreadable",
             Self::ReadOnly(why) => in_short(why),
             Self::Agreeing => "reason-agreeing",

@@ -137,6 +137,16 @@ impl Session {
         }
     }
 
+    /// Takes how much is left in the open article into its row of the folder, as soon as that is known.
+    pub(super) fn refresh_figures(&mut self) {
+        let (Some(editor), Some(article)) = (&self.editor, &self.workspace.article) else { return };
+        if self.workspace.compared.is_none()
+            && let Some(folder) = &mut self.workspace.folder
+        {
+            folder.refresh_figures(article.path(), editor);
+        }
+    }
+
     /// Writes the file at once, on its thread, and reports once that has happened.
     pub(super) fn save_now(&mut self) {
         self.enter_drafts();

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     messages::{Message, Worded as _},
-    model::Name,
+    model::{Annotation, Extent, Name},
     recognize::Context,
     store::{self, JournalStep, OpenedWork, StoreError, WorkRequest},
 };
@@ -68,6 +68,17 @@ impl Session {
         let title = self.folder().and_then(|it| it.title_of(path)).map(str::to_owned);
         let name = || path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         title.unwrap_or_else(name)
+    }
+
+    /// The tag of the open article on just the words of a place; what is tagged in articles that are not open is not
+    /// known here, and is said once they were tagged.
+    pub fn tag_on(&self, hit: &ConcordanceHit) -> Option<&Annotation> {
+        let is_open = hit.path.as_os_str().is_empty() || Some(&*hit.path) == self.article_path();
+        let document = self.editor().filter(|_| is_open)?.document();
+        let range = document.text().range(hit.bytes.start, hit.bytes.end).ok()?;
+        let extent = Extent::from(range);
+        let there = document.annotations_in(range.start(), range.end());
+        there.into_iter().find(|it| it.extent == extent)
     }
 
     /// What giving `label` to the places `ticked` of the last search would do.

@@ -82,7 +82,8 @@ impl SidecarFolder {
         disk.stat(&around).map_err(StoreError::io(FileOperation::Read, &around))?;
         disk.create_folder(&self.folder)
             .and_then(|()| disk.sync_folder(&folder_of(&self.folder)))
-            .map_err(StoreError::io(FileOperation::CreateFolder, &self.folder))?;
+            // Whoever opened the articles' folder makes none: it is that one which cannot be written in.
+            .map_err(StoreError::io(FileOperation::Write, &around))?;
         hide_from_git(disk, &self.folder);
         Ok(())
     }

@@ -8,8 +8,8 @@ use std::{
 use egui::{CentralPanel, Context, Frame, Key, Theme as EguiTheme, Ui, ViewportCommand};
 
 use super::{
-    BelowPage, DialogKind, FrameContext, FrameRequest, FrameRequests, OverPage, ShownSuggestions,
-    WindowAction,
+    BelowPage, BusyWith, DialogKind, FrameContext, FrameRequest, FrameRequests, OverPage,
+    ShownSuggestions, WindowAction,
     announced::window_node,
     commands,
     dialogs::{self, OpenDialogs, SystemDialog},
@@ -178,6 +178,13 @@ impl WindowApp {
         }
         let focused = ui.memory(egui::Memory::focused);
         let page_has_keys = focused.is_none_or(|it| it == page_id()) && !self.dialogs.is_open();
+        let busy_with = if self.dialogs.is_open() {
+            BusyWith::Dialog
+        } else if self.find.is_open() || leaves_page {
+            BusyWith::Elsewhere
+        } else {
+            BusyWith::Page
+        };
         let cx = FrameContext {
             session: &self.session,
             strings: &self.strings,
@@ -196,7 +203,7 @@ impl WindowApp {
             unseen_tag: self.view.unseen_tag(&self.session),
             escaped: ui.input(|input| input.key_pressed(Key::Escape)),
             linking: self.view.linking(&self.session),
-            window_is_busy: self.dialogs.is_open() || self.find.is_open() || leaves_page,
+            busy_with,
             field_has_keys: Cell::new(false),
         };
         let requests = &mut self.requests;
@@ -212,7 +219,8 @@ impl WindowApp {
         self.tour.follow(&self.session, shown);
         tour_ui(ui, &cx, requests, &self.tour);
         let is_shown_elsewhere = |it: &NoticeKind| {
-            let in_moves = self.moves.is_open() && matches!(it, NoticeKind::TagsMoved { .. });
+            let in_moves = self.moves.is_open() && matches!(it, NoticeKind::TagsMoved { .. })
+                || self.moves.shows_orphans() && matches!(it, NoticeKind::WithoutPlace(_));
             in_moves || self.dialogs.covers(it)
         };
         panels::notices_ui(ui, &cx, requests, is_shown_elsewhere);

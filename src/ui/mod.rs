@@ -31,7 +31,7 @@ pub use dialogs::DialogKind;
 pub use key_list::{key_lists, print_keys};
 pub use key_names::shown_key;
 pub use request::{
-    BelowPage, BrowseTarget, FrameContext, FrameRequest, FrameRequests, OverPage, PlacesScope,
-    ShownSuggestions, WindowAction,
+    BelowPage, BrowseTarget, BusyWith, FrameContext, FrameRequest, FrameRequests, OverPage,
+    PlacesScope, ShownSuggestions, WindowAction,
 };
 pub use startup::{fonts, run};

@@ -41,6 +41,17 @@ pub enum ShownSuggestions {
     Current,
 }
 
+/// What the keyboard is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BusyWith {
+    /// The page and its panels.
+    Page,
+    /// The find bar, or another panel that is gone to.
+    Elsewhere,
+    /// A dialog: what it speaks of stays as it is.
+    Dialog,
+}
+
 /// What panels see: everything, and nothing they could change but the caches of text.
 #[derive(Debug)]
 pub struct FrameContext<'a> {
@@ -58,8 +69,8 @@ pub struct FrameContext<'a> {
     pub typing: bool,
     /// What is open over the page.
     pub over_page: OverPage,
-    /// True while a dialog or the find bar is open.
-    pub window_is_busy: bool,
+    /// What the keyboard is for.
+    pub busy_with: BusyWith,
     /// What is open below the page.
     pub below_page: BelowPage,
     /// Where the current suggestion begins, while its words are out of sight.
@@ -86,6 +97,11 @@ pub struct BelowPage {
 }
 
 impl FrameContext<'_> {
+    /// True while a dialog or the find bar is open.
+    pub fn window_is_busy(&self) -> bool {
+        self.busy_with != BusyWith::Page
+    }
+
     /// The words for `key`.
     pub fn t(&self, key: &str) -> String {
         self.strings.get(key)

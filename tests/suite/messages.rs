@@ -658,6 +658,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::RulingBegun,
         Reason::WhileComparing,
         Reason::Loading,
+        Reason::DialogOpen,
         Reason::AnnotationsUnreadable,
         Reason::Agreeing,
         Reason::NoMoves,

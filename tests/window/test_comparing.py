@@ -120,7 +120,7 @@ def test_a_ruling_that_was_begun_stays_with_its_disagreement(desk):
         compare(window)
         window.key("Tab")
         until(lambda: "Words" in asked(window), why=lambda: asked(window))
-        window.key("R")
+        window.physical("R")
         window.type("the verb belongs")
         # A press beside it leaves the field as it is; another disagreement has none, and that is said.
         window.click(window.at("خبر روز"))
@@ -136,8 +136,7 @@ def test_a_ruling_that_was_begun_stays_with_its_disagreement(desk):
         window.key("Tab")
         until(lambda: "Words" in asked(window), why=lambda: asked(window))
         until(lambda: window.find("Ruling", "textInput"))
-        window.key("R")
-        window.key("End")
+        window.physical("R")
         window.type(" to the claim")
         window.key("Enter")
         rulings = article.with_name("rulings.ron")

@@ -100,6 +100,7 @@ def test_sizes(desk):
 
 
 def test_start_without_an_article(desk):
+    desk.analyst = "newcomer"
     with desk.window() as window:
         window.wait_for("Tag claims and dates")
         window.wait_for("Try the sample articles", "button")
@@ -112,9 +113,19 @@ def test_start_without_an_article(desk):
 
 
 def test_sample_in_a_folder_of_ones_own(desk):
+    desk.analyst = "newcomer"
     with desk.window("--sample", desk.folder) as window:
         window.wait_for("ذخیرهٔ سد مهررود")
     assert (desk.folder / "hashiye-sample/articles.csv").is_file()
+
+
+def test_the_sample_has_something_to_decide_for_whoever_is_called_as_somebody_in_it(desk):
+    for analyst, words in (("a1", "سازمان لیگ"), ("a2", "صورت‌جلسه"), ("gold", "شایعه")):
+        desk.analyst = analyst
+        with desk.window("--sample", desk.root / analyst) as window:
+            until(lambda: any(words in it.label for it in window.runs()), why=lambda: [it.label for it in window.runs()])
+            until(lambda: any(it.endswith("suggestions left") and not it.startswith("0 ") for it in window.labels()))
+        (desk.config / "settings.ron").unlink()
 
 
 def test_publication_date(desk):

@@ -153,12 +153,34 @@ fn before_verb_group(passage: &Passage, start: usize, limit: usize) -> usize {
         end -= 1;
     }
     // «جنایت‌های رژیم | به ارتفاعات صعود کردند»
-    let phrase = noun_phrase_end(passage, start, end);
+    let mut phrase = noun_phrase_end(passage, start, end);
+    // «توجه مردم | به پیروی | از شهیدان | از خانواده‌ها تجلیل کرد»
+    while phrase < end && takes_preposition(passage, start, phrase) {
+        phrase = noun_phrase_end(passage, phrase + 1, end);
+        // «لزوم حمایت از سازمان | تقویت آن را … دانست»
+        let object = |at: &usize| {
+            passage.has(&CLAUSES.object_starts, *at)
+                && !passage.has(&CLAUSES.demonstratives, *at)
+                && !passage.has(&CLAUSES.leads, at - 1)
+        };
+        if passage.is(phrase, "را") {
+            return (start + 2..phrase).rev().find(object).unwrap_or(phrase);
+        }
+    }
     if phrase > start + 1 && phrase < end {
         return phrase;
     }
     let light = end < limit && passage.has(&CLAUSES.light_verbs, end);
     if light && end > start + 1 { end - 1 } else { end }
+}
+
+/// True where a noun of the phrase `start..at` takes the preposition at `at`, and has none of the kind yet.
+fn takes_preposition(passage: &Passage, start: usize, at: usize) -> bool {
+    CLAUSES.noun_prepositions.iter().any(|(preposition, nouns)| {
+        passage.is(at, preposition)
+            && (start..at).any(|it| passage.has(nouns, it))
+            && !(start..at).any(|it| passage.is(it, preposition))
+    })
 }
 
 fn content(passage: &Passage, start: usize, end: usize, how: ContentForm) -> ClaimContent {

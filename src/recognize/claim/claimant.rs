@@ -385,7 +385,7 @@ fn source_end(passage: &Passage, from: usize, limit: usize) -> usize {
                 None => return at,
             },
             TokenMark::Stop if is_abbreviation(passage, at, limit) => {}
-            TokenMark::Comma if is_list(passage, from, at, limit) => {}
+            TokenMark::Comma if !medium && is_list(passage, from, at, limit) => {}
             TokenMark::Comma if !medium && is_apposed(passage, from, at, limit) => {}
             TokenMark::Comma | TokenMark::Colon | TokenMark::Stop | TokenMark::Close => return at,
             TokenMark::Word if passage.starts(&CLAUSES.noun_phrase_stops, at, at + 2) => {
@@ -490,7 +490,11 @@ fn named_end(passage: &Passage, from: usize, end: usize, limit: usize) -> Option
 fn is_apposed(passage: &Passage, from: usize, at: usize, limit: usize) -> bool {
     /// The longest apposition, in tokens.
     const LONGEST: usize = 12;
-    if passage.has(&CLAUSES.agencies, from) || !passage.has(&CLAUSES.offices, at + 1) {
+    // After a body's name somebody else begins: «به نقل از روابط عمومی اداره، | سردار علوی …».
+    let body = [&CLAUSES.agencies, &CLAUSES.institution_heads, &CLAUSES.departments]
+        .into_iter()
+        .any(|it| passage.starts(it, from, at));
+    if body || !passage.has(&CLAUSES.offices, at + 1) {
         return false;
     }
     let end = find(at + 1..limit.min(at + LONGEST), |it| {

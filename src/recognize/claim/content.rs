@@ -391,9 +391,5 @@ fn is_subjunctive(passage: &Passage, at: usize) -> bool {
     let imperfect = letters.starts_with("می") || letters.starts_with("نمی");
     let long = letters.starts_with('ب') && letters.ends_with(['د', 'م']);
     let has = passage.has(&CLAUSES.indicative_presents, at);
-    // «به خیابان نیایند», «کاری نکنند»
-    let denied = letters.strip_prefix('ن').is_some_and(|it| {
-        tense_of(it) == Some(Tense::Present) || it.starts_with('ی') && it.ends_with(['د', 'م'])
-    });
-    !apart && !imperfect && !has && (tense_of(&letters) == Some(Tense::Present) || long || denied)
+    !apart && !imperfect && !has && (tense_of(&letters) == Some(Tense::Present) || long)
 }

@@ -93,7 +93,8 @@ impl CuePhrases {
     fn single_word(&self, passage: &Passage, at: usize, limit: usize) -> Option<Cue> {
         let single = passage.longest_phrase(&self.single, at, limit);
         let single = single.map(|(end, (verb, form))| (end, *verb, *form));
-        let (end, verb, form) = single.or_else(|| self.fused(passage, at, limit))?;
+        let fused = || self.fused(passage, at, limit).or_else(|| self.opinion(passage, at, limit));
+        let (end, verb, form) = single.or_else(fused)?;
         // «گفت و گو» is talking, not saying.
         let talks = passage.is(at, "گفت")
             && (passage.has(&REPORTING.talk_joined, end)
@@ -119,6 +120,29 @@ impl CuePhrases {
             Some((at + count, verb, *form))
         });
         if at < limit && passage.is_word(at) { forms.last() } else { None }
+    }
+
+    /// «بر این باورند», «بر این عقیده‌اند»: the copula is typed with the last word of the phrase.
+    fn opinion(
+        &self,
+        passage: &Passage,
+        at: usize,
+        limit: usize,
+    ) -> Option<(usize, &'static ReportingVerb, VerbForm)> {
+        let last = at + 2;
+        let is_it = passage.is(at, "بر") && passage.has(&CLAUSES.demonstratives, at + 1);
+        if !is_it || last >= limit || !passage.is_word(last) {
+            return None;
+        }
+        let phrase: String = (at..=last).flat_map(|it| passage.letters(it)).collect();
+        let verbs = self.nouns.beginnings(&phrase);
+        let verbs = verbs.flat_map(|(end, verbs)| verbs.iter().map(move |it| (end, *it)));
+        let forms = verbs.filter_map(|(end, verb)| {
+            let rest = iter::once(phrase.get(end..)?);
+            let (_, form) = self.light(verb)?.phrases(rest).last()?;
+            Some((last + 1, verb, *form))
+        });
+        forms.last()
     }
 
     fn compound(&self, passage: &Passage, at: usize, limit: usize) -> Option<Cue> {

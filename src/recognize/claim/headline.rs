@@ -75,6 +75,8 @@ pub(super) fn speaker(passage: &Passage, line: ArticleLine) -> Option<ClaimFrame
     if label || !(anybody || is_somebody(passage, start, colon)) {
         return None;
     }
+    // «مجری پرسید: آیا …» asks.
+    let named = named && tense_of(passage.word(colon - 1)).is_none();
     let states = (colon + 1..len).any(|at| is_finite(passage, at)) || ends_with_verb(passage);
     let content = trimmed(passage, colon + 1..len);
     // «وزیر ارتباطات | در ایکس: …»

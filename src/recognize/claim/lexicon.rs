@@ -162,6 +162,7 @@ pub(super) struct ClauseLists {
     pub(super) noun_phrase_stops: WordSet,
     /// What goes on with a noun phrase, and after which words.
     pub(super) noun_phrase_links: BTreeMap<String, WordSet>,
+    pub(super) noun_prepositions: BTreeMap<String, WordSet>,
     pub(super) open_stops: WordSet,
     pub(super) venues: WordSet,
     pub(super) relations: WordSet,

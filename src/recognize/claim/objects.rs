@@ -184,7 +184,17 @@ fn object_start(passage: &Passage, from: usize, marker: usize) -> Option<usize> 
             };
             // «در مقطع کنونی | آن را …»
             let points = passage.is_any(marker - 1, &["این", "آن", "او"]);
-            at = if points { marker - 1 } else { find(at + 2..marker, starts)? };
+            // «با صدور بیانیه‌ای | این اقدام را …»
+            let pointed = |it: usize| {
+                passage.has(&CLAUSES.demonstratives, it - 1)
+                    && it >= at + 3
+                    && !passage.has(&CLAUSES.leads, it - 2)
+            };
+            at = if points {
+                marker - 1
+            } else {
+                find(at + 2..marker, starts).map(|it| it - usize::from(pointed(it)))?
+            };
             break;
         };
         at = skip_openers(passage, comma + 1, marker);

@@ -156,9 +156,30 @@ impl<'a> ClaimReader<'a> {
         if at <= start + 1 {
             return false;
         }
-        let until = self.passage.is(at, "اینکه") && self.passage.is(at - 1, "تا");
-        let comma = || self.passage.mark(at) == TokenMark::Comma && is_finite(self.passage, at - 1);
-        until || comma() && self.passage.starts(&CLAUSES.clause_conjunctions, start, at)
+        // Most tokens follow no verb, and one look shows that.
+        if !is_finite(self.passage, at - 1) {
+            let until = || self.passage.is(at, "اینکه") && self.passage.is(at - 1, "تا");
+            return self.ends_dateline(at, start) || until();
+        }
+        // «این در حالی است | که دولت …»
+        let so_that = || {
+            self.passage.is(at, "که")
+                && (start..at).any(|it| self.passage.is_any(it, &["حالی", "شرایطی"]))
+        };
+        let comma = self.passage.mark(at) == TokenMark::Comma;
+        comma && self.passage.starts(&CLAUSES.clause_conjunctions, start, at) || so_that()
+    }
+
+    /// True for the colon of «مهر:» that a title on the same line stands before.
+    fn ends_dateline(&self, at: usize, start: usize) -> bool {
+        let passage = self.passage;
+        let agency = at - 1;
+        passage.mark(at) == TokenMark::Colon
+            && passage.has(&CLAUSES.agencies, agency)
+            && agency > start + 1
+            && !passage.has(&CLAUSES.media, agency - 1)
+            && !passage.has(&CLAUSES.leads, agency - 1)
+            && !passage.is_any(agency - 1, &["گزارش", "نوشته", "گفته", "و"])
     }
 
     /// «در پاسخ به این سوال که …، گفت:»: what was asked is nobody's claim.
@@ -231,6 +252,11 @@ impl<'a> ClaimReader<'a> {
         // «رئیس آژانس | خواستار مذاکره شد و آن را …»
         let split = |it: usize| matches!(cue_at(self.passage, it, part), Some(Cue::Split { .. }));
         let first = find(scope.region.start..part, split).unwrap_or(part);
+        // «طرف ایرانی | این پیشنهاد را رد نکرد، اما …»
+        let points = first > scope.region.start + 1
+            && first < part
+            && self.passage.has(&CLAUSES.demonstratives, first - 1);
+        let first = first - usize::from(points);
         let whole = subject(self.passage, self.known, scope.region.start..first);
         ClauseSubject { rest: own.rest, ..whole }
     }

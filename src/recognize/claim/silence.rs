@@ -148,6 +148,16 @@ impl ClaimReader<'_> {
             return false;
         }
         let plan = matches!(verb.sense, VerbSense::Desire | VerbSense::Intention);
+        if self.adds_to(content, verb, at) {
+            return false;
+        }
+        // «اقتصاد را تهدید می‌کند | با ادامه این سیاست …»
+        let deed = at > 0
+            && self.passage.is(at - 1, "را")
+            && self.passage.has(&CLAUSES.leads, content.span.start);
+        if deed && content.how == ContentForm::Bare && !plan {
+            return false;
+        }
         let split = verb.takes.contains(&Takes::Between) && content.how == ContentForm::Topic;
         let unopened = matches!(content.how, ContentForm::Bare | ContentForm::Comma);
         if !unopened && (!split || !plan) {
@@ -170,6 +180,29 @@ impl ClaimReader<'_> {
         }
         let start = scope.part.unwrap_or(scope.region.start);
         !self.is_subordinate(start, at, content.how)
+    }
+
+    /// True for «این به مشکلات می‌افزاید، …», which makes something more; «به ایسنا افزود، …» says it to somebody.
+    fn adds_to(&self, content: &ClaimContent, verb: &ReportingVerb, at: usize) -> bool {
+        /// How far the preposition may be before the verb, in tokens.
+        const NEAR: usize = 4;
+        let unopened = matches!(content.how, ContentForm::Bare | ContentForm::Comma);
+        if !unopened || !verb.noun.is_empty() || verb.light != "افزود" {
+            return false;
+        }
+        let listeners = [
+            &CLAUSES.media,
+            &CLAUSES.agencies,
+            &CLAUSES.people,
+            &CLAUSES.groups,
+            &CLAUSES.pronouns,
+            &CLAUSES.offices,
+            &CLAUSES.own_media,
+        ];
+        let to = (at.saturating_sub(NEAR)..at).rev().find(|&it| self.passage.is(it, "به"));
+        to.is_some_and(|it| {
+            !listeners.into_iter().any(|list| self.passage.starts(list, it + 1, at))
+        })
     }
 
     /// True after «اگر», in a relative clause («سندی که وزیر اعلام کرده، …») and in a question.

@@ -113,7 +113,10 @@ impl ClaimReader<'_> {
         });
         let comma =
             |it: &usize| self.passage.is_word(*it) || self.passage.mark(*it) == TokenMark::Comma;
-        end.filter(comma).filter(|_| place).or(town).unwrap_or(at)
+        // «به گزارش خبرنگار اعزامی فارس به عراق، …»
+        let sent = self.passage.is(at, "به")
+            && (at.saturating_sub(DATELINE)..at).any(|it| self.passage.is(it, "اعزامی"));
+        end.filter(comma).filter(|_| place || sent).or(town).unwrap_or(at)
     }
 
     /// «به گزارش A به نقل از B، …»: the content of both is what follows the last name.

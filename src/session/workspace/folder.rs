@@ -232,6 +232,13 @@ impl OpenFolder {
         Some(self.rows.iter().min_by_key(|it| it.share)?.entry.path.clone())
     }
 
+    /// The first article without work of `analyst`.
+    pub(crate) fn first_untouched(&self, analyst: &Analyst) -> Option<PathBuf> {
+        let is_untouched =
+            |it: &&ArticleRow| it.entry.annotations.iter().all(|it| it.analyst != *analyst);
+        Some(self.rows.iter().find(is_untouched)?.entry.path.clone())
+    }
+
     /// True where some of the articles are others' to work on.
     pub(crate) fn is_divided(&self) -> bool {
         self.rows.iter().any(|it| it.share == ArticleShare::Others)
@@ -318,6 +325,16 @@ impl OpenFolder {
     /// What was written in attribute `key` of annotations with this label, with how often.
     pub(super) fn values(&self, label: &Name, key: &str) -> Option<&BTreeMap<String, usize>> {
         self.values.of(label, key)
+    }
+
+    /// Takes how much is left in the open article at `path` into its row.
+    pub(crate) fn refresh_figures(&mut self, path: &Path, editor: &Editor) {
+        let Some(row) = self.row_mut(path) else { return };
+        let figures = refreshed(row.figures, editor);
+        if row.figures != figures {
+            row.figures = figures;
+            self.is_stale = true;
+        }
     }
 
     /// The folder.

@@ -148,7 +148,7 @@ pub(super) const LET_GO: WindowCommand = WindowCommand {
         if cx.over_page == OverPage::Menu {
             return Ok(WindowAction::LeaveForm.into());
         }
-        if cx.window_is_busy {
+        if cx.window_is_busy() {
             return Ok(WindowAction::Dismiss.into());
         }
         if cx.typing {

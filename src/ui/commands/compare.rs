@@ -12,14 +12,14 @@ use crate::{
 pub(super) const COMPARE: WindowCommand = WindowCommand {
     id: "compare",
     keys: &[key(Modifiers::NONE, Key::F7)],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| cx.session.may_compare().map(|()| CompareAction::Toggle.into()),
 };
 
 pub(super) const MINE: WindowCommand = WindowCommand {
     id: "compare-mine",
     keys: &[key(Modifiers::SHIFT, Key::F7)],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| cx.session.may_compare().map(|()| CompareAction::ToggleMine.into()),
 };
 

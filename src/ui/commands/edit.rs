@@ -52,28 +52,28 @@ pub(super) const SELECT_ALL: WindowCommand = WindowCommand {
 pub(super) const FIND: WindowCommand = WindowCommand {
     id: "find",
     keys: &[key(CTRL, Key::F)],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| cx.session.editor().map(|_| WindowAction::Find.into()).ok_or(Reason::NoArticle),
 };
 
 pub(super) const FIND_NEXT: WindowCommand = WindowCommand {
     id: "find-next",
     keys: &[key(CTRL, Key::G), key(Modifiers::NONE, Key::F3)],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| step(cx, StepDirection::After),
 };
 
 pub(super) const FIND_PREVIOUS: WindowCommand = WindowCommand {
     id: "find-previous",
     keys: &[key(CTRL_SHIFT, Key::G), key(Modifiers::SHIFT, Key::F3)],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| step(cx, StepDirection::Before),
 };
 
 pub(super) const FIND_ALL: WindowCommand = WindowCommand {
     id: "find-all",
     keys: &[key(CTRL_SHIFT, Key::F)],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| {
         let some = cx.session.folder().is_some() || cx.session.editor().is_some();
         let show = WindowAction::ShowPlaces(PlacesScope::Folder);

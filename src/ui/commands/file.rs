@@ -75,7 +75,7 @@ pub(super) const VERSIONS: WindowCommand = WindowCommand {
 pub(super) const MOVES: WindowCommand = WindowCommand {
     id: "moves",
     keys: &[],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| {
         let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         if !cx.session.has_moves() && open.document().orphans().len() == 0 {
@@ -146,14 +146,14 @@ pub(super) const CATALOG: WindowCommand = WindowCommand {
 pub(super) const DONE: WindowCommand = WindowCommand {
     id: "done",
     keys: &[key(CTRL, Key::Enter)],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| writable(cx, FileAction::Finish),
 };
 
 pub(super) const NOT_DONE: WindowCommand = WindowCommand {
     id: "not-done",
     keys: &[],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| {
         cx.session.may_write()?;
         let open = cx.session.editor().ok_or(Reason::NoArticle)?;
@@ -166,14 +166,14 @@ pub(super) const NOT_DONE: WindowCommand = WindowCommand {
 pub(super) const NEXT_ARTICLE: WindowCommand = WindowCommand {
     id: "next-article",
     keys: &[key(CTRL, Key::PageDown)],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| neighboring_article(cx, StepDirection::After),
 };
 
 pub(super) const PREVIOUS_ARTICLE: WindowCommand = WindowCommand {
     id: "previous-article",
     keys: &[key(CTRL, Key::PageUp)],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| neighboring_article(cx, StepDirection::Before),
 };
 
@@ -196,7 +196,7 @@ fn neighboring_article(
 pub(super) const CLOSE: WindowCommand = WindowCommand {
     id: "close",
     keys: &[key(CTRL, Key::W)],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| {
         cx.session.editor().ok_or(Reason::NoArticle)?;
         Ok(FileAction::Close.into())

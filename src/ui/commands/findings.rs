@@ -11,7 +11,7 @@ use crate::{
 pub(super) const SHOW: WindowCommand = WindowCommand {
     id: "findings",
     keys: &[key(CTRL_SHIFT, Key::M)],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| {
         cx.session.editor().ok_or(Reason::NoArticle)?;
         Ok(WindowAction::ToggleFindings.into())

@@ -14,7 +14,7 @@ pub use suggest::toggle_label;
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 use super::{
-    FrameContext, FrameRequest, FrameRequests, WindowAction,
+    BusyWith, FrameContext, FrameRequest, FrameRequests, WindowAction,
     attribute::{choices_by_key, choices_of, neighboring_value},
     compare::{
         digit_request as compare_digit, edited_by, row_request as compare_row,
@@ -44,6 +44,8 @@ pub struct WindowCommand {
 pub enum KeyScope {
     /// Everywhere, also while a text field has the keyboard.
     Everywhere,
+    /// There too, but not while a dialog is open: what it speaks of stays as it is.
+    OutsideDialogs,
     /// On the page and its panels, not while a text field has the keyboard.
     Page,
     /// There too, while works are compared: before what the key means otherwise.
@@ -206,7 +208,7 @@ pub fn consume_keys(ctx: &egui::Context, cx: &FrameContext<'_>, requests: &mut F
             all().find(|command| {
                 // F-keys write nothing, so no field needs them.
                 let here = match command.scope {
-                    KeyScope::Everywhere => true,
+                    KeyScope::Everywhere | KeyScope::OutsideDialogs => true,
                     KeyScope::Page => {
                         !typing || pressed.name().starts_with('F') && pressed.name().len() > 1
                     }
@@ -216,6 +218,12 @@ pub fn consume_keys(ctx: &egui::Context, cx: &FrameContext<'_>, requests: &mut F
             })
         });
         let request = match command {
+            Some(command)
+                if cx.busy_with == BusyWith::Dialog
+                    && command.scope == KeyScope::OutsideDialogs =>
+            {
+                Some(Err(Reason::DialogOpen))
+            }
             Some(command) => Some((command.request)(cx)),
             None if typing => None,
             // The keys of labels sleep while works are compared.

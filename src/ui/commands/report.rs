@@ -18,14 +18,14 @@ pub(super) const REPORT: WindowCommand = WindowCommand {
 pub(super) const TIMELINE: WindowCommand = WindowCommand {
     id: "timeline",
     keys: &[key(CTRL_SHIFT, Key::T)],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| of_article(cx, WindowAction::ShowFigure(FigureKind::Timeline)),
 };
 
 pub(super) const NETWORK: WindowCommand = WindowCommand {
     id: "network",
     keys: &[key(CTRL_SHIFT, Key::W)],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| of_article(cx, WindowAction::ShowFigure(FigureKind::Network)),
 };
 

@@ -60,7 +60,7 @@ pub(super) const OTHER_READING: WindowCommand = WindowCommand {
 pub(super) const LIST: WindowCommand = WindowCommand {
     id: "suggestions-list",
     keys: &[key(super::CTRL, Key::J)],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| {
         cx.session.editor().ok_or(Reason::NoArticle)?;
         Ok(WindowAction::ToggleSuggestionsList.into())
@@ -84,7 +84,7 @@ pub(super) const HELD_BACK: WindowCommand = WindowCommand {
 pub(super) const OFF: WindowCommand = WindowCommand {
     id: "suggestions-off",
     keys: &[],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| {
         let choose = |it: &mut SuggestionSettings| {
             it.scope = match it.scope {
@@ -99,7 +99,7 @@ pub(super) const OFF: WindowCommand = WindowCommand {
 pub(super) const LEARNED_OFF: WindowCommand = WindowCommand {
     id: "learned-off",
     keys: &[],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| {
         let choose = |it: &mut SuggestionSettings| {
             it.scope = match it.scope {

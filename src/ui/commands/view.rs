@@ -55,7 +55,7 @@ pub(super) const INVISIBLES: WindowCommand = WindowCommand {
 pub(super) const ARTICLES: WindowCommand = WindowCommand {
     id: "articles",
     keys: &[key(CTRL, Key::B)],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| {
         cx.session.folder().ok_or(Reason::NoFolder)?;
         Ok(WindowAction::ToggleArticles.into())
@@ -65,7 +65,7 @@ pub(super) const ARTICLES: WindowCommand = WindowCommand {
 pub(super) const GUIDELINE: WindowCommand = WindowCommand {
     id: "guideline",
     keys: &[key(Modifiers::NONE, Key::F9)],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |cx| {
         cx.session.editor().ok_or(Reason::NoArticle)?;
         Ok(set(cx, |it| it.guideline = !it.guideline))
@@ -85,7 +85,7 @@ pub(super) const SCHEMA: WindowCommand = WindowCommand {
 pub(super) const NEXT_PANE: WindowCommand = WindowCommand {
     id: "next-pane",
     keys: &[key(Modifiers::NONE, Key::F6)],
-    scope: KeyScope::Everywhere,
+    scope: KeyScope::OutsideDialogs,
     request: |_| Ok(WindowAction::NextPane.into()),
 };
 

@@ -67,16 +67,24 @@ impl CardState {
         if self.ruling.is_none()
             && let (Some(record), Some(begun)) = (record, begun)
         {
-            self.ruling = Some((record, TextField::new(begun)));
+            self.ruling = Some((record, at_its_end(begun)));
         }
         if std::mem::take(&mut self.wants_ruling)
             && let Some(record) = record
         {
-            let (_, field) = self.ruling.get_or_insert_with(|| (record, TextField::default()));
-            field.focus();
+            let begun = self.ruling.take().map(|it| it.1);
+            let begun = begun.as_ref().map_or("", TextField::text);
+            self.ruling = Some((record, at_its_end(begun).focused()));
         }
         left.is_some_and(|it| !it.1.text().trim().is_empty())
     }
+}
+
+/// A field in which one goes on with `words`.
+fn at_its_end(words: &str) -> TextField {
+    let mut field = TextField::new(words);
+    field.line.move_to(words.len());
+    field
 }
 
 /// What is shown in a row of the table.

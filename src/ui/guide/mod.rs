@@ -6,4 +6,4 @@ mod source;
 
 pub use parts::GuidePart;
 pub use reader::{GuideDialog, guide_heading, guide_ui};
-pub use source::{GuideBlock, blocks_of};
+pub use source::{GuideBlock, GuideWords, blocks_of};

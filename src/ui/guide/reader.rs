@@ -2,14 +2,14 @@
 
 use egui::{ScrollArea, Ui, vec2};
 
-use super::{GuideBlock, GuidePart, blocks_of};
+use super::{GuideBlock, GuidePart, GuideWords, blocks_of};
 use crate::ui::{
     FrameContext, FrameRequests, WindowAction,
     dialogs::{
         dialog_middle::middle_ui,
         dialog_view::{DialogView, inset},
     },
-    text::{ButtonLook, StyledWords, button, label},
+    text::{ButtonLook, StyledWords, button, label, parted_label},
     theme,
 };
 
@@ -105,7 +105,7 @@ fn parts_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut GuideDialog) {
 pub fn guide_heading(cx: &FrameContext<'_>, part: GuidePart) -> String {
     let blocks = blocks_of(part, cx.strings.language());
     let headings = blocks.into_iter().filter_map(|it| match it {
-        GuideBlock::Heading(words) => Some(words),
+        GuideBlock::Heading(words) => Some(words.text),
         GuideBlock::Paragraph(_) | GuideBlock::Item(..) | GuideBlock::Row(_) => None,
     });
     headings.take(1).collect()
@@ -119,10 +119,10 @@ fn part_ui(ui: &mut Ui, cx: &FrameContext<'_>, part: GuidePart) {
     for block in blocks_of(part, cx.strings.language()) {
         match block {
             GuideBlock::Heading(words) => {
-                label(ui, cx, StyledWords::new(words).size(theme::HEADING).strong());
+                label(ui, cx, StyledWords::new(words.text).size(theme::HEADING).strong());
             }
             GuideBlock::Paragraph(words) => {
-                label(ui, cx, StyledWords::new(words).wrapped().as_window());
+                guide_label(ui, cx, &words);
             }
             GuideBlock::Item(sign, words) => {
                 let sign = match sign.parse() {
@@ -132,13 +132,23 @@ fn part_ui(ui: &mut Ui, cx: &FrameContext<'_>, part: GuidePart) {
                 beside_ui(ui, cx, &sign, &words, SIGN);
             }
             GuideBlock::Row(cells) => {
-                let (first, others) = cells
-                    .split_first()
-                    .map_or((String::new(), String::new()), |it| (it.0.clone(), it.1.join(" · ")));
-                beside_ui(ui, cx, &first, &others, KEY.max(first_width(&first)));
+                let mut cells = cells.into_iter();
+                let first = cells.next().unwrap_or_default();
+                let others = cells.reduce(|mut all, cell| {
+                    all.append(" · ", &cell);
+                    all
+                });
+                let room = KEY.max(first_width(&first.text));
+                beside_ui(ui, cx, &first.text, &others.unwrap_or_default(), room);
             }
         }
     }
+}
+
+/// Words over as many lines as they need, with what is strong in them and the keys.
+fn guide_label(ui: &mut Ui, cx: &FrameContext<'_>, words: &GuideWords) {
+    let text = StyledWords::new(words.text.as_str()).wrapped().as_window();
+    parted_label(ui, cx, text, &words.parts);
 }
 
 /// A key takes a short column; what stands above it in a table may be longer, and is then a line.
@@ -147,9 +157,9 @@ fn first_width(first: &str) -> f32 {
 }
 
 /// Words with a sign before them, which the lines below leave free.
-fn beside_ui(ui: &mut Ui, cx: &FrameContext<'_>, sign: &str, words: &str, room: f32) {
+fn beside_ui(ui: &mut Ui, cx: &FrameContext<'_>, sign: &str, words: &GuideWords, room: f32) {
     if room.is_infinite() {
-        let both = format!("{sign} — {words}");
+        let both = format!("{sign} — {}", words.text);
         label(
             ui,
             cx,
@@ -164,7 +174,7 @@ fn beside_ui(ui: &mut Ui, cx: &FrameContext<'_>, sign: &str, words: &str, room: 
             label(ui, cx, StyledWords::new(sign).as_window().color(*cx.theme.accent));
         });
         ui.with_layout(cx.column(), |ui| {
-            label(ui, cx, StyledWords::new(words).wrapped().as_window());
+            guide_label(ui, cx, words);
         });
     });
 }

@@ -92,7 +92,7 @@ const EDGE: f32 = 10.0;
 /// The page has the keyboard while nothing else asks for it, Tab and arrows included.
 fn take_keys(ui: &Ui, cx: &FrameContext<'_>) {
     let nobody = ui.memory(|memory| memory.focused().is_none());
-    if nobody && !cx.window_is_busy {
+    if nobody && !cx.window_is_busy() {
         ui.memory_mut(|memory| memory.request_focus(page_id()));
     }
     let all =

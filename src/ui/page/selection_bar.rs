@@ -27,7 +27,7 @@ const ALSO: &[&str] = &["add-piece", "occurrences", "copy"];
 fn is_wanted(cx: &FrameContext<'_>, view: &PageView) -> bool {
     let selected = cx.session.editor().and_then(crate::session::Editor::selected);
     let by_pointer = view.selected_by_pointer && view.drag == PointerDrag::None;
-    selected.is_some() && by_pointer && !cx.window_is_busy
+    selected.is_some() && by_pointer && !cx.window_is_busy()
 }
 
 /// The selected words of the first line that is in view, and of the last.

@@ -114,7 +114,12 @@ fn suggestions(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests)
     if suggestions.mentions().is_empty() {
         return;
     }
-    let words = cx.strings.count("suggestions-left", left);
+    // The list counts those left for later as well: what is said here adds up to the same.
+    let mut words = cx.strings.count("suggestions-left", left);
+    if suggestions.later() > 0 {
+        let later = cx.strings.count("suggestions-for-later", suggestions.later());
+        words = format!("{words}{}{later}", if cx.is_mirrored() { "، " } else { ", " });
+    }
     if let Some(next) = command("next-suggestion") {
         shown_command(ui, cx, requests, next, ButtonLook::new(words).plain());
     }

@@ -49,6 +49,11 @@ impl MovesPanel {
         !self.hidden
     }
 
+    /// True while the panel shows what has no place, wherever there is some.
+    pub fn shows_orphans(&self) -> bool {
+        self.shown
+    }
+
     /// Shows the panel.
     pub fn show(&mut self) {
         (self.hidden, self.shown) = (false, true);

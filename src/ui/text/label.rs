@@ -342,6 +342,53 @@ pub fn marked_label(
     response
 }
 
+/// How a part of words looks different from the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartLook {
+    /// Heavier.
+    Strong,
+    /// Framed, as keys are on buttons.
+    Key,
+}
+
+/// Shows words of which some bytes look different; they take the same room as they would alike.
+pub fn parted_label(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    words: StyledWords,
+    parts: &[(Range<usize>, PartLook)],
+) -> Response {
+    let scale = ui.ctx().pixels_per_point();
+    let laid_out = words.lay_out(cx, scale, ui.available_width());
+    let color = words.color.unwrap_or(*cx.theme.ink);
+    let response = label(ui, cx, words);
+    let origin = response.rect.min;
+    for (bytes, look) in parts {
+        for part in laid_out.rects(bytes.clone()) {
+            let rect = to_points(part.rect, origin, scale);
+            match look {
+                // The letters once more, a hair beside: heavier ones would be wider, and set apart from the others.
+                PartLook::Strong => {
+                    let painter =
+                        ui.painter().with_clip_rect(rect.expand(1.0).intersect(ui.clip_rect()));
+                    cx.engine.borrow_mut().paint(
+                        &painter,
+                        &laid_out,
+                        origin + vec2(0.45, 0.0),
+                        color,
+                    );
+                }
+                PartLook::Key => {
+                    let cap = rect.expand2(vec2(2.0, -3.0));
+                    let line = Stroke::new(1.0, *cx.theme.line_strong);
+                    ui.painter().rect_stroke(cap, 3.0, line, egui::StrokeKind::Inside);
+                }
+            }
+        }
+    }
+    response
+}
+
 /// How large `words` are over as many lines as they need within `width`, in points.
 pub fn marked_size(ui: &Ui, cx: &FrameContext<'_>, words: &str, width: f32) -> Vec2 {
     let scale = ui.ctx().pixels_per_point();

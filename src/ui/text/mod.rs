@@ -18,7 +18,7 @@ pub use engine::TextEngine;
 pub use field::{FieldEvent, TextField, field, is_answered};
 pub use icon::ButtonIcon;
 pub use label::{
-    StyledWords, label, marked_label, marked_size, paint_marked, paint_words, paint_words_with,
-    to_points, words_size, wrapped_height,
+    PartLook, StyledWords, label, marked_label, marked_size, paint_marked, paint_words,
+    paint_words_with, parted_label, to_points, words_size, wrapped_height,
 };
 pub use line::LineEditor;

@@ -85,6 +85,16 @@ fn every_occurrence_is_tagged_as_one_step() {
 }
 
 #[test]
+fn what_is_tagged_already_says_so_and_is_not_ticked_with_all() {
+    let mut window = window("ایران گفت [date ایران] آمد و ایران رفت");
+    window.select("ایران").press(CTRL_SHIFT, Key::A);
+    wait(&mut window);
+    assert!(window.shows("ایران گفت ایران آمد و ایران رفت (Date)"), "{:?}", window.names());
+    window.click("Tick all 2").click("Label as Claim").click("Tag 2 in 1 article");
+    assert_eq!(window.marked(), "[claim ایران] گفت [date ایران] آمد و [claim ایران] رفت");
+}
+
+#[test]
 fn places_of_many_articles_are_ticked_and_tagged_each_article_by_a_step() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     for (name, text) in [("1.txt", "وی فردا آمد."), ("2.txt", "فردا و فردا"), ("3.txt", "فردا نه")]

@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers};
 use hashiye::session::{DigitChoice, FileAction, Level, ThemeChoice};
 
-use super::window::{CTRL, CTRL_SHIFT, empty_window, window};
+use super::window::{CTRL, CTRL_SHIFT, Window, empty_window, window, window_on};
 
 const NONE: Modifiers = Modifiers::NONE;
 
@@ -109,7 +109,7 @@ fn several_notices_keep_their_size_and_escape_takes_the_latest() {
     for name in ["one.txt", "two.txt"] {
         window.perform(FileAction::Open(folder.path().join(name)));
     }
-    let tops = |window: &super::window::Window| -> Vec<f32> {
+    let tops = |window: &Window| -> Vec<f32> {
         let buttons = window.all(egui::accesskit::Role::Button).into_iter();
         let dismiss = window.words("dismiss-notice");
         buttons.filter(|it| it.0 == dismiss).map(|it| it.1.top()).collect()
@@ -124,4 +124,28 @@ fn several_notices_keep_their_size_and_escape_takes_the_latest() {
     assert!(before.iter().all(|it| *it > 600.0), "{before:?}");
     window.press(NONE, Key::Escape);
     assert_eq!(window.session().notices().len(), 1);
+}
+
+#[test]
+fn keys_leave_what_is_below_a_dialog_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["1.txt", "2.txt"] {
+        std::fs::write(folder.path().join(name), format!("خبر {name} دیروز بود.\n"))
+            .expect("written");
+    }
+    let mut window = window_on(folder.path());
+    let open = |window: &Window| {
+        let path = window.session().article_path().expect("one is open").to_owned();
+        path.file_name().expect("it has a name").to_owned()
+    };
+    assert_eq!(open(&window), "1.txt");
+    window.press(NONE, Key::P).press(CTRL, Key::PageDown);
+    // What is typed is of the first article.
+    assert!(window.shows_key("publication-set"));
+    assert_eq!(open(&window), "1.txt");
+    assert!(window.shows_key("reason-dialog-open"), "{:?}", window.names());
+    window.press(CTRL, Key::J);
+    assert!(!window.shows_key("suggestions-title"));
+    window.press(NONE, Key::Escape).press(CTRL, Key::PageDown);
+    assert_eq!(open(&window), "2.txt");
 }

@@ -9,6 +9,7 @@ use hashiye::{
     ui::{
         guide::{GuideBlock, GuidePart, blocks_of},
         key_lists,
+        text::PartLook,
         tour::TourStep,
     },
 };
@@ -19,9 +20,11 @@ const NONE: Modifiers = Modifiers::NONE;
 
 fn words(block: &GuideBlock) -> String {
     match block {
-        GuideBlock::Heading(words) | GuideBlock::Paragraph(words) => words.clone(),
-        GuideBlock::Item(sign, words) => format!("{sign} {words}"),
-        GuideBlock::Row(cells) => cells.join(" | "),
+        GuideBlock::Heading(words) | GuideBlock::Paragraph(words) => words.text.clone(),
+        GuideBlock::Item(sign, words) => format!("{sign} {}", words.text),
+        GuideBlock::Row(cells) => {
+            cells.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join(" | ")
+        }
     }
 }
 
@@ -31,7 +34,7 @@ fn every_part_of_the_guide_is_there_in_both_languages() {
         for part in GuidePart::ALL {
             let blocks = blocks_of(*part, *language);
             assert!(
-                matches!(blocks.first(), Some(GuideBlock::Heading(it)) if !it.is_empty()),
+                matches!(blocks.first(), Some(GuideBlock::Heading(it)) if !it.text.is_empty()),
                 "{part:?} in {language:?}: {blocks:?}"
             );
             assert!(blocks.len() > 1, "{part:?} in {language:?} has a heading alone");
@@ -57,6 +60,41 @@ fn lists_tables_and_links_of_the_guide_are_read() {
     assert_eq!(numbers.collect::<Vec<_>>(), ["1", "2", "3", "4", "5", "6"]);
     // A key in a Persian sentence stands by itself.
     assert!(steps.iter().any(|it| words(it).contains("\u{2068}Ctrl+Enter\u{2069}")), "{steps:?}");
+}
+
+#[test]
+fn what_is_bold_in_the_guide_and_its_keys_are_known() {
+    for (language, bold) in [
+        (Language::English, "Try the sample articles"),
+        (Language::Persian, "آزمودن با خبرهای نمونه"),
+    ] {
+        let parts = |of: GuidePart, look: PartLook| {
+            let blocks = blocks_of(of, language);
+            let words = blocks.into_iter().flat_map(|it| match it {
+                GuideBlock::Heading(words)
+                | GuideBlock::Paragraph(words)
+                | GuideBlock::Item(_, words) => vec![words],
+                GuideBlock::Row(cells) => cells,
+            });
+            let parts = words.flat_map(|it| {
+                let of_look = it.parts.iter().filter(|part| part.1 == look);
+                let part = |bytes: &std::ops::Range<usize>| {
+                    it.text.get(bytes.clone()).unwrap_or_default().to_owned()
+                };
+                of_look.map(|(bytes, _)| part(bytes)).collect::<Vec<_>>()
+            });
+            parts.collect::<Vec<String>>()
+        };
+        let strong = parts(GuidePart::Begin, PartLook::Strong);
+        assert!(strong.iter().any(|it| it == bold), "{strong:?}");
+        let keys = parts(GuidePart::FirstArticle, PartLook::Key);
+        assert!(keys.iter().any(|it| it == "Ctrl+Enter"), "{keys:?}");
+        let no_keys = ["articles.csv", "hashiye", "a1"];
+        for part in GuidePart::ALL {
+            let keys = parts(*part, PartLook::Key);
+            assert!(!keys.iter().any(|it| no_keys.contains(&it.as_str())), "{keys:?}");
+        }
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::{
     expression,
     month_name::name,
 };
-use crate::timex::Unit;
+use crate::{language::JOINER, timex::Unit};
 
 /// What may be read as a year without «سال» before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +90,8 @@ fn shift_of_year(reader: &TokenReader<'_>, at: usize) -> Option<i32> {
     match reader.atom(at) {
         Atom::Shift(TimeShift::Last) => Some(-1),
         Atom::Shift(TimeShift::Ago) if reader.atom(at + 1) != Atom::From => Some(-1),
+        // «سال پیش رو» is this one while it is young.
+        Atom::Shift(TimeShift::Next) if is_ahead(reader, at) => Some(NEW),
         Atom::Shift(TimeShift::Next | TimeShift::Later) if reader.atom(at + 1) != Atom::From => {
             Some(1)
         }
@@ -97,6 +99,11 @@ fn shift_of_year(reader: &TokenReader<'_>, at: usize) -> Option<i32> {
         Atom::Shift(TimeShift::New) => Some(NEW),
         _ => None,
     }
+}
+
+/// True for «پیش رو».
+fn is_ahead(reader: &TokenReader<'_>, at: usize) -> bool {
+    reader.word(at).split([' ', JOINER]).next().is_some_and(|it| words().ahead.has(it))
 }
 
 /// «مهر گذشته», «تابستان آینده»: the last or the next one.

@@ -39,6 +39,7 @@ pub(in super::super) struct GrammarWords {
     pub(in super::super) clearer_lonely_months: WordSet,
     pub(in super::super) not_after_lonely_months: WordSet,
     pub(in super::super) year_leads: WordSet,
+    pub(in super::super) ahead: WordSet,
     pub(in super::super) dotted_eras: Vec<(String, String, CalendarEra)>,
     pub(in super::super) era_letters: Vec<(String, CalendarEra)>,
     pub(in super::super) year_heads: WordSet,

@@ -3,6 +3,7 @@
 use egui::{Align, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::{
+    model::Annotation,
     session::{ConcordanceHit, SearchAction},
     typeset::{TextDirection, direction_of},
     ui::{
@@ -41,7 +42,10 @@ pub(super) fn line_ui(
 ) -> PressedLine {
     let size = vec2(ui.available_width(), ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let name = format!("{}{}{}", hit.before, hit.words, hit.after);
+    let mut name = format!("{}{}{}", hit.before, hit.words, hit.after);
+    if let Some(tag) = cx.session.tag_on(hit) {
+        name = format!("{name} ({})", cx.label_title(&tag.label));
+    }
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &name));
     let fill = match () {
         () if is_chosen => Some(*cx.theme.accent_soft),
@@ -71,8 +75,23 @@ pub(super) fn line_ui(
         let words = StyledWords::new(title).small().color(*cx.theme.ink_soft);
         paint_words(ui, cx, &words, named, Align::Min);
     }
+    if let Some(tag) = cx.session.tag_on(hit) {
+        text = tagged_ui(ui, cx, tag, text);
+    }
     paint_line(ui, cx, hit, text);
     PressedLine { tick: pressed.inner, line: response.clicked() }
+}
+
+/// The label that the words have already, at the reading end; gives back the room before it.
+fn tagged_ui(ui: &Ui, cx: &FrameContext<'_>, tag: &Annotation, row: Rect) -> Rect {
+    let words = StyledWords::new(cx.label_title(&tag.label)).small().color(*cx.theme.ink_soft);
+    let width = words_size(ui, cx, &words).x + 22.0;
+    let (rest, place) = cx.split_row(row, (row.width() - width).max(0.0));
+    let (spot, title) = cx.split_row(place, 16.0);
+    let color = cx.theme.label(cx.session.schema(), tag.label.as_str());
+    ui.painter().rect_filled(Rect::from_center_size(spot.center(), vec2(9.0, 9.0)), 3.0, color);
+    paint_words(ui, cx, &words, title, Align::Min);
+    rest
 }
 
 fn paint_line(ui: &Ui, cx: &FrameContext<'_>, hit: &ConcordanceHit, rect: Rect) {

@@ -292,11 +292,16 @@ fn foot_ui(
     }
     cx.in_row(ui, height, |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let all_ticked = state.ticked.len() == count;
+        // What is tagged already is left to be ticked by hand, such as for a second label.
+        let hits = found.hits().iter().enumerate();
+        let free: BTreeSet<usize> =
+            hits.filter(|it| cx.session.tag_on(it.1).is_none()).map(|it| it.0).collect();
+        let all_ticked = free.is_subset(&state.ticked) && !state.ticked.is_empty();
         let key = if all_ticked { "places-tick-none" } else { "places-tick-all" };
-        let words = StyledWords::new(cx.strings.count(key, count)).small();
-        if button(ui, cx, ButtonLook::new(words)).clicked() {
-            state.ticked = if all_ticked { BTreeSet::new() } else { (0..count).collect() };
+        let words = StyledWords::new(cx.strings.count(key, free.len())).small();
+        let look = ButtonLook::new(words).enabled_if(all_ticked || !free.is_empty());
+        if button(ui, cx, look).clicked() {
+            state.ticked = if all_ticked { BTreeSet::new() } else { free };
         }
         if state.ticked.is_empty() {
             let words = StyledWords::new(cx.t("places-how")).small().color(*cx.theme.ink_soft);

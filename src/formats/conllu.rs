@@ -43,7 +43,7 @@ fn document(view: &DocumentView<'_>, out: &mut String) {
     let id = one_line(view.id());
     let mut sentence = 0;
     let mut number = 0;
-    let mut end = 0;
+    let (mut end, mut char) = (0, 0);
     for (at, (token, tag)) in tokens.iter().zip(&tags).enumerate() {
         let gap = source.get(end..token.start).unwrap_or_default();
         if at == 0 || (gap.contains('\n') && !tag.goes_on) {
@@ -59,12 +59,16 @@ fn document(view: &DocumentView<'_>, out: &mut String) {
             let _infallible = writeln!(out, "# sent_id = {id}-{sentence}\n# text = {words}");
         }
         number += 1;
+        // Counted on from token to token: there are too many to look up each.
+        char += gap.chars().count();
         end = token.end;
         let next = tokens.get(at + 1).map_or(source.len(), |it| it.start);
-        let misc = notes.misc(*token, tag, at, next);
         let form = source.get(token.start..token.end).unwrap_or_default();
         let tree = if number == 1 { "0\troot" } else { "1\tdep" };
-        let _infallible = writeln!(out, "{number}\t{form}\t_\tX\t_\t_\t{tree}\t_\t{misc}");
+        let _infallible = write!(out, "{number}\t{form}\t_\tX\t_\t_\t{tree}\t_\t");
+        notes.misc((*token, tag), (at, char, next), out);
+        out.push('\n');
+        char += form.chars().count();
     }
     if !tokens.is_empty() {
         out.push('\n');
@@ -116,11 +120,17 @@ impl<'v, 'a> MiscNotes<'v, 'a> {
         Self { view, opens, closes, relations }
     }
 
-    fn misc(&self, token: TokenRange, tag: &TokenTag, at: usize, next: usize) -> String {
+    /// Writes what is said of a token whose first character has the number `char`.
+    fn misc(
+        &self,
+        (token, tag): (TokenRange, &TokenTag),
+        (at, char, next): (usize, usize, usize),
+        out: &mut String,
+    ) {
         let view = self.view;
-        let mut misc = Vec::new();
+        // Writing to a string cannot fail.
         if tag.words != "O" {
-            misc.push(format!("NE={}", tag.words));
+            let _infallible = write!(out, "NE={}|", tag.words);
         }
         let span = |at: &usize| view.spans.get(*at);
         let opens = self.opens.get(&token.start).into_iter().flatten().filter_map(span);
@@ -130,31 +140,32 @@ impl<'v, 'a> MiscNotes<'v, 'a> {
         let brackets: Vec<String> =
             brackets.chain(closes.map(|it| format!("{})", it.id()))).collect();
         if !brackets.is_empty() {
-            misc.push(format!("Span={}", brackets.join(",")));
+            let _infallible = write!(out, "Span={}|", brackets.join(","));
         }
         for it in opens.iter().filter(|it| !it.attributes.is_empty()) {
             let json = Value::Object(it.attributes_json()).to_string();
-            misc.push(format!("Attr{}={}", it.annotation.id.0, escape(&json)));
+            let _infallible = write!(out, "Attr{}={}|", it.annotation.id.0, escape(&json));
         }
         for link in self.relations.get(&token.start).into_iter().flatten() {
             let Some(link) = view.relations.get(*link) else { continue };
             let (from, to) = (link.relation.from, link.relation.to);
             let label = escape(link.label());
-            misc.push(format!("Rel{}={from}>{label}>{to}", link.relation.id.0));
+            let _infallible = write!(out, "Rel{}={from}>{label}>{to}|", link.relation.id.0);
         }
         match view.source().get(token.end..next).unwrap_or_default() {
-            "" => misc.push("SpaceAfter=No".to_owned()),
+            "" => *out += "SpaceAfter=No|",
             " " => {}
-            gap => misc.push(format!("SpacesAfter={}", escape(gap))),
+            gap => {
+                let _infallible = write!(out, "SpacesAfter={}|", escape(gap));
+            }
         }
         if at == 0 && token.start > 0 {
             let before = view.source().get(..token.start).unwrap_or_default();
-            misc.push(format!("SpacesBefore={}", escape(before)));
+            let _infallible = write!(out, "SpacesBefore={}|", escape(before));
         }
-        let char = |byte| view.text().char_of_byte(byte);
-        misc.push(format!("start_char={}", char(token.start)));
-        misc.push(format!("end_char={}", char(token.end)));
-        misc.join("|")
+        let words = view.source().get(token.start..token.end).unwrap_or_default();
+        let end = char + words.chars().count();
+        let _infallible = write!(out, "start_char={char}|end_char={end}");
     }
 }
 

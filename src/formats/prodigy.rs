@@ -61,10 +61,14 @@ struct TaskToken<'v> {
 fn row<'v>(view: &'v DocumentView<'_>) -> TaskRow<'v> {
     let tokens = spaced_tokens(view);
     let places = TokenPlaces::new(&tokens);
+    // Counted on from token to token: there are too many to look up each.
+    let (mut byte, mut char) = (0, 0);
     let token = |(id, it): (usize, &SpacedToken)| {
+        let gap = view.source().get(byte..it.token.start).unwrap_or_default();
         let text = view.source().get(it.token.start..it.token.end).unwrap_or_default();
-        let start = view.text().char_of_byte(it.token.start);
+        let start = char + gap.chars().count();
         let end = start + text.chars().count();
+        (byte, char) = (it.token.end, end);
         TaskToken { text, start, end, id, ws: it.space }
     };
     let tokens = tokens.iter().enumerate().map(token).collect();
@@ -96,24 +100,19 @@ fn row<'v>(view: &'v DocumentView<'_>) -> TaskRow<'v> {
 }
 
 /// Which token starts and which ends at a byte.
-pub(super) struct TokenPlaces {
-    starts: HashMap<usize, usize>,
-    ends: HashMap<usize, usize>,
-}
+pub(super) struct TokenPlaces<'t>(&'t [SpacedToken]);
 
-impl TokenPlaces {
-    pub(super) fn new(tokens: &[SpacedToken]) -> Self {
-        let each = || tokens.iter().enumerate();
-        Self {
-            starts: each().map(|(at, it)| (it.token.start, at)).collect(),
-            ends: each().map(|(at, it)| (it.token.end, at)).collect(),
-        }
+impl<'t> TokenPlaces<'t> {
+    /// Of the tokens of a document, which stand one behind the other.
+    pub(super) fn new(tokens: &'t [SpacedToken]) -> Self {
+        Self(tokens)
     }
 
     /// The first and the last token of a span; its edges are boundaries of tokens.
     pub(super) fn of(&self, span: &SpanView<'_>) -> (usize, usize) {
-        let at = |places: &HashMap<usize, usize>, byte| places.get(&byte).copied().unwrap_or(0);
-        (at(&self.starts, span.range.start()), at(&self.ends, span.range.end()))
+        let first = self.0.binary_search_by_key(&span.range.start(), |it| it.token.start);
+        let last = self.0.binary_search_by_key(&span.range.end(), |it| it.token.end);
+        (first.unwrap_or(0), last.unwrap_or(0))
     }
 
     fn span(&self, span: &SpanView<'_>) -> Map<String, Value> {

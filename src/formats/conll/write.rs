@@ -1,6 +1,6 @@
 //! Writing `CoNLL`: a token a line.
 
-use std::{collections::BTreeSet, fmt::Write as _};
+use std::{borrow::Cow, collections::BTreeSet, fmt::Write as _};
 
 use super::FORMAT;
 use crate::formats::{
@@ -60,7 +60,7 @@ fn sentences(view: &DocumentView<'_>, scheme: TagScheme) -> Vec<String> {
 /// The last column of a token.
 #[derive(Clone)]
 pub(in crate::formats) struct TokenTag {
-    pub(in crate::formats) words: String,
+    pub(in crate::formats) words: Cow<'static, str>,
     /// True inside a span, behind its first token.
     pub(in crate::formats) goes_on: bool,
 }
@@ -71,7 +71,7 @@ pub(in crate::formats) fn tags(
     tokens: &[TokenRange],
     scheme: TagScheme,
 ) -> Vec<TokenTag> {
-    let mut tags = vec![TokenTag { words: "O".to_owned(), goes_on: false }; tokens.len()];
+    let mut tags = vec![TokenTag { words: "O".into(), goes_on: false }; tokens.len()];
     for span in flat(view, is_trimmed).into_iter().filter_map(|at| view.spans.get(at)) {
         let first = tokens.partition_point(|it| it.start < span.range.start());
         let last = tokens.partition_point(|it| it.end <= span.range.end());
@@ -84,7 +84,8 @@ pub(in crate::formats) fn tags(
                 (TagScheme::Bilou, at) if at + 1 == count => 'L',
                 _ => 'I',
             };
-            *tag = TokenTag { words: format!("{letter}-{}", span.label()), goes_on: at > 0 };
+            let words = format!("{letter}-{}", span.label()).into();
+            *tag = TokenTag { words, goes_on: at > 0 };
         }
     }
     tags

@@ -156,18 +156,18 @@ impl<'a> ClaimReader<'a> {
         if at <= start + 1 {
             return false;
         }
-        let until = self.passage.is(at, "اینکه") && self.passage.is(at - 1, "تا");
+        // Most tokens follow no verb, and one look shows that.
+        if !is_finite(self.passage, at - 1) {
+            let until = || self.passage.is(at, "اینکه") && self.passage.is(at - 1, "تا");
+            return self.ends_dateline(at, start) || until();
+        }
         // «این در حالی است | که دولت …»
         let so_that = || {
             self.passage.is(at, "که")
-                && is_finite(self.passage, at - 1)
                 && (start..at).any(|it| self.passage.is_any(it, &["حالی", "شرایطی"]))
         };
-        let comma = || self.passage.mark(at) == TokenMark::Comma && is_finite(self.passage, at - 1);
-        until
-            || so_that()
-            || self.ends_dateline(at, start)
-            || comma() && self.passage.starts(&CLAUSES.clause_conjunctions, start, at)
+        let comma = self.passage.mark(at) == TokenMark::Comma;
+        comma && self.passage.starts(&CLAUSES.clause_conjunctions, start, at) || so_that()
     }
 
     /// True for the colon of «مهر:» that a title on the same line stands before.

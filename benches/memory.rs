@@ -24,10 +24,6 @@ use hashiye::{
     ui::WindowApp,
 };
 
-/// That of the program.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 const SAMPLE: &str = include_str!("../tests/data/article.txt");
 const SIZE: [f32; 2] = [1280.0, 800.0];
 /// Which case a process measures, as `bytes tags`.

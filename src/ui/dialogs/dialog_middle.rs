@@ -38,6 +38,15 @@ impl DialogHeights {
         ui.data(|it| it.get_temp(Id::unique("dialog-heights")))
     }
 
+    /// True where one would see it.
+    fn differs(&self, other: &Self) -> bool {
+        let near = |a: f32, b: f32| (a - b).abs() < 0.5;
+        self.opening != other.opening
+            || !near(self.shown, other.shown)
+            || !near(self.content, other.content)
+            || !near(self.rest, other.rest)
+    }
+
     fn keep(self, ui: &Ui) {
         ui.data_mut(|it| it.insert_temp(Id::unique("dialog-heights"), self));
     }
@@ -82,8 +91,8 @@ pub(in crate::ui) fn middle_ui<R>(
     });
     let now =
         DialogHeights { shown: drawn.inner_rect.height(), content: drawn.content_size.y, ..last };
-    if now != last {
-        now.keep(ui);
+    now.keep(ui);
+    if now.differs(&last) {
         ui.ctx().request_repaint();
     }
     drawn.inner

@@ -104,7 +104,8 @@ impl Window {
         let stage = Stage { session: Some(session), app: None };
         let harness = Harness::builder()
             .with_size(vec2(1280.0, 800.0))
-            .with_max_steps(20)
+            // What a thread brings in begins a few frames of its own; a window that never rests needs more.
+            .with_max_steps(60)
             .with_context_setup(|ctx| ctx.set_fonts(fonts()))
             .build_ui_state(
                 |ui, stage: &mut Stage| {

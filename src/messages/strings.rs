@@ -10,7 +10,7 @@ use super::{Argument, Message, Worded};
 use crate::{
     language::{DigitSet, digit_value, localize_digits},
     model::schema::LocalizedText,
-    text::Language,
+    text::{Language, outside_isolates},
     timex::{Description, describe, weekday_name},
 };
 
@@ -287,15 +287,8 @@ fn breakable(path: &str) -> String {
 
 /// True where `value` has letters outside of isolates that run from left to right.
 fn runs_left_to_right(value: &str) -> bool {
-    let mut depth = 0_usize;
-    value.chars().any(|it| {
-        match it {
-            '\u{2066}'..='\u{2068}' => depth += 1,
-            '\u{2069}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && it.is_alphabetic() && bidi_class(it) == BidiClass::L
-    })
+    let is_latin = |it: char| it.is_alphabetic() && bidi_class(it) == BidiClass::L;
+    outside_isolates(value).any(is_latin)
 }
 
 /// `value` set apart from the words around it, so that it keeps its own order (UAX #9, isolates).

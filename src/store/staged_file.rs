@@ -88,9 +88,10 @@ impl StagedFile {
         let Some(sink) = self.sink.take() else { return Ok(()) };
         let written = sink.into_inner().map_err(io::IntoInnerError::into_error);
         let placed = written.and_then(|mut sink| {
-            match self.disk.copy_permissions(&self.path, &self.temporary) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                _ => {}
+            if let Err(error) = self.disk.copy_permissions(&self.path, &self.temporary)
+                && error.kind() != io::ErrorKind::NotFound
+            {
+                return Err(error);
             }
             sink.sync()?;
             self.disk.rename(&self.temporary, &self.path)

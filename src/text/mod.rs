@@ -2,6 +2,7 @@
 
 mod article;
 mod encode;
+mod isolates;
 mod language;
 mod markup;
 mod offsets;
@@ -12,6 +13,7 @@ mod range;
 
 pub use article::{Article, DecodeError, Encoding};
 pub use encode::{escape_json_line_ends, escape_markup, hex, is_allowed_in_xml};
+pub use isolates::{begins_isolate, outside_isolates};
 pub use language::Language;
 pub use markup::{dated_words, words_of_markup};
 pub use page::{PageMetadata, text_of_page};

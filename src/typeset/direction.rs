@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use unicode_bidi::{BidiClass, bidi_class};
 
+use crate::text::{begins_isolate, outside_isolates};
+
 /// The base direction of a paragraph.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
@@ -35,28 +37,18 @@ pub fn direction_of(text: &str) -> TextDirection {
 }
 
 /// What of `text` stands outside of isolates (UAX #9, P2); all of it where no letter does.
-fn outside_isolates(text: &str) -> Cow<'_, str> {
-    const STARTS: [char; 3] = ['\u{2066}', '\u{2067}', '\u{2068}'];
-    if !STARTS.iter().any(|it| text.contains(*it)) {
+fn apart_from_isolates(text: &str) -> Cow<'_, str> {
+    if !text.contains(begins_isolate) {
         return Cow::Borrowed(text);
     }
-    let mut depth = 0_usize;
-    let mut outside = String::with_capacity(text.len());
-    for it in text.chars() {
-        match it {
-            _ if STARTS.contains(&it) => depth += 1,
-            '\u{2069}' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => outside.push(it),
-            _ => {}
-        }
-    }
+    let outside: String = outside_isolates(text).collect();
     if outside.chars().any(|it| pull(it) != 0) { outside.into() } else { text.into() }
 }
 
 /// As [`direction_of`], with `default` for text with as many letters of either side, or none.
 pub fn direction_or(text: &str, default: TextDirection) -> TextDirection {
     let looked_at = text.get(..text.floor_char_boundary(LOOKED_AT)).unwrap_or_default();
-    let looked_at = &*outside_isolates(looked_at);
+    let looked_at = &*apart_from_isolates(looked_at);
     let balance_of = |words: &str| words.chars().map(pull).sum::<i64>();
     let mut balance = balance_of(looked_at);
     if balance < 0 && looked_at.contains(ADDRESS_MARKS) {

@@ -68,6 +68,13 @@ def compare(window):
     until(lambda: "the same for everybody" in asked(window), why=lambda: asked(window))
 
 
+def compare_words(window):
+    """Goes on to the disagreement about the words of a tag."""
+    compare(window)
+    window.key("Tab")
+    until(lambda: "Words" in asked(window), why=lambda: asked(window))
+
+
 def test_disagreements_are_decided_by_keys_and_undone_to_the_start(desk):
     article = two_analysts(desk)
     with lead(desk) as window:
@@ -96,9 +103,7 @@ def test_disagreements_are_decided_by_keys_and_undone_to_the_start(desk):
 def test_a_field_is_chosen_and_a_ruling_written(desk):
     article = two_analysts(desk)
     with lead(desk) as window:
-        compare(window)
-        window.key("Tab")
-        until(lambda: "Words" in asked(window), why=lambda: asked(window))
+        compare_words(window)
         window.key("ArrowDown")
         window.key("ArrowDown")
         window.key("Num2")
@@ -117,9 +122,7 @@ def test_a_field_is_chosen_and_a_ruling_written(desk):
 def test_a_ruling_that_was_begun_stays_with_its_disagreement(desk):
     article = two_analysts(desk)
     with lead(desk) as window:
-        compare(window)
-        window.key("Tab")
-        until(lambda: "Words" in asked(window), why=lambda: asked(window))
+        compare_words(window)
         window.physical("R")
         window.type("the verb belongs")
         # A press beside it leaves the field as it is; another disagreement has none, and that is said.
@@ -132,9 +135,7 @@ def test_a_ruling_that_was_begun_stays_with_its_disagreement(desk):
         # It is there again, also after the program was killed.
         window.kill()
         window.start()
-        compare(window)
-        window.key("Tab")
-        until(lambda: "Words" in asked(window), why=lambda: asked(window))
+        compare_words(window)
         until(lambda: window.find("Ruling", "textInput"))
         window.physical("R")
         window.type(" to the claim")
@@ -202,9 +203,7 @@ def test_names_are_hidden_where_the_tasks_say_so(desk):
     article.with_name("tasks.ron").write_text(
         "(version: 1, blind: (analysts: true, adjudicator: true))", encoding="utf-8")
     with lead(desk) as window:
-        compare(window)
-        window.key("Tab")
-        until(lambda: "Words" in asked(window), why=lambda: asked(window))
+        compare_words(window)
         window.wait_for("Take A’s", "button")
         assert not window.sees("a1") and not window.sees("a2"), window.labels("button")
         window.key("Num1")

@@ -26,15 +26,24 @@ def annotations(name, words, claimant, claim):
 '''
 
 
-def test_two_names_are_made_one_and_two_again(desk):
+def two_speakers(desk):
+    """Articles in which one person has two names; gives the path of the list of people."""
     for name, (words, claimant, claim) in ARTICLES.items():
         article = desk.article(name, words)
         desk.annotations(article).write_text(annotations(name, words, claimant, claim), encoding="utf-8")
-    register = desk.folder / "people.ron"
+    return desk.folder / "people.ron"
+
+
+def look_at_all_they_say(window):
+    window.click(window.at("هوا"))
+    window.key("E")
+    window.press("All they say…")
+
+
+def test_two_names_are_made_one_and_two_again(desk):
+    register = two_speakers(desk)
     with desk.window(desk.folder) as window:
-        window.click(window.at("هوا"))
-        window.key("E")
-        window.press("All they say…")
+        look_at_all_they_say(window)
         # The claim leads to who makes it; who looks the same is offered.
         says = lambda claim: claim in window.labels("button")  # noqa: E731
         # The bar above has buttons that are called the same.
@@ -64,14 +73,9 @@ def test_two_names_are_made_one_and_two_again(desk):
 
 
 def test_a_name_that_was_typed_is_asked_about_before_the_dialog_closes(desk):
-    for name, (words, claimant, claim) in ARTICLES.items():
-        article = desk.article(name, words)
-        desk.annotations(article).write_text(annotations(name, words, claimant, claim), encoding="utf-8")
-    register = desk.folder / "people.ron"
+    register = two_speakers(desk)
     with desk.window(desk.folder) as window:
-        window.click(window.at("هوا"))
-        window.key("E")
-        window.press("All they say…")
+        look_at_all_they_say(window)
         window.wait_for("هوا خوب است", "button")
         field = lambda: window.get("Name", "textInput").centre  # noqa: E731
         window.click(field())

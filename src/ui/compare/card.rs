@@ -9,27 +9,25 @@ use egui::{
 use super::{
     analyst_color, analyst_request,
     cells::{CellWords, agreed_words, cell, field_title},
-    may_decide, shown_analyst,
+    may_decide,
+    ruling::{RulingField, ruling_key},
+    shown_analyst,
 };
 use crate::{
     compare::{ComparedRecord, DifferingField, RecordStanding},
     messages::isolated,
     model::Decision,
     session::{
-        Adjudication, CompareAction, ComparedQuestion, ComparisonPurpose, Editor, FileAction,
-        QuestionAction, Reason,
+        Adjudication, CompareAction, ComparedQuestion, ComparisonPurpose, Editor, QuestionAction,
+        Reason,
     },
-    store::DraftKey,
     ui::{
         FrameContext, FrameRequests,
         accessible_rect::bounds,
         bottom_panel::{ROW, bottom_panel, buttons_of_row, opened_height, row_height},
         key_names::shown_key,
-        page::page_id,
         panels::{command, shown_command},
-        text::{
-            ButtonLook, StyledWords, TextField, button, field, label, marked_size, paint_marked,
-        },
+        text::{ButtonLook, StyledWords, button, label, marked_size, paint_marked},
         theme,
     },
 };
@@ -46,45 +44,16 @@ const LINE: f32 = 28.0;
 pub struct CardState {
     /// How high its table was in the last frame, in points.
     table_height: f32,
-    /// What is being ruled, with the record.
-    ruling: Option<(usize, TextField)>,
-    /// True until the field for a ruling is shown.
-    wants_ruling: bool,
+    /// The field for a ruling.
+    ruling: RulingField,
 }
 
 impl CardState {
     /// Gives the keyboard to the field in which a ruling is written, or takes the field away where nothing was
     /// written in it.
     pub fn write_ruling(&mut self) {
-        let emptied = self.ruling.take_if(|it| it.1.text().trim().is_empty());
-        self.wants_ruling = emptied.is_none();
+        self.ruling.write();
     }
-
-    /// The field belongs to one record; `begun` is what was written on it before. True where another record was left
-    /// with something in the field.
-    fn follow(&mut self, record: Option<usize>, begun: Option<&str>) -> bool {
-        let left = self.ruling.take_if(|it| Some(it.0) != record);
-        if self.ruling.is_none()
-            && let (Some(record), Some(begun)) = (record, begun)
-        {
-            self.ruling = Some((record, at_its_end(begun)));
-        }
-        if std::mem::take(&mut self.wants_ruling)
-            && let Some(record) = record
-        {
-            let begun = self.ruling.take().map(|it| it.1);
-            let begun = begun.as_ref().map_or("", TextField::text);
-            self.ruling = Some((record, at_its_end(begun).focused()));
-        }
-        left.is_some_and(|it| !it.1.text().trim().is_empty())
-    }
-}
-
-/// A field in which one goes on with `words`.
-fn at_its_end(words: &str) -> TextField {
-    let mut field = TextField::new(words);
-    field.line.move_to(words.len());
-    field
 }
 
 /// What is shown in a row of the table.
@@ -107,10 +76,10 @@ pub fn card_ui(
     let record = adjudication.current_record();
     let key = record.and_then(|it| ruling_key(adjudication, it.0));
     let begun = key.as_ref().and_then(|it| cx.session.draft(it));
-    if state.follow(record.map(|it| it.0), begun) {
+    if state.ruling.follow(record.map(|it| it.0), begun) {
         requests.push_or_explain(Err(Reason::RulingBegun));
     }
-    let field_height = if state.ruling.is_some() { ROW } else { 0.0 };
+    let field_height = if state.ruling.is_shown() { ROW } else { 0.0 };
     let table = match record {
         Some(_) => opened_height(ui, state.table_height + 8.0, LINE),
         None => 0.0,
@@ -120,9 +89,7 @@ pub fn card_ui(
     let heights = (row_height(ui, ONE_ROW), field_height + table);
     let shown = bottom_panel(ui, cx, heights, color, |ui, below, above| {
         let (above, field) = above.split_top_bottom_at_y(above.bottom() - field_height);
-        if state.ruling.is_some() {
-            ruling_ui(ui, cx, requests, state, (field, key));
-        }
+        state.ruling.ui(ui, cx, requests, (field, key));
         if let Some((at, record)) = record {
             let builder = UiBuilder::new().id_salt("card").max_rect(above).layout(cx.column());
             ui.scope_builder(builder, |ui| {
@@ -139,51 +106,6 @@ pub fn card_ui(
         decision_ui(ui, cx, requests, open, adjudication, below);
     });
     name_card(ui, cx, &shown, adjudication);
-}
-
-/// Under what a ruling on a record is kept while it is written: the record's label and its bytes in the article.
-fn ruling_key(adjudication: &Adjudication, record: usize) -> Option<DraftKey> {
-    let label = &adjudication.records().get(record)?.label;
-    let mut holders = adjudication.records().get(record)?.holders();
-    let tag = holders.find_map(|it| adjudication.tag_of(record, it));
-    let bytes = tag.map(|it| it.extent.first().bytes()).unwrap_or_default();
-    Some(DraftKey::Ruling(format!("{label} {} {}", bytes.start, bytes.end)))
-}
-
-/// The field in which a ruling is written; Enter keeps it. What is written is kept as it is typed.
-fn ruling_ui(
-    ui: &mut Ui,
-    cx: &FrameContext<'_>,
-    requests: &mut FrameRequests,
-    state: &mut CardState,
-    (row, key): (Rect, Option<DraftKey>),
-) {
-    let Some((_, typed)) = &mut state.ruling else { return };
-    let builder = UiBuilder::new().id_salt("ruling").max_rect(row).layout(cx.row());
-    let event = ui.scope_builder(builder, |ui| {
-        let name = cx.t("compare-ruling");
-        let words = StyledWords::new(name.as_str()).small().color(*cx.theme.ink_soft);
-        label(ui, cx, words);
-        field(ui, cx, typed, &name, &cx.t("compare-ruling-hint")).1
-    });
-    let mut keep = |words: Option<String>| {
-        if let Some(key) = key.clone() {
-            requests.push(FileAction::KeepDraft { key, words });
-        }
-    };
-    if event.inner.changed {
-        keep(Some(typed.text().to_owned()).filter(|it| !it.trim().is_empty()));
-    }
-    if !event.inner.submitted {
-        return;
-    }
-    keep(None);
-    let ruled = typed.text().trim().to_owned();
-    state.ruling = None;
-    ui.memory_mut(|memory| memory.request_focus(page_id()));
-    if !ruled.is_empty() {
-        requests.push(CompareAction::Rule(ruled));
-    }
 }
 
 /// The table: heads, a row for each difference, and what all say alike.

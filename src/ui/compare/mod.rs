@@ -5,6 +5,7 @@ mod bar;
 mod card;
 mod cells;
 mod lanes;
+mod ruling;
 
 use egui::Key;
 

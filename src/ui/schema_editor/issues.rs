@@ -110,10 +110,8 @@ fn keys_of_dates(present: &Schema, draft: &SchemaDraft) -> Vec<SchemaIssue> {
         let known = standard.label(DATE).zip(attribute.was.as_deref());
         let Some(known) = known.and_then(|(label, was)| label.attribute(was)) else { continue };
         let choices = attribute.parts.iter().map(|it| (it.was.as_deref(), it.now.id.as_str()));
-        let known_choices = match &known.values {
-            ValueKind::Choice(choices) => choices.as_slice(),
-            _ => &[],
-        };
+        let known_choices =
+            if let ValueKind::Choice(choices) = &known.values { choices.as_slice() } else { &[] };
         let is_known = |it: &str| known_choices.iter().any(|choice| choice.id == it);
         let ids = choices.filter(|(was, _)| was.is_some_and(is_known));
         let own = (attribute.was.as_deref(), attribute.now.id.as_str());

@@ -223,6 +223,11 @@ impl LearnedFolder {
         self.added += 1;
     }
 
+    /// What they taught.
+    pub(crate) fn experience(&self) -> &Arc<Experience> {
+        &self.experience
+    }
+
     /// What an article that was opened as `opened` is read with.
     pub(crate) fn knowledge_for(&self, path: &Path, opened: &Document) -> ArticleKnowledge {
         ArticleKnowledge {
@@ -260,6 +265,11 @@ impl FolderLearning {
             left: self.left.clone(),
             opened: self.opened.clone(),
         }
+    }
+
+    /// True while it is not known yet what the folder taught.
+    pub(super) fn is_awaited(&self) -> bool {
+        self.base.is_none() && self.is_learning
     }
 
     /// Notes that articles that are not open were changed.

@@ -86,8 +86,8 @@ pub use suggestion_settings::{SuggestionScope, SuggestionSettings};
 pub use tagging_places::{ArticlePlaces, TaggingPlan};
 pub use tasks::Wake;
 pub use team::{
-    AnalystProgress, GoldProgress, TeamAction, TeamList, TeamPlace, TeamQuestion, TeamRow,
-    TeamView, ValueConfusions,
+    AnalystArticles, AnalystProgress, FileHolder, FrequentConfusions, GoldProgress, TeamAction,
+    TeamList, TeamPlace, TeamQuestion, TeamRow, TeamView, ValueConfusion,
 };
 pub use unfinished::{AnswerScope, FinishAnswer, UnfinishedWork};
 pub use workspace::{
@@ -215,7 +215,9 @@ enum TaskResult {
     /// Several analysts' work was read, to be compared.
     WorksRead(Box<comparing::WorksRead>),
     /// Articles of the team were counted.
-    TeamCounted(Box<team::CountedTeam>),
+    TeamCounted(Box<team::TeamNews>),
+    /// What was counted of the team is kept.
+    TeamKept,
     /// The places of a figure were read.
     PlacesListed(Box<team::ListedPlaces>),
     /// Work was taken along to another name, or left.
@@ -504,6 +506,8 @@ impl Session {
             TaskResult::PeopleWritten(written) => self.on_people_written(*written),
             TaskResult::WorksRead(read) => self.on_works_read(*read),
             TaskResult::TeamCounted(counted) => self.on_team_counted(*counted),
+            // Nobody waits for it.
+            TaskResult::TeamKept => {}
             TaskResult::PlacesListed(listed) => self.on_places_listed(*listed),
             TaskResult::TakenAlong(done) => self.on_taken_along(*done),
             TaskResult::Versions(found) => self.workspace.earlier = Some(found),

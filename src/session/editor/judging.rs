@@ -9,6 +9,8 @@ use std::{
     sync::Arc,
 };
 
+use serde::{Deserialize, Serialize};
+
 use super::annotate::recognition::{known_as, read_as};
 use crate::{
     learn::{
@@ -97,7 +99,7 @@ pub(super) struct LearnedWords {
 
 /// How much deciding on an article would teach: how unsure it is what its words are, in thousandths of a
 /// suggestion on a thousand words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LearningYield(pub u32);
 
 impl ReadStretch {

@@ -3,8 +3,8 @@
 use std::{path::Path, sync::Arc, time::Instant};
 
 use super::{
-    Concordance, NoticeKind, Reason, SearchAction, Session, TaskResult, UsesCounting,
-    workspace::CountedUses,
+    Concordance, NoticeKind, Reason, SearchAction, Session, SuggestionScope, TaskResult,
+    UsesCounting, workspace::CountedUses,
 };
 use crate::{language::Spelling, model::SchemaUses, store};
 
@@ -49,6 +49,10 @@ impl Session {
     fn suggest_around(&mut self, byte: usize) {
         let job = self.tasks.next_serial();
         let Some(editor) = &mut self.editor else { return };
+        if editor.suggestions().choices().settings.scope == SuggestionScope::Off {
+            editor.forgo_suggestions(job);
+            return self.refresh_figures();
+        }
         let look = editor.begin_suggesting(byte, job);
         let known = self.learning.source();
         // Frames come first: the words are read while suggestions are looked for.

@@ -13,6 +13,7 @@ mod article_kind;
 mod atomic;
 mod config_folder;
 mod conflict_copies;
+mod counts_file;
 mod difference;
 mod disk;
 mod drafts;
@@ -23,6 +24,7 @@ mod former_names;
 mod hashing;
 mod identity;
 mod import_stage;
+mod input_digest;
 mod journal;
 mod learned_file;
 mod lock;
@@ -42,7 +44,6 @@ mod sidecar_folder;
 mod staged_file;
 mod stored_document;
 mod tasks_file;
-mod team_cache;
 mod unread_files;
 mod versions;
 mod wording;
@@ -52,6 +53,7 @@ pub use analyst::{Analyst, AnalystNameError, AnnotationFile};
 pub use article::{ArticleFile, create_article, page_to_read, read_article, read_text, stem_of};
 pub use config_folder::{ConfigFolder, documents_folder};
 pub use conflict_copies::take_in_copy;
+pub use counts_file::{CountsFile, counts_stamp, team_shares};
 pub use difference::{DocumentDifference, difference, restore};
 pub use disk::{
     Disk, FileKind, FileSink, FileSource, FileStat, FolderWatch, ListedName, OWN_FOLDER, OnChange,
@@ -66,8 +68,9 @@ pub use external::{
 pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder, WorkStamp};
 pub use identity::{FileIdentity, FolderIdentity, true_place};
 pub use import_stage::{ImportStage, finish_import};
+pub use input_digest::InputDigest;
 pub use journal::JournalStep;
-pub use learned_file::{InputDigest, LearnedFile};
+pub use learned_file::LearnedFile;
 pub use lock::{LockHolder, open_files};
 pub use merging::{FileMerge, merge_files};
 pub use orphaned_files::{has_kept_article, orphaned_files_of, restore_article};
@@ -99,7 +102,6 @@ pub use stored_document::{
     save_document,
 };
 pub use tasks_file::{TASKS_FILE, save_tasks, tasks_of};
-pub use team_cache::{TeamCache, team_shares};
 pub use unread_files::{UnreadFile, UnreadReason, unread_files};
 pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};
 pub use wording::of_system;

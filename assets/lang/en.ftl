@@ -250,6 +250,7 @@ failure-copied = Copied
 failure-gone = The report is not there any more.
 paste-how = Copy the article’s text, then paste it here.
 paste-now = Paste
+paste-nothing = The clipboard has no text that this program can read
 paste-page = Paste as a web page
 paste-name = File name
 paste-folder = It will be saved as a text file in { $path }
@@ -638,6 +639,15 @@ unread-name = its name is not ARTICLE.ANALYST.ron or .json; an analyst’s name 
 notice-orphaned-files = Annotation files whose article is not here: { $n }, such as { $first }
 notice-empty-folder = There are no articles in { $path } (.txt, .md and .html files are articles).
 notice-tasks-not-read = Who works on which article is not known: { $why }
+notice-articles-came = { $n ->
+    [one] A new article is in the folder: { $first }
+   *[other] { $n } new articles are in the folder, such as { $first }
+}
+notice-articles-gone = { $n ->
+    [one] An article is no longer in the folder: { $first }
+   *[other] { $n } articles are no longer in the folder, such as { $first }
+}
+articles-gone = no longer in the folder
 notice-tasks-changed = The articles were divided anew. { $n ->
     [0] You have no share: all of them are open to you.
     [one] One is yours now.
@@ -716,6 +726,7 @@ finding-missing-link = No { $relation } is linked
 finding-unlinked-date = A date inside a claim is not linked to it
 finding-inside-word = An edge is inside the word { $word }
 finding-split-character = An edge separates a letter from its marks
+finding-without-place = This { $label } tag has no place in the article; place it again or remove it
 finding-merge-conflict = Changed on both sides of a merge; the other version says { $other }. Fixing keeps this one
 finding-twice = The same words have the label { $label } twice
 finding-other-label-elsewhere = Tagged as { $here } here; the same words are tagged as { $elsewhere } elsewhere

@@ -210,6 +210,7 @@ failure-copied = رونوشت گرفته شد
 failure-gone = گزارش دیگر در جای خود نیست.
 paste-how = از متن خبر رونوشت بگیرید و آن را این‌جا بچسبانید.
 paste-now = چسباندن
+paste-nothing = آنچه رونوشت شده متنی ندارد که برنامه بتواند بخواند
 paste-page = چسباندن به‌صورت صفحهٔ وب
 paste-name = نام پرونده
 paste-folder = به‌صورت پروندهٔ متنی در این پوشه ذخیره می‌شود: { $path }
@@ -457,6 +458,15 @@ unread-name = نامش به شکل ARTICLE.ANALYST.ron یا .json نیست؛ ن�
 notice-orphaned-files = پرونده‌های برچسبی که خبرشان این‌جا نیست: { $n }، مانند { $first }
 notice-empty-folder = در { $path } هیچ پروندهٔ خبری یافت نشد (پرونده‌های { "\u2068" }.txt{ "\u2069" } و { "\u2068" }.md{ "\u2069" } و { "\u2068" }.html{ "\u2069" } خبر به شمار می‌آیند).
 notice-tasks-not-read = معلوم نیست هر خبر سهم کیست: { $why }
+notice-articles-came = { $n ->
+    [one] خبر تازه‌ای به پوشه افزوده شد: { $first }
+   *[other] { $n } خبر تازه به پوشه افزوده شد، مانند { $first }
+}
+notice-articles-gone = { $n ->
+    [one] خبری دیگر در پوشه نیست: { $first }
+   *[other] { $n } خبر دیگر در پوشه نیست، مانند { $first }
+}
+articles-gone = دیگر در پوشه نیست
 notice-tasks-changed = { $n ->
     [0] خبرها از نو تقسیم شد و شما سهمی ندارید؛ همه برایتان باز است.
    *[other] خبرها از نو تقسیم شد و اکنون { $n } خبر سهم شماست.
@@ -531,6 +541,7 @@ finding-missing-link = { $relation } ندارد
 finding-unlinked-date = تاریخی درون ادعاست ولی به آن پیوند ندارد
 finding-inside-word = مرز برچسب درون واژهٔ { $word } است
 finding-split-character = مرز برچسب حرف را از نشانه‌اش جدا می‌کند
+finding-without-place = برچسب { $label } در خبر جایی ندارد؛ جایش را نشان دهید یا حذفش کنید
 finding-merge-conflict = در ادغام، هر دو سو این برچسب را تغییر داده‌اند؛ نسخهٔ دیگر می‌گوید { $other }. رفع ایراد همین نسخه را نگه می‌دارد
 finding-twice = همین واژه‌ها دو بار برچسب { $label } دارند
 finding-other-label-elsewhere = این‌جا برچسب { $here } دارد و همین واژه‌ها جای دیگر برچسب { $elsewhere }

@@ -60,6 +60,16 @@ impl TextQuote {
         }
     }
 
+    /// Words that were kept without their text, with what stood around them; all of them are one piece.
+    pub fn kept(words: &str, before: &str, after: &str) -> Self {
+        Self {
+            words: words.to_owned(),
+            pieces: std::iter::once(0..words.len()).collect(),
+            before: before.to_owned(),
+            after: after.to_owned(),
+        }
+    }
+
     /// The same by its letters alone.
     fn folded(&self) -> Self {
         let words = TextSkeleton::of(&self.words);

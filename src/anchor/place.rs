@@ -133,6 +133,15 @@ impl LetterSearch<'_> {
 }
 
 impl QuotePlacement {
+    /// Every place that comes into question, the likeliest first.
+    pub fn into_candidates(self) -> Vec<Extent> {
+        match self {
+            Self::Certain(extent) => vec![extent],
+            Self::Doubtful(all) => all,
+            Self::Lost => Vec::new(),
+        }
+    }
+
     /// The same in other units; what has no place there is left out.
     fn carried(self, carry: impl Fn(&Extent) -> Option<Extent>) -> Self {
         match self {

@@ -41,6 +41,8 @@ pub enum Code {
     SplitCharacter,
     /// The same words have the same label twice.
     Twice,
+    /// A tag has no place in the article.
+    WithoutPlace,
     /// Two sides of a merge changed a tag in different ways.
     MergeConflict,
     /// The same words have another label elsewhere, as often or more often.
@@ -126,6 +128,7 @@ const ROWS: &[Row] = {
         (C::InsideWord, "inside-word", G::Tags, S::Warning),
         (C::SplitCharacter, "split-character", G::Tags, S::Error),
         (C::Twice, "twice", G::Tags, S::Warning),
+        (C::WithoutPlace, "without-place", G::Tags, S::Warning),
         (C::MergeConflict, "merge-conflict", G::Tags, S::Error),
         (C::OtherLabelElsewhere, "other-label-elsewhere", G::Tags, S::Hint),
         (C::MissingAttribute, "missing-attribute", G::Schema, S::Warning),

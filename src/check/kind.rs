@@ -86,6 +86,11 @@ pub enum FindingKind {
         /// The key of the label.
         label: String,
     },
+    /// A tag has no place in the article: its words are not there any more.
+    WithoutPlace {
+        /// The key of its label.
+        label: String,
+    },
     /// Two sides of a merge changed the tag in different ways, and both versions stand.
     MergeConflict {
         /// What the other version says.
@@ -168,6 +173,7 @@ impl FindingKind {
             Self::InsideWord { .. } => Code::InsideWord,
             Self::SplitCharacter => Code::SplitCharacter,
             Self::Twice { .. } => Code::Twice,
+            Self::WithoutPlace { .. } => Code::WithoutPlace,
             Self::MergeConflict { .. } => Code::MergeConflict,
             Self::OtherLabelElsewhere { .. } => Code::OtherLabelElsewhere,
             Self::MissingAttribute { .. } => Code::MissingAttribute,

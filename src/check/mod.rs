@@ -25,7 +25,7 @@ pub use wording::NamedFinding;
 use self::fix::fix_reading;
 use crate::{
     language::whole_words,
-    model::{Annotation, AnnotationId, Document, RelationId},
+    model::{Annotation, AnnotationId, Document, Orphan, RelationId},
     recognize::{Context, date::DateReader},
     text::TextRange,
 };
@@ -52,6 +52,8 @@ pub enum Place {
     Tag(AnnotationId),
     /// A link.
     Link(RelationId),
+    /// A tag that has no place in the article.
+    Orphan(AnnotationId),
     /// What is said of the article.
     Article,
 }
@@ -70,11 +72,21 @@ impl Finding {
         self.kind.code()
     }
 
+    /// The words of the tag it is about; of one without a place those it had.
+    pub fn words(&self, document: &Document) -> String {
+        let words = match self.place {
+            Place::Tag(id) => document.annotation(id).map(|it| document.quote(it)),
+            Place::Orphan(id) => document.orphan(id).map(|it| it.words.clone()),
+            Place::Link(_) | Place::Article => None,
+        };
+        words.unwrap_or_default()
+    }
+
     /// The tag it is about.
     pub fn tag(&self) -> Option<AnnotationId> {
         match self.place {
             Place::Tag(id) => Some(id),
-            Place::Link(_) | Place::Article => None,
+            Place::Link(_) | Place::Orphan(_) | Place::Article => None,
         }
     }
 }
@@ -85,6 +97,7 @@ impl Finding {
 /// Costs some milliseconds for a thousand tags: a long article's is work for a thread.
 pub fn check(document: &Document, context: &Context, usage: &Usage) -> Vec<Finding> {
     let mut findings = schema::article(document);
+    findings.extend(document.orphans().map(without_place));
     let places = usage::labelled_places(document);
     for annotation in document.annotations() {
         let found = tag(document, annotation, context);
@@ -109,6 +122,12 @@ pub fn check(document: &Document, context: &Context, usage: &Usage) -> Vec<Findi
     }
     findings.sort_by_key(|it| it.range.map_or((0, 0), |it| (it.start(), it.end())));
     findings
+}
+
+/// That a tag waits for a place.
+fn without_place(orphan: &Orphan) -> Finding {
+    let label = orphan.label.to_string();
+    Finding::new(FindingKind::WithoutPlace { label }, Place::Orphan(orphan.id), None)
 }
 
 /// Everything about one tag but how its words are tagged elsewhere. Cheap enough for a frame.

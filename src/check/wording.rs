@@ -72,6 +72,9 @@ impl Worded for NamedFinding<'_> {
             FindingKind::Twice { label } => {
                 Message::new("finding-twice").with("label", self.label(label))
             }
+            FindingKind::WithoutPlace { label } => {
+                Message::new("finding-without-place").with("label", self.label(label))
+            }
             FindingKind::MergeConflict { other } => {
                 Message::new("finding-merge-conflict").with_text("other", other)
             }

@@ -68,11 +68,10 @@ impl FindingRow {
     pub(super) fn of_finding(document: &Document, analyst: &str, finding: &check::Finding) -> Self {
         let text = document.text();
         let id = match finding.place {
-            Place::Tag(id) => id.to_string(),
+            Place::Tag(id) | Place::Orphan(id) => id.to_string(),
             Place::Link(id) => id.to_string(),
             Place::Article => String::new(),
         };
-        let quote = finding.tag().and_then(|it| document.annotation(it));
         let line = finding.range.map(|it| {
             let paragraphs = text.paragraphs();
             let line = paragraphs.index_of(it.start());
@@ -86,7 +85,7 @@ impl FindingRow {
             severity: finding.code().severity().key(),
             what: out::words(&finding.named_by(document.schema())),
             id,
-            words: quote.map(|it| document.quote(it)).unwrap_or_default(),
+            words: finding.words(document),
             analyst: analyst.to_owned(),
             chars: finding
                 .range

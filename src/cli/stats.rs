@@ -61,9 +61,10 @@ pub(super) fn run(args: &StatsArgs) -> Done {
     let is_compared = |it: &&Loaded| it.doubt.is_none() && it.analyst != tasks.of(&it.article).gold;
     let sound = loaded.iter().filter(is_compared);
     let agreement = agreement(sound.map(Loaded::work));
+    let without_place: usize = loaded.iter().map(|it| it.document.orphans().len()).sum();
     if args.json {
         out::json(&json!({
-            "articles": how_many, "spans": spans().count(),
+            "articles": how_many, "spans": spans().count(), "without_place": without_place,
             "by_label": labels, "by_relation": relations,
             "by_article": articles, "by_analyst": analysts,
             "agreement": agreement.as_ref().map(agreement_json),
@@ -74,6 +75,9 @@ pub(super) fn run(args: &StatsArgs) -> Done {
         vec!["articles".to_owned(), how_many.to_string()],
         vec!["spans".to_owned(), spans().count().to_string()],
     ];
+    if without_place > 0 {
+        rows.push(vec!["spans without a place".to_owned(), without_place.to_string()]);
+    }
     for (what, counted) in
         [("label", labels), ("relation", relations), ("article", articles), ("analyst", analysts)]
     {

@@ -1,6 +1,6 @@
 //! Span annotations and the relations between them.
 
-use std::fmt;
+use std::{fmt, ops::Range};
 
 use super::Name;
 use crate::text::TextRange;
@@ -228,8 +228,10 @@ pub struct Orphan {
     pub attributes: Attributes,
     /// Where it came from, when the analyst did not make it.
     pub origin: Option<Name>,
-    /// The words it had.
+    /// The words it had, from the first of its pieces to the last.
     pub words: String,
+    /// Its pieces, in bytes of `words`; none where it was one.
+    pub pieces: Vec<Range<usize>>,
     /// What stood before them.
     pub before: String,
     /// What stood after them.

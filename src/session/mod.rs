@@ -198,6 +198,8 @@ enum TaskResult {
     Moves(Box<folder_moves::LookedForMoves>),
     /// What was agreed to was written, or not.
     Agreed(Box<reviewing::AgreedMoves>),
+    /// It is known where annotations without a place may be.
+    OrphansPlaced(Box<reviewing::OrphanPlaces>),
     /// A dataset was brought in, or not.
     Imported(Box<import::ImportFinished>),
     /// The folder was listed again.
@@ -496,6 +498,7 @@ impl Session {
             TaskResult::Exported(finished) => self.on_exported(*finished),
             TaskResult::Moves(found) => self.on_moves(*found),
             TaskResult::Agreed(agreed) => self.on_moves_agreed(*agreed),
+            TaskResult::OrphansPlaced(found) => self.on_orphans_placed(*found),
             TaskResult::ImportPlanned(planned) => self.on_import_planned(*planned),
             TaskResult::Imported(finished) => self.on_imported(*finished),
             TaskResult::Listed(listed) => self.on_listed(listed),

@@ -246,6 +246,7 @@ impl Session {
                 self.agree_to_moves();
             }
         }
+        self.look_for_places();
         self.take_up_drafts();
         self.follow_recovered_schema();
         if self.take_up_comparing(path) {

@@ -1,13 +1,21 @@
 //! Agreeing to where the annotations of an article went that changed since.
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use super::{MovesReview, NoticeKind, Offer, Reason, ReviewAction, Session, TaskResult};
 use crate::{
+    anchor::{self, QuotePlacement, TextQuote},
     edit::UndoHistory,
-    model::{AnnotationId, Document, Extent},
+    model::{AnnotationId, Document, Extent, Orphan},
     store::{self, DraftKey, StoreError, StoreFailure},
 };
+
+/// Where annotations without a place may be.
+#[derive(Debug)]
+pub(super) struct OrphanPlaces {
+    path: PathBuf,
+    places: BTreeMap<AnnotationId, Vec<Extent>>,
+}
 
 /// What was agreed to, and how writing it went.
 #[derive(Debug)]
@@ -24,13 +32,63 @@ impl Session {
         self.workspace.article.as_ref()?.review.as_ref()
     }
 
-    /// Where an annotation that has no place may be, the likeliest first, as far as it was asked about since
-    /// the article was opened.
+    /// Where an annotation that has no place may be, the likeliest first: as it was asked about since the
+    /// article was opened, else where its words stand or something between what stood around them.
     pub fn places_for(&self, orphan: AnnotationId) -> &[Extent] {
-        let reviewed = self.workspace.article.as_ref().and_then(|it| it.reviewed.as_ref());
-        let doubts = reviewed.map_or(&[][..], MovesReview::doubts);
-        let doubt = doubts.iter().find(|it| it.annotation.id == orphan);
-        doubt.map_or(&[], |it| &it.candidates)
+        let Some(article) = &self.workspace.article else { return &[] };
+        let reviewed = article.reviewed.as_ref().and_then(|it| it.candidates_of(orphan));
+        reviewed.or_else(|| article.places.get(&orphan).map(Vec::as_slice)).unwrap_or_default()
+    }
+
+    /// Looks on a thread for the places of annotations that have none and were not looked for yet.
+    pub(super) fn look_for_places(&mut self) {
+        let (Some(editor), Some(article)) = (&self.editor, &mut self.workspace.article) else {
+            return;
+        };
+        let is_asked = |id| {
+            let reviewed = article.reviewed.as_ref().and_then(|it| it.candidates_of(id));
+            reviewed.is_some() || article.places.contains_key(&id)
+        };
+        let document = editor.document();
+        let orphans = document.orphans().filter(|it| !is_asked(it.id));
+        let quote = |it: &Orphan| {
+            let kept = TextQuote::kept(&it.words, &it.before, &it.after);
+            if it.pieces.is_empty() {
+                kept
+            } else {
+                TextQuote { pieces: it.pieces.clone(), ..kept }
+            }
+        };
+        let orphans = orphans.map(|it| (it.id, quote(it)));
+        let (ids, quotes): (Vec<AnnotationId>, Vec<TextQuote>) = orphans.unzip();
+        // While the article is reviewed its orphans are asked about there.
+        if ids.is_empty() || article.is_placing || article.review.is_some() {
+            return;
+        }
+        article.is_placing = true;
+        let (path, text) = (article.path().to_owned(), document.text().clone());
+        self.tasks.start(move || {
+            let placed = anchor::place_by_quote(&quotes, &text).into_iter();
+            let places = placed.map(QuotePlacement::into_candidates);
+            TaskResult::OrphansPlaced(Box::new(OrphanPlaces {
+                path,
+                places: ids.into_iter().zip(places).collect(),
+            }))
+        });
+    }
+
+    pub(super) fn on_orphans_placed(&mut self, found: OrphanPlaces) {
+        let article = self.workspace.article.as_mut().filter(|it| it.path() == found.path);
+        let Some(article) = article else { return };
+        article.is_placing = false;
+        let is_offered = found.places.values().any(|it| !it.is_empty());
+        article.places.extend(found.places);
+        let count = self.without_place();
+        if is_offered && count > 0 {
+            self.post_notice(NoticeKind::WithoutPlace(count), [Offer::Review]);
+        }
+        // What lost its place meanwhile.
+        self.look_for_places();
     }
 
     /// True while annotations wait for a word on where they went.
@@ -160,6 +218,7 @@ impl Session {
         if now > before {
             self.post_notice(NoticeKind::WithoutPlace(now), [Offer::Review]);
         }
+        self.look_for_places();
     }
 
     /// Waits while what was agreed to is being written: the lock is needed until then.

@@ -80,8 +80,11 @@ impl PlacementDoubt {
     /// What is kept of it when it has no place.
     pub fn orphan(&self) -> Orphan {
         let Annotation { id, label, attributes, origin, .. } = self.annotation.clone();
-        let TextQuote { words, before, after, .. } = self.quote.clone();
-        Orphan { id, label, attributes, origin, words, before, after }
+        let TextQuote { words, mut pieces, before, after } = self.quote.clone();
+        if pieces.len() == 1 {
+            pieces.clear();
+        }
+        Orphan { id, label, attributes, origin, words, pieces, before, after }
     }
 
     /// Why it waits for a person. `text` is the changed article.
@@ -279,15 +282,7 @@ fn relocated_dismissals(old: &Document, new: &Text) -> Vec<Dismissal> {
 fn quote_of(document: &Document, target: &DismissalTarget) -> TextQuote {
     match &target.place {
         DismissedPlace::At(extent) => TextQuote::of(document.text(), extent),
-        DismissedPlace::Gone { words, before, after } => {
-            let whole = 0..words.len();
-            TextQuote {
-                pieces: std::iter::once(whole).collect(),
-                words: words.clone(),
-                before: before.clone(),
-                after: after.clone(),
-            }
-        }
+        DismissedPlace::Gone { words, before, after } => TextQuote::kept(words, before, after),
     }
 }
 

@@ -8,8 +8,10 @@ use std::{
 };
 
 use hashiye::{
+    check::{self, Code, Usage},
     messages::Worded as _,
     model::AnnotationId,
+    recognize::Context,
     session::{
         CorrectAction, EditAction, Editor, FileAction, Language, NavigateAction, Notice,
         NoticeAction, NoticeKind, Offer, PlaceChoice, ReviewAction, Selection, Session, Settings,
@@ -426,6 +428,38 @@ fn undoing_a_review_leaves_the_certain_tags_and_offers_the_places_again() {
     session.perform(EditAction::Undo);
     session.perform(EditAction::Redo);
     assert_eq!(count(&session), 2);
+}
+
+#[test]
+fn places_are_offered_again_when_the_article_is_opened_anew() {
+    let desk = Desk::new();
+    let mut session = changed(&desk);
+    let review = session.review().expect("the article changed");
+    let doubt = review.doubts().iter().find(|it| it.quote.words == "هفتم دسامبر");
+    let doubt = doubt.expect("it waits").clone();
+    let (id, place) = (doubt.annotation.id, doubt.candidates[0].clone());
+    session.perform(ReviewAction::Decide { id, choice: Some(PlaceChoice::At(place.clone())) });
+    session.perform(ReviewAction::Agree);
+    session.settle();
+    drop(session);
+    // The step is undone in a later sitting, and the article opened once more.
+    let mut session = desk.session();
+    session.perform(EditAction::Undo);
+    session.settle();
+    assert_eq!(session.places_for(id).first(), Some(&place), "as soon as it has none");
+    drop(session);
+    let mut session = desk.session();
+    session.settle();
+    assert_eq!(session.places_for(id).first(), Some(&place));
+    assert_eq!(notice(&session, "notice-without-place").offers, [Offer::Review]);
+    let document = session.editor().expect("it is open").document();
+    let found = check::check(document, &Context::default(), &Usage::of(document));
+    let unplaced = found.iter().filter(|it| it.code() == Code::WithoutPlace);
+    let unplaced: Vec<String> = unplaced.map(|it| it.words(document)).collect();
+    assert_eq!(unplaced, ["هفتم دسامبر", "رئیس جمهوری روسیه"]);
+    session.perform(EditAction::PlaceOrphanAt { id, extent: place.clone() });
+    let open = session.editor().expect("it is open").document();
+    assert_eq!(open.annotation(id).map(|it| &it.extent), Some(&place));
 }
 
 #[test]

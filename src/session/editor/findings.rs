@@ -84,7 +84,9 @@ impl Findings {
             return None;
         }
         let start = |it: &Finding| it.range.map_or(0, TextRange::start);
-        let here = self.current.filter(|&it| self.list.get(it).is_some_and(|it| start(it) == byte));
+        // What is about no words is gone on from wherever the caret is.
+        let is_here = |it: &Finding| it.range.is_none() || start(it) == byte;
+        let here = self.current.filter(|&it| self.list.get(it).is_some_and(is_here));
         let before = self.list.partition_point(|it| start(it) < byte);
         let next = match (toward, here) {
             (StepDirection::After, Some(at)) => at + 1,

@@ -164,7 +164,7 @@ impl Editor {
         let tag = match finding.place {
             Place::Tag(id) => Some(id),
             Place::Link(id) => self.document.relation(id).map(|it| it.from),
-            Place::Article => None,
+            Place::Orphan(_) | Place::Article => None,
         };
         self.suggestions.set_current(None);
         self.activate(tag);

@@ -11,7 +11,7 @@ use jiff::civil;
 use super::MovesReview;
 use crate::{
     edit::UndoHistory,
-    model::Name,
+    model::{AnnotationId, Extent, Name},
     session::{
         Reason,
         editor::{Editor, HistoryStep},
@@ -62,6 +62,10 @@ pub(crate) struct OpenArticle {
     pub(crate) review: Option<MovesReview>,
     /// The same once somebody has agreed: undoing that leads back to its places.
     pub(crate) reviewed: Option<MovesReview>,
+    /// Where tags without a place may be, as far as they were looked for by their words.
+    pub(crate) places: BTreeMap<AnnotationId, Vec<Extent>>,
+    /// True while they are being looked for.
+    pub(crate) is_placing: bool,
     /// True while what was agreed to is being written.
     pub(crate) agreeing: bool,
     /// What was begun and not finished.
@@ -89,6 +93,8 @@ impl OpenArticle {
             work_taken_at: None,
             review: None,
             reviewed: None,
+            places: BTreeMap::new(),
+            is_placing: false,
             agreeing: false,
             drafts: Drafts::new(),
             opened_at: Instant::now(),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     edit::{self, UndoHistory},
-    model::{AnnotationId, Document},
+    model::{AnnotationId, Document, Extent},
     session::editor::Editor,
     store::{DoubtKind, PlaceChoice, PlacementDoubt, PlacementProposal},
 };
@@ -32,6 +32,11 @@ impl MovesReview {
     /// Annotations that wait for a word, or got one.
     pub fn doubts(&self) -> &[PlacementDoubt] {
         &self.proposal.doubts
+    }
+
+    /// Where one of them may be, the likeliest first.
+    pub(crate) fn candidates_of(&self, id: AnnotationId) -> Option<&[Extent]> {
+        Some(&self.proposal.doubt(id)?.candidates)
     }
 
     /// What was said of one of them.

@@ -1,6 +1,6 @@
 //! Transactions as JSON. Offsets are bytes: a journal belongs to one version of one text.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +52,9 @@ pub(in crate::store) struct WireOrphan {
     origin: Option<Name>,
     /// Its words, and what stood before and after.
     words: [String; 3],
+    /// Its pieces, in bytes of the words, where it had several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pieces: Vec<Range<usize>>,
 }
 
 /// A suggestion that is decided on.
@@ -261,13 +264,14 @@ fn orphan_to_wire(orphan: &Orphan) -> WireOrphan {
         attributes: orphan.attributes.iter().map(|(k, v)| (k.clone(), v.to_owned())).collect(),
         origin: orphan.origin.clone(),
         words: [orphan.words.clone(), orphan.before.clone(), orphan.after.clone()],
+        pieces: orphan.pieces.clone(),
     }
 }
 
 fn orphan_from_wire(id: AnnotationId, record: WireOrphan) -> Orphan {
-    let WireOrphan { label, attributes, origin, words: [words, before, after] } = record;
+    let WireOrphan { label, attributes, origin, words: [words, before, after], pieces } = record;
     let attributes = attributes.into_iter().collect();
-    Orphan { id, label, attributes, origin, words, before, after }
+    Orphan { id, label, attributes, origin, words, pieces, before, after }
 }
 
 fn relation_to_wire(relation: &Relation) -> WireRelation {

@@ -1,6 +1,6 @@
 //! From the records of a file to a document, with a list of what does not fit.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 use super::{
     FileFinding, FileProblem,
@@ -17,7 +17,7 @@ use crate::{
         DismissalKind, DismissalTarget, DismissedPlace, Document, Edit, Extent, IdCounters, Name,
         Orphan, Relation, RelationId, Schema, Transaction, UnknownKey, UnknownKeys,
     },
-    text::Text,
+    text::{Text, TextRange},
 };
 
 /// The highest id that is taken from a file: there is room for as many above it.
@@ -172,6 +172,7 @@ impl DocumentBuilder {
             label: self.name(&record.label),
             attributes: self.attributes(&record.attributes),
             origin: Some(&*record.origin).filter(|it| !it.is_empty()).map(|it| self.name(it)),
+            pieces: pieces_of(&record.quote, &record.pieces),
             words: record.quote.clone().into_owned(),
             before: record.before.clone().into_owned(),
             after: record.after.clone().into_owned(),
@@ -374,4 +375,13 @@ fn shortened(quote: &str) -> String {
         Some((at, _)) => format!("{}…", quote.get(..at).unwrap_or_default()),
         None => quote.to_owned(),
     }
+}
+
+/// Pieces in code points of `words` as bytes of them; none where they are no pieces of these words.
+fn pieces_of(words: &str, pieces: &[(usize, usize)]) -> Vec<Range<usize>> {
+    let text = Text::new(words);
+    let bytes = |&(start, end): &(usize, usize)| {
+        text.range_of_chars(start, end).ok().filter(|it| !it.is_empty()).map(TextRange::bytes)
+    };
+    pieces.iter().map(bytes).collect::<Option<Vec<_>>>().unwrap_or_default()
 }

@@ -106,6 +106,8 @@ pub(in crate::store) struct OrphanRecord<'a> {
     pub(in crate::store) label: Cow<'a, str>,
     #[serde(borrow, default)]
     pub(in crate::store) quote: Cow<'a, str>,
+    #[serde(default)]
+    pub(in crate::store) pieces: Vec<(usize, usize)>,
     #[serde(borrow, default)]
     pub(in crate::store) before: Cow<'a, str>,
     #[serde(borrow, default)]
@@ -191,7 +193,7 @@ pub(super) const SPAN_KEYS: &[&str] =
     &["id", "label", "start", "end", "also", "quote", "before", "after", "attributes", "origin"];
 /// The keys of [`OrphanRecord`].
 pub(super) const ORPHAN_KEYS: &[&str] =
-    &["id", "label", "quote", "before", "after", "attributes", "origin"];
+    &["id", "label", "quote", "pieces", "before", "after", "attributes", "origin"];
 /// The keys of [`RelationRecord`].
 pub(super) const RELATION_KEYS: &[&str] = &["id", "label", "from", "to"];
 /// The keys of [`DismissalRecord`].

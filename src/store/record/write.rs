@@ -6,9 +6,12 @@ use std::{
 };
 
 use super::{ArticleInfo, CONTEXT, FORMAT, FileSyntax, VERSION, unknown::entries_in};
-use crate::model::{
-    Annotation, Decision, Dismissal, DismissalKind, DismissedPlace, Document, Extent, IdCounters,
-    Name, Orphan, Relation, UnknownKey,
+use crate::{
+    model::{
+        Annotation, Decision, Dismissal, DismissalKind, DismissedPlace, Document, Extent,
+        IdCounters, Name, Orphan, Relation, UnknownKey,
+    },
+    text::TextRange,
 };
 
 /// What a file says besides its document.
@@ -155,15 +158,21 @@ impl RecordWriter<'_> {
             return Ok(());
         }
         let text = self.document.text();
+        let chars = |it: &TextRange| (text.char_of_byte(it.start()), text.char_of_byte(it.end()));
+        let pieces: Vec<(usize, usize)> = extent.also().iter().map(chars).collect();
+        self.raw(", ")?;
+        self.pieces("also", &pieces)
+    }
+
+    /// Pieces in code points.
+    fn pieces(&mut self, key: &str, pieces: &[(usize, usize)]) -> io::Result<()> {
         let (open, close) = match self.syntax {
             FileSyntax::Ron => ('(', ')'),
             FileSyntax::Json => ('[', ']'),
         };
-        self.raw(", ")?;
-        self.key("also")?;
+        self.key(key)?;
         self.raw("[")?;
-        for (at, piece) in extent.also().iter().enumerate() {
-            let (start, end) = (text.char_of_byte(piece.start()), text.char_of_byte(piece.end()));
+        for (at, (start, end)) in pieces.iter().enumerate() {
             let comma = if at == 0 { "" } else { ", " };
             write!(self.out, "{comma}{open}{start}, {end}{close}")?;
         }
@@ -176,6 +185,12 @@ impl RecordWriter<'_> {
         self.raw(", ")?;
         self.text("quote", &orphan.words)?;
         self.raw(", ")?;
+        if !orphan.pieces.is_empty() {
+            let chars = |at: usize| orphan.words.get(..at).map_or(0, |it| it.chars().count());
+            let pieces = orphan.pieces.iter().map(|it| (chars(it.start), chars(it.end)));
+            self.pieces("pieces", &pieces.collect::<Vec<_>>())?;
+            self.raw(", ")?;
+        }
         self.text("before", &orphan.before)?;
         self.raw(", ")?;
         self.text("after", &orphan.after)?;

@@ -7,6 +7,7 @@ use egui::{Frame, Margin, Panel, ScrollArea, Stroke, Ui, vec2};
 
 use super::divider::divider;
 use crate::{
+    check::Place,
     model::{AnnotationId, Extent, Name, Orphan},
     session::{
         EditAction, Editor, MovesReview, NavigateAction, PlaceChoice, ReviewAction, Selection,
@@ -14,6 +15,7 @@ use crate::{
     store::{DoubtKind, PlacementDoubt},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        row_list::RowList,
         text::{ButtonLook, StyledWords, button, label},
         theme,
     },
@@ -34,6 +36,8 @@ pub struct MovesPanel {
     tab: MovesTab,
     /// The tag that is asked about, and its article.
     current: Option<(PathBuf, AnnotationId)>,
+    /// The tag without a place to which the issues have led.
+    led_to: Option<AnnotationId>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,6 +75,20 @@ impl MovesPanel {
         preview(requests, doubt.candidates.first());
     }
 
+    /// Shows the panel where the issues that are gone through come to a tag without a place.
+    fn follow_findings(&mut self, open: &Editor) {
+        let findings = open.findings();
+        let current = findings.current().and_then(|it| findings.list().get(it));
+        let orphan = current.and_then(|it| match it.place {
+            Place::Orphan(id) => Some(id),
+            Place::Tag(_) | Place::Link(_) | Place::Article => None,
+        });
+        if orphan.is_some() && orphan != self.led_to {
+            self.show();
+        }
+        self.led_to = orphan;
+    }
+
     /// Leaves it for later.
     pub fn hide(&mut self) {
         (self.hidden, self.shown) = (true, false);
@@ -85,6 +103,7 @@ pub fn moves_ui(
     state: &mut MovesPanel,
 ) {
     let Some(open) = cx.session.editor() else { return };
+    state.follow_findings(open);
     let review = cx.session.review().filter(|_| !state.hidden);
     let has_orphans = state.shown && open.document().orphans().len() > 0;
     if review.is_none() && !has_orphans {
@@ -410,19 +429,10 @@ fn rows_ui(
     count: usize,
     mut row: impl FnMut(&mut Ui, usize),
 ) {
-    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show_rows(
-        ui,
-        ROW,
-        count,
-        |ui, rows| {
-            ui.with_layout(cx.column(), |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                for at in rows {
-                    row(ui, at);
-                }
-            });
-        },
-    );
+    let area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
+    RowList { height: ROW, count }.show(ui, area, |ui, at| {
+        ui.with_layout(cx.column(), |ui| row(ui, at));
+    });
 }
 
 /// One tag of a list; true when it was clicked.

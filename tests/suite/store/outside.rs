@@ -196,6 +196,7 @@ fn orphans_keep_their_words_and_are_placed_again() {
         attributes: annotation.attributes.with("kind", "prediction"),
         origin: None,
         words: "هوا \"بد\"\n است".to_owned(),
+        pieces: vec![0..6, 15..21],
         before: "که".to_owned(),
         after: String::new(),
     };

@@ -361,6 +361,23 @@ fn the_gold_article_is_read_well() {
 }
 
 #[test]
+fn the_caret_says_that_a_clause_is_the_articles_own_only_where_it_is() {
+    let own = |source: &str, word: &str| {
+        let text = Text::new(source);
+        let byte = source.find(word).expect("the word is there");
+        let found = claim::at_caret(&text, byte, &Context::default()).expect("a claim");
+        assert_eq!(found.rule, "caret-clause", "{source}");
+        found.attributes == [("attributed", "no".to_owned())]
+    };
+    assert!(own("نشست جمعه برگزار شد.", "جمعه"));
+    // A heading, a row of figures.
+    assert!(!own("گرانی نان در تهران", "نان"));
+    assert!(!own("گندم ۱۰۰۰ هکتار", "گندم"));
+    // Somebody's words, which no rule has understood.
+    assert!(!own("به گفته شاهدان این", "شاهدان"));
+}
+
+#[test]
 fn the_caret_takes_the_clause_without_verb_and_source() {
     let at = |source: &str, word: &str| {
         let text = Text::new(source);

@@ -49,6 +49,39 @@ fn set(session: &mut Session, key: &str, value: &str) {
 }
 
 #[test]
+fn a_number_that_counts_something_has_no_value_as_a_date() {
+    // By the caret and by words that are selected, in either digits.
+    for (source, number) in [
+        ("زمین 1000 هکتار است.", "1000"),
+        ("زمین ۱۴۰۰ هکتار است.", "۱۴۰۰"),
+        ("در آن 25 نفر بودند.", "25"),
+        ("ارتفاع ۱۵۰ متر است.", "۱۵۰"),
+        ("بنابر ماده ۱۳۹۸ قانون مدنی", "۱۳۹۸"),
+        ("بیش از ۱۴۰۰ زمین‌خوار شناسایی شدند.", "۱۴۰۰"),
+        ("شهر ۱۴۰۰ چاه آب دارد.", "۱۴۰۰"),
+        ("حدود ۱۹۰۰ کیلومتر", "۱۹۰۰"),
+        ("رشد ۱۴۰۰% بود.", "۱۴۰۰"),
+    ] {
+        for selects in [true, false] {
+            let mut session = session(source);
+            let start = source.find(number).expect("the number is there");
+            let end = if selects { start + number.len() } else { start };
+            session.perform(NavigateAction::Select(Selection { anchor: start, head: end }));
+            let tagging = session.may_tag(&"date".into()).expect("it can be given");
+            session.perform(EditAction::Tag(tagging));
+            assert_eq!(stated(&session, 1), ["", "", "", ""], "{source}, selected: {selects}");
+        }
+    }
+    // What may be a year is one, where somebody says so.
+    for (source, number) in [("قطعنامه تهران، ۱۳۹۸", "۱۳۹۸"), ("برنده‌اش ۱۴۰۰ بود", "۱۴۰۰")]
+    {
+        let mut session = session(source);
+        tag(&mut session, number, "date");
+        assert_eq!(stated(&session, 1)[3], "persian", "{source}");
+    }
+}
+
+#[test]
 fn a_typed_value_brings_the_rest_with_it() {
     let mut session = session("در [date روز بعد] آمد");
     for (typed, expected) in [

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    clauses::{is_finite, sentences, skip_openers, trimmed},
+    clauses::{find, is_finite, sentences, skip_openers, trimmed},
+    cues::cue_at,
     find_in,
     passage::{Passage, TokenSpan},
     rules::CARET_CLAUSE,
@@ -16,7 +17,8 @@ use crate::{
 
 /// The claim as the recognizer would cut it for the clause or sentence at `byte`: the innermost
 /// one whose content holds the caret, else the one whose source or verb does, else the clause
-/// itself without opening words and closing marks. `None` between paragraphs.
+/// itself without opening words and closing marks: as the article's own where its sentence has a verb and
+/// nothing that tells whose words they are. `None` between paragraphs.
 pub fn at_caret(text: &Text, byte: usize, _context: &Context) -> Option<Mention> {
     let stretch = stretch_at(text, byte);
     let mut found = find_in(text, stretch.clone());
@@ -52,7 +54,7 @@ fn touches(range: TextRange, byte: usize) -> bool {
     range.start() <= byte && byte <= range.end()
 }
 
-/// The clause at `byte` as the author's own claim.
+/// The clause at `byte`, as the author's own claim where that can be said.
 fn unattributed(text: &Text, byte: usize, stretch: Range<usize>) -> Option<Mention> {
     let passage = super::passage(text, stretch);
     let at = passage.token_at(byte).min(passage.len().checked_sub(1)?);
@@ -60,13 +62,16 @@ fn unattributed(text: &Text, byte: usize, stretch: Range<usize>) -> Option<Menti
     let sentence = all.iter().find(|it| at < it.end).or(all.last())?;
     let clause = clause_around(&passage, sentence, at);
     let range = passage.range(text, &clause).or_else(|| passage.range(text, sentence))?;
+    // A heading is short of a verb, and where somebody is quoted it is not known that this is not theirs.
+    let is_quoted = find(sentence.clone(), |it| cue_at(&passage, it, sentence.end).is_some());
+    let is_own = is_quoted.is_none() && find(clause, |it| is_finite(&passage, it)).is_some();
     Some(Mention {
         pieces: vec![range],
         label: "claim".into(),
         found_by: FoundBy::Rules,
         confidence: CARET_CLAUSE.confidence,
         rule: CARET_CLAUSE.name.into(),
-        attributes: vec![("attributed", "no".to_owned())],
+        attributes: if is_own { vec![("attributed", "no".to_owned())] } else { Vec::new() },
         links: Vec::new(),
         other_readings: Vec::new(),
     })

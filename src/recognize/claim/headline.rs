@@ -19,6 +19,9 @@ use crate::{language::tense_of, text::Text};
 const SPEAKER: usize = 8;
 const HEADLINE: usize = 40;
 
+/// An entry of a list behind a name, in tokens.
+const ENTRY: usize = 3;
+
 /// The longest speech below or beside the name of somebody, in tokens.
 const SPEECH: usize = 200;
 
@@ -77,7 +80,14 @@ pub(super) fn speaker(passage: &Passage, line: ArticleLine) -> Option<ClaimFrame
     }
     // «مجری پرسید: آیا …» asks.
     let named = named && tense_of(passage.word(colon - 1)).is_none();
-    let states = (colon + 1..len).any(|at| is_finite(passage, at)) || ends_with_verb(passage);
+    let verb = |at: usize| is_finite(passage, at);
+    // «دانشگاه شهید بهشتی: فاقد داده» is an entry of a list: a participle is no sentence of so few words.
+    let is_participle = |at: usize| passage.word(at).ends_with('ه');
+    let is_entry = line == ArticleLine::Later
+        && len <= colon + 1 + ENTRY
+        && is_participle(len - 1)
+        && (colon + 1..len).filter(|at| verb(*at)).all(is_participle);
+    let states = !is_entry && ((colon + 1..len).any(verb) || ends_with_verb(passage));
     let content = trimmed(passage, colon + 1..len);
     // «وزیر ارتباطات | در ایکس: …»
     let claimant = trimmed(passage, start..noun_phrase_end(passage, start, colon));

@@ -1,12 +1,16 @@
 //! The date at a place of the text: where an analyst points, or tags by hand.
 
 use super::{
+    atoms::{DateToken, scan},
     find,
+    grammar::may_be_year,
     paragraph::{DateFinder, chunks},
     rules::ALONE,
+    token_reader::TokenReader,
     typed::read_typed,
 };
 use crate::{
+    language::{Fold, Folded, digit_value},
     recognize::{Context, FoundBy, Mention},
     text::{Text, TextRange},
 };
@@ -85,6 +89,9 @@ fn read_among(
     if let Some(best) = best.filter(|it| shared(it) * 2 > range.len()) {
         return Some(Mention { pieces: vec![range], ..(*best).clone() });
     }
+    if is_number_of_something(text, range) {
+        return None;
+    }
     let alone = read_typed(text.slice(range), &context)?;
     let timex_type = alone.timex_type.key().to_owned();
     let mut attributes = vec![("timex_type", timex_type), ("value", alone.value)];
@@ -100,6 +107,29 @@ fn read_among(
         links: Vec::new(),
         other_readings: Vec::new(),
     })
+}
+
+/// How much beside a number is looked at for what it counts, in bytes.
+const BESIDE: usize = 256;
+
+/// True for digits alone that are no year where they stand: «۱۰۰۰ هکتار», «۲۵ نفر», «ماده ۱۳۹۸».
+fn is_number_of_something(text: &Text, range: TextRange) -> bool {
+    if text.slice(range).chars().any(|it| digit_value(it).is_none()) {
+        return false;
+    }
+    let source = text.as_str();
+    let paragraph = text.paragraphs().bytes(text.paragraphs().index_of(range.start()));
+    let start =
+        source.ceil_char_boundary(range.start().saturating_sub(BESIDE).max(paragraph.start));
+    let end = source.floor_char_boundary((range.end() + BESIDE).min(paragraph.end));
+    let folded = Folded::new(source.get(start..end).unwrap_or_default(), Fold::Strict);
+    let mut tokens = Vec::new();
+    scan(folded.as_str(), &mut tokens);
+    let begins =
+        |it: &DateToken| start + folded.source_range(it.start as usize..it.end as usize).start;
+    let at = tokens.iter().position(|it| begins(it) >= range.start());
+    let reader = TokenReader { shadow: folded.as_str(), tokens: &tokens };
+    at.is_none_or(|it| !may_be_year(&reader, it))
 }
 
 /// The whole expression at or touching `byte`.

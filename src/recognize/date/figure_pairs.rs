@@ -173,7 +173,8 @@ impl TableLine {
         if pair.is_led || self.is_timed {
             return false;
         }
-        let beside_scores = self.results >= SCORES || self.pairs.iter().any(|it| it.is_score);
+        let is_none = |it: &FigurePair| it.is_score || it.is_measure;
+        let beside_scores = self.results >= SCORES || self.pairs.iter().any(is_none);
         let among_figures = self.figures >= ROW_FIGURES && self.figures >= self.words;
         self.has_verses || beside_scores || !self.is_prose && (scores >= SCORES || among_figures)
     }
@@ -226,7 +227,10 @@ impl<'a> LineReader<'a> {
         let (hours, minutes): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
         let lists = table_words();
         let before = at.checked_sub(1).map_or("", |it| self.word(it));
-        let is_led = lists.time_leads.has(before);
+        let further = at.checked_sub(2).map_or("", |it| self.word(it));
+        // «کمتر از ۱:۴۰»
+        let is_compared = lists.comparatives.has(further) && lists.time_leads.has(before);
+        let is_led = lists.time_leads.has(before) && !is_compared;
         let is_length = lists.length_units.has(self.word(end)) && !is_led;
         Some(FigurePair {
             start: 0,
@@ -236,7 +240,7 @@ impl<'a> LineReader<'a> {
             is_score: hours >= HOURS || minutes >= MINUTES,
             is_led,
             is_first: at == 0,
-            is_measure: lists.ratios.has(before) || is_length,
+            is_measure: lists.ratios.has(before) || is_compared || is_length,
         })
     }
 }

@@ -15,7 +15,7 @@ use super::{
     node::Expression,
     resolve::{NearbyDay, ResolveSetting, ResolvedDate, resolve},
     rules,
-    table_rows::{RowNumber, keep_dates_of_row},
+    table_rows::{RowNumber, has_short_year, keep_dates_of_row, keep_names_of_rows},
     tense::{ClauseTime, clause},
     token_reader::TokenReader,
 };
@@ -46,6 +46,8 @@ pub(super) struct DateFinder {
     figures: FigurePairs,
     /// The number that the line before begins with.
     row: Option<RowNumber>,
+    /// How many rows of figures right above are called by names.
+    names: usize,
 }
 
 /// A line that says the day of those after it.
@@ -78,6 +80,7 @@ impl DateFinder {
             dateline: None,
             figures: FigurePairs::default(),
             row: None,
+            names: 0,
         }
     }
 
@@ -104,7 +107,14 @@ impl DateFinder {
         if !expressions.is_empty() && (is_foreign(&reader, source) || is_out_of_order(&reader)) {
             expressions.clear();
         }
+        if source.contains('\t') {
+            keep_to_cells(&reader, &mut expressions, |bytes| {
+                let bytes = folded.source_range(bytes);
+                source.get(bytes).is_some_and(|it| it.contains('\t'))
+            });
+        }
         self.row = keep_dates_of_row(&reader, &mut expressions, self.row);
+        self.names = keep_names_of_rows(&reader, &mut expressions, self.names);
         if !self.figures.is_empty() {
             expressions.retain(|it| {
                 let bytes = folded.source_range(token_bytes(&reader, it));
@@ -430,6 +440,29 @@ fn settle_lunar_pair(all: &mut [ResolvedExpression]) {
     if lunar.resolved.kind == TimexType::Date && days_between(tabular, day).abs() <= TABULAR_ERROR {
         lunar.resolved.value = Value::Day(day);
         lunar.resolved.modifier = None;
+    }
+}
+
+/// Takes a year of two digits off a date where it stands in the next cell of a row; `parts_cells` says whether what
+/// is between two tokens does: «۱۷ اردیبهشت	۱۲».
+fn keep_to_cells(
+    reader: &TokenReader<'_>,
+    found: &mut [Expression],
+    parts_cells: impl Fn(Range<usize>) -> bool,
+) {
+    for it in found.iter_mut().filter(|it| has_short_year(it)) {
+        let Some(last) = it.last.checked_sub(1).filter(|last| *last > it.first) else { continue };
+        let (Some(before), Some(year)) = (reader.tokens.get(last - 1), reader.tokens.get(last))
+        else {
+            continue;
+        };
+        if !parts_cells(before.end as usize..year.start as usize) {
+            continue;
+        }
+        let tokens = reader.tokens.get(..last).unwrap_or_default();
+        if let Some(shorter) = grammar::longest(&TokenReader { tokens, ..*reader }, it.first) {
+            *it = shorter;
+        }
     }
 }
 

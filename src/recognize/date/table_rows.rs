@@ -3,7 +3,7 @@
 use super::{
     atom::Atom,
     atoms::Gap,
-    lexicon::table_words,
+    lexicon::{company, table_words},
     node::{DateNode, Expression, WrittenYear, YearCount},
     token_reader::TokenReader,
 };
@@ -44,6 +44,49 @@ pub(super) fn keep_dates_of_row(
         found.retain(|it| has_clock(it) || written_year(it).is_some_and(is_whole));
     }
     own.map(|it| RowNumber { before_month: it.before_month && !counted, ..it })
+}
+
+/// The longest row that is called by a name, in tokens.
+const LONGEST_ROW: usize = 24;
+
+/// So many names of rows one below the other say what the column holds.
+const NAMES: usize = 2;
+
+/// Leaves out of `found` the day that a row of figures is called by, where those above it are called by names; `above`
+/// says how many these are. Returns how many there are with this line.
+pub(super) fn keep_names_of_rows(
+    reader: &TokenReader<'_>,
+    found: &mut Vec<Expression>,
+    above: usize,
+) -> usize {
+    if reader.tokens.is_empty() {
+        return above;
+    }
+    let count = reader.tokens.len();
+    let is_row = count <= LONGEST_ROW
+        && (0..count).any(|at| matches!(reader.atom(at), Atom::Digits(..)))
+        && !(0..count).any(|at| is_of_sentence(reader, at));
+    if !is_row {
+        return 0;
+    }
+    // «پانزده خرداد ۱۶۵ ۳۰ ۱۸», «شهدای ۷ تیر ۱۲۰» among dams and plants.
+    let begins = (0..count).find(|at| !matches!(reader.atom(*at), Atom::Mark(_))).unwrap_or(count);
+    let is_name = |it: &Expression| {
+        let day =
+            matches!(it.node, DateNode::Moment(day) if day.days.is_some() && day.clock.is_none());
+        let year = written_year(it);
+        let of_fallen =
+            it.first == begins + 1 && company().is_kind_of_institution(reader.word(begins));
+        let figure = (it.last..count).any(|at| matches!(reader.atom(at), Atom::Digits(..)));
+        day && (it.first == begins || of_fallen)
+            && (figure || year.is_some())
+            && year.is_none_or(|year| !is_whole(year))
+    };
+    if above >= NAMES && found.first().is_some_and(is_name) {
+        found.remove(0);
+    }
+    let is_named = !matches!(reader.atom(begins), Atom::Digits(..) | Atom::Mark(_));
+    if found.is_empty() && is_named { above + 1 } else { 0 }
 }
 
 fn row_number(reader: &TokenReader<'_>) -> Option<RowNumber> {
@@ -126,6 +169,11 @@ fn begins_a_number(reader: &TokenReader<'_>, at: usize) -> bool {
 /// The number that calls Iran.
 const IRAN: u32 = 98;
 
+/// True for a date whose year has two digits.
+pub(super) fn has_short_year(it: &Expression) -> bool {
+    written_year(it).is_some_and(|year| !is_whole(year))
+}
+
 fn written_year(it: &Expression) -> Option<WrittenYear> {
     match it.node {
         DateNode::Moment(it) => it.year,
@@ -181,8 +229,11 @@ pub(super) fn is_account(reader: &TokenReader<'_>, found: &Expression) -> bool {
     let chained = before.is_some_and(|at| dash_after(reader, at))
         || found.last.checked_sub(1).is_some_and(|at| dash_after(reader, at));
     let chained = dashed && chained;
-    let said =
-        found.last > found.first + 1 && table_words().accounts.has(reader.word_before(found.first));
+    // «حساب ۴-۱۲-۱۳۵۳», «کد ملی ۱۴۰۱-۱۲-۵»
+    let further = found.first.checked_sub(1).map_or("", |it| reader.word_before(it));
+    let accounts = &table_words().accounts;
+    let is_account = accounts.has(reader.word_before(found.first)) || accounts.has(further);
+    let said = found.last > found.first + 1 && is_account;
     chained || said
 }
 

@@ -11,7 +11,7 @@ mod set;
 mod stretch;
 mod year;
 
-pub(super) use year::NEW;
+pub(super) use year::{NEW, may_be_year};
 
 use super::{
     atom::Atom,

@@ -211,6 +211,7 @@ fn days_of_week(reader: &TokenReader<'_>, first: usize) -> Option<FoundSet> {
 /// «روزانه», «جمعه‌ها», «شب‌ها».
 fn in_one_word(reader: &TokenReader<'_>, first: usize) -> Option<FoundSet> {
     match reader.atom(first) {
+        Atom::Habit(_) if words().kinds_of_study.has(reader.word_before(first)) => None,
         Atom::Habit(unit) => Some((Recurrence::Every(Length::of(1, unit)), None, first + 1)),
         Atom::Weekdays(day) => Some((Recurrence::Weekday(day), None, of_every(reader, first + 1))),
         Atom::Seasons(season) => Some((Recurrence::Season(season), None, first + 1)),

@@ -12,7 +12,10 @@ use super::{
     expression,
     month_name::name,
 };
-use crate::{language::JOINER, timex::Unit};
+use crate::{
+    language::{JOINER, tense_of},
+    timex::Unit,
+};
 
 /// What may be read as a year without «سال» before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,6 +190,9 @@ pub(super) fn years(reader: &TokenReader<'_>, first: usize) -> Option<Expression
         let node = DateNode::Years(YearSpan { what, year: Some(year), part });
         Some(expression(node, (first, last), rule))
     };
+    if !said && year.era.is_none() && is_in_row_of_numbers(reader, first) {
+        return None;
+    }
     let to = last_year(reader, year, next, said);
     if let Some((last, era, next)) = to.filter(|_| said || is_span(reader, first, next)) {
         let year = WrittenYear { era: era.or(year.era), ..year };
@@ -221,15 +227,27 @@ pub(super) fn years(reader: &TokenReader<'_>, first: usize) -> Option<Expression
     (!counts && (led || closed)).then(|| make(YearStretch::Year, year, next, rules::BARE_YEAR))?
 }
 
+/// «صندلی ۱۳۰۱ تا ۱۳۵۷», «مصرف ۱۳۹۰ تا ۱۴۲۰»: numbers of things, first and last. What begins with a number that is
+/// read as no year ends with none.
+fn is_in_row_of_numbers(reader: &TokenReader<'_>, first: usize) -> bool {
+    let bears = |at: usize| words().numbered_in_rows.has(reader.word_before(at));
+    let from = first.checked_sub(1).filter(|it| reader.atom(*it) == Atom::From);
+    let other = first.checked_sub(2).filter(|_| reader.before(first) == Atom::To);
+    bears(first)
+        || from.is_some_and(bears)
+        || other.is_some_and(|it| matches!(reader.atom(it), Atom::Digits(..)))
+}
+
 /// «انتخابات ۱۴۰۰», «جام جهانی قطر ۲۰۲۲»: what bears the number of its year.
 fn is_headed(reader: &TokenReader<'_>, first: usize) -> bool {
     let words = words();
     let places = (1..=HEAD_REACH).filter_map(|back| first.checked_sub(back));
     places
         .take_while(|at| matches!(reader.atom(*at), Atom::Word | Atom::Month(..) | Atom::Named(_)))
-        .map(|at| reader.word(at))
-        .take_while(|it| !words.not_between_head_and_year.has(it))
-        .any(|it| words.year_heads.has(it))
+        .take_while(|at| !words.not_between_head_and_year.has(reader.word(*at)))
+        // «نوروز ۱۳۹۹», but «نوروز بهاری ۱۳۹۹» is somebody.
+        .filter(|at| reader.atom(*at) == Atom::Word || at + 1 == first)
+        .any(|at| words.year_heads.has(reader.word(at)))
 }
 
 /// How many words a head may be before the year it bears: «جام ملت‌های آسیا ۲۰۱۹».
@@ -252,8 +270,12 @@ fn short_year(reader: &TokenReader<'_>, at: usize, first: usize) -> Option<(Writ
 
 /// Two bare numbers are years where something leads to them or they touch: «۲۰۱۵-۲۰۱۶».
 fn is_span(reader: &TokenReader<'_>, first: usize, next: usize) -> bool {
-    let touch = matches!(reader.atom(first + 1), Atom::Mark(_));
-    let led = matches!(reader.before(first), Atom::In | Atom::From) || is_headed(reader, first);
+    // «RAL 2002–2010» is a code.
+    let is_code = reader.word_before(first).ends_with(|it: char| it.is_ascii_alphabetic());
+    let touch = matches!(reader.atom(first + 1), Atom::Mark(_)) && !is_code;
+    let led = matches!(reader.before(first), Atom::In | Atom::From)
+        || words().between.has(reader.word_before(first))
+        || is_headed(reader, first);
     let closed = reader.is_mark(first.wrapping_sub(1), b'(') && reader.is_mark(next, b')');
     (touch || led || closed) && !reader.is_often_counted(next)
 }
@@ -261,6 +283,26 @@ fn is_span(reader: &TokenReader<'_>, first: usize, next: usize) -> bool {
 /// True for a number that news gives years: not «در ۲۰۷۰ مسجد».
 fn is_likely(year: WrittenYear) -> bool {
     matches!(year.count, YearCount::Number(1250..1430 | 1700..2055, _))
+}
+
+/// True for digits that may be a year where an analyst says that they are a date: nothing is counted by them, and
+/// they are no number of something. «۱۰۰۰ هکتار» is none, and neither is «ماده ۱۳۹۸».
+pub(in super::super) fn may_be_year(reader: &TokenReader<'_>, at: usize) -> bool {
+    let words = words();
+    let Some((year, next)) = number(reader, at) else { return false };
+    if !matches!(year.count, YearCount::Number(_, 4)) || !is_likely(year) {
+        return false;
+    }
+    let counts = reader.is_often_counted(next)
+        || matches!(reader.atom(next), Atom::Unit(..) | Atom::Number(..) | Atom::Mark(b'%'));
+    let more = words.comparatives.has(at.checked_sub(2).map_or("", |it| reader.word(it)));
+    if counts || more || words.numbered.has(reader.word_before(at)) {
+        return false;
+    }
+    // Any noun right behind a number is counted by it, but for what a year is led or headed by.
+    let noun = reader.atom(next) == Atom::Word && tense_of(reader.word(next)).is_none();
+    let led = matches!(reader.before(at), Atom::In | Atom::To | Atom::From | Atom::Unit(..));
+    !noun || led || is_headed(reader, at)
 }
 
 /// The second year of «۱۳۸۴ تا ۱۳۹۲», «۹۸ و ۹۹», «۲۰۱۵ - ۲۰۱۶».

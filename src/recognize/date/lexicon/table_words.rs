@@ -16,6 +16,7 @@ pub(in super::super) struct TableWords {
     pub(in super::super) verses: WordSet,
     pub(in super::super) length_units: WordSet,
     pub(in super::super) directory_labels: WordSet,
+    pub(in super::super) comparatives: WordSet,
     pub(in super::super) titles: WordSet,
     pub(in super::super) directory_times: WordSet,
     pub(in super::super) accounts: WordSet,

@@ -179,7 +179,7 @@ impl WindowApp {
         let focused = ui.memory(egui::Memory::focused);
         let page_has_keys = focused.is_none_or(|it| it == page_id()) && !self.dialogs.is_open();
         let busy_with = if self.dialogs.is_open() {
-            BusyWith::Dialog
+            if self.dialogs.is_begun() { BusyWith::BegunDialog } else { BusyWith::Dialog }
         } else if self.find.is_open() || leaves_page {
             BusyWith::Elsewhere
         } else {
@@ -264,15 +264,24 @@ impl WindowApp {
                 self.explained = None;
                 self.session.perform(*action);
             }
-            FrameRequest::Explain(reason) => self.explained = Some((reason, Instant::now())),
+            FrameRequest::Explain(reason) => self.explain(reason),
             FrameRequest::Window(action) => self.change_window(action),
         }
+    }
+
+    /// Says for a while why nothing came of what was asked for.
+    fn explain(&mut self, reason: Reason) {
+        self.explained = Some((reason, Instant::now()));
     }
 
     fn change_window(&mut self, action: WindowAction) {
         match action {
             // A dialog stays as it is: the keys are named only where nothing else is open.
-            WindowAction::Show(DialogKind::Keys) if self.dialogs.open_guide() => {}
+            WindowAction::Show(DialogKind::Keys) if self.dialogs.is_open() => {
+                if !self.dialogs.open_guide() {
+                    self.explain(Reason::DialogOpen);
+                }
+            }
             WindowAction::Show(dialog) => self.show(dialog),
             WindowAction::StartTour => self.start_tour(),
             WindowAction::GoOnWithTour => self.tour.go_on(&self.session),
@@ -438,6 +447,10 @@ impl WindowApp {
     fn take_drops(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         let Some(first) = dropped.first().map(|it| it.path().to_owned()) else { return };
+        // What a dialog is about stays open below it.
+        if self.dialogs.is_open() {
+            return self.explain(Reason::DialogOpen);
+        }
         let folder = first.parent().filter(|_| dropped.len() > 1);
         if let Some(folder) = folder {
             self.session.perform(FileAction::Open(folder.to_owned()));

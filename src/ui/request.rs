@@ -50,6 +50,8 @@ pub enum BusyWith {
     Elsewhere,
     /// A dialog: what it speaks of stays as it is.
     Dialog,
+    /// A dialog in which something was entered: it is not left for another one.
+    BegunDialog,
 }
 
 /// What panels see: everything, and nothing they could change but the caches of text.

@@ -14,7 +14,7 @@ pub use suggest::toggle_label;
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 use super::{
-    BusyWith, FrameContext, FrameRequest, FrameRequests, WindowAction,
+    BusyWith, DialogKind, FrameContext, FrameRequest, FrameRequests, WindowAction,
     attribute::{choices_by_key, choices_of, neighboring_value},
     compare::{
         digit_request as compare_digit, edited_by, row_request as compare_row,
@@ -42,7 +42,8 @@ pub struct WindowCommand {
 /// Where the keys of a command work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyScope {
-    /// Everywhere, also while a text field has the keyboard.
+    /// Everywhere, also while a text field has the keyboard or a dialog is open: keys that write something
+    /// aside, which a field has first.
     Everywhere,
     /// There too, but not while a dialog is open: what it speaks of stays as it is.
     OutsideDialogs,
@@ -206,25 +207,18 @@ pub fn consume_keys(ctx: &egui::Context, cx: &FrameContext<'_>, requests: &mut F
         let of_comparing = all().find(|it| it.scope == KeyScope::Comparing && has_key(it));
         let command = of_comparing.filter(|_| deciding).or_else(|| {
             all().find(|command| {
-                // F-keys write nothing, so no field needs them.
                 let here = match command.scope {
-                    KeyScope::Everywhere | KeyScope::OutsideDialogs => true,
-                    KeyScope::Page => {
-                        !typing || pressed.name().starts_with('F') && pressed.name().len() > 1
+                    KeyScope::Everywhere | KeyScope::OutsideDialogs => {
+                        !typing || !may_write(pressed, modifiers)
                     }
+                    KeyScope::Page => !typing || is_function_key(pressed),
                     KeyScope::Comparing => false,
                 };
                 here && has_key(command)
             })
         });
         let request = match command {
-            Some(command)
-                if cx.busy_with == BusyWith::Dialog
-                    && command.scope == KeyScope::OutsideDialogs =>
-            {
-                Some(Err(Reason::DialogOpen))
-            }
-            Some(command) => Some((command.request)(cx)),
+            Some(command) => Some(beside_dialogs(cx, command)),
             None if typing => None,
             // The keys of labels sleep while works are compared.
             None if deciding && modifiers.is_none() => {
@@ -254,6 +248,38 @@ pub fn consume_keys(ctx: &egui::Context, cx: &FrameContext<'_>, requests: &mut F
             None => {}
         }
     }
+}
+
+/// What a command asks for now: what lies below a dialog stays as it is, and what was begun in one is not left
+/// for another.
+fn beside_dialogs(cx: &FrameContext<'_>, command: &WindowCommand) -> Result<FrameRequest, Reason> {
+    let is_begun = match cx.busy_with {
+        BusyWith::Page | BusyWith::Elsewhere => return (command.request)(cx),
+        BusyWith::Dialog => false,
+        BusyWith::BegunDialog => true,
+    };
+    if command.scope != KeyScope::Everywhere {
+        return Err(Reason::DialogOpen);
+    }
+    let request = (command.request)(cx)?;
+    // Of a dialog F1 shows the guide, over it.
+    let leaves_it = match &request {
+        FrameRequest::Window(WindowAction::Show(it)) => *it != DialogKind::Keys,
+        FrameRequest::Window(it) => matches!(it, WindowAction::Browse(_) | WindowAction::StartTour),
+        FrameRequest::Do(_) | FrameRequest::Explain(_) => false,
+    };
+    if is_begun && leaves_it { Err(Reason::DialogOpen) } else { Ok(request) }
+}
+
+/// True for a key that writes something where a field has the keyboard, or that a field needs.
+fn may_write(pressed: Key, modifiers: Modifiers) -> bool {
+    let is_chord = modifiers.command || modifiers.ctrl || modifiers.alt;
+    !is_chord && !is_function_key(pressed) && pressed != Key::Escape
+}
+
+/// F-keys write nothing, so no field needs them.
+fn is_function_key(key: Key) -> bool {
+    key.name().starts_with('F') && key.name().len() > 1
 }
 
 /// The key that is meant. With Ctrl or Shift the letters of some layouts are marks: where no command has such a

@@ -148,7 +148,7 @@ pub(super) const KEYS: WindowCommand = WindowCommand {
         key(Modifiers::SHIFT, Key::Questionmark),
         key(Modifiers::SHIFT, Key::Slash),
     ],
-    scope: KeyScope::Page,
+    scope: KeyScope::Everywhere,
     request: |_| Ok(WindowAction::Show(DialogKind::Keys).into()),
 };
 

@@ -125,6 +125,13 @@ impl OpenDialogs {
         self.shown.as_ref().is_some_and(|it| it.holds_changes())
     }
 
+    /// True while one is shown in which something was entered.
+    pub fn is_begun(&self) -> bool {
+        self.shown.as_ref().is_some_and(|it| {
+            it.holds_changes() || it.is_begun() || (self.typed_in && !it.only_looks())
+        })
+    }
+
     /// Closes it, unless that would lose what was entered: then it asks first.
     pub fn dismiss(&mut self) {
         if self.guide.take().is_some() {

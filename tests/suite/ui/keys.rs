@@ -9,7 +9,9 @@ use hashiye::{
     ui::commands::{self, WindowCommand},
 };
 
-use super::window::{CTRL, empty_window, settings, strings, window, window_with};
+use super::window::{
+    CTRL, CTRL_SHIFT, Window, empty_window, settings, strings, window, window_on, window_with,
+};
 
 const NONE: Modifiers = Modifiers::NONE;
 
@@ -69,6 +71,116 @@ fn no_chord_takes_what_text_needs() {
             assert!(!(plain && types), "{} types {}", command.id, key.logical_key.name());
         }
     }
+}
+
+/// A folder of two articles with dates, the first with a tag, which is active, and words selected.
+fn window_below_dialogs(folder: &std::path::Path) -> Window {
+    for name in ["1.txt", "2.txt"] {
+        let text = format!("خبر {name} دیروز بود.\nوی گفت فردا می‌آید و شنبه رفت.\n");
+        std::fs::write(folder.join(name), text).expect("written");
+    }
+    let mut window = window_on(folder);
+    window.select("دیروز").press(NONE, Key::D);
+    window.select("می‌آید").press(NONE, Key::C);
+    window.wait();
+    window
+}
+
+/// The modifiers of a chord as a keyboard sends them.
+fn as_sent(it: KeyboardShortcut) -> Modifiers {
+    Modifiers { ctrl: it.modifiers.ctrl || it.modifiers.command, ..it.modifiers }
+}
+
+/// What keys may have changed: the article, its tags, what is active, the caret, what was decided, the panels.
+fn seen_below(window: &Window) -> String {
+    let session = window.session();
+    let open = session.editor().expect("an article is open");
+    let panels =
+        ["findings-close", "suggestions-close", "places-close", "find-close", "articles-filter"];
+    let panels: Vec<bool> = panels.iter().map(|it| window.shows_key(it)).collect();
+    let (standing, settings) = (open.suggestions().left(), session.settings());
+    format!(
+        "{:?} {} {} {:?} {:?} {standing} {panels:?} {:?} {}",
+        session.article_path(),
+        window.marked(),
+        window.active(),
+        open.selection(),
+        open.suggestions().current(),
+        open.status(),
+        settings.guideline,
+    )
+}
+
+#[test]
+fn no_key_reaches_what_lies_below_a_dialog() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = window_below_dialogs(folder.path());
+    let dialogs = [
+        (CTRL, Key::Comma, "setting-analyst"),
+        (NONE, Key::F1, "keys-caret"),
+        (NONE, Key::P, "publication-set"),
+    ];
+    for (modifiers, key, shown) in dialogs {
+        let before = seen_below(&window);
+        window.press(modifiers, key);
+        let opened = |window: &Window| window.shows_key(shown);
+        for command in commands::all() {
+            for shortcut in command.keys {
+                // A dialog has these itself.
+                let own =
+                    [Key::Escape, Key::Enter, Key::Tab, Key::Space, Key::Backspace, Key::Delete];
+                if own.contains(&shortcut.logical_key) {
+                    continue;
+                }
+                if !opened(&window) {
+                    // Another dialog took its place, or the guide is over it.
+                    window.press(NONE, Key::Escape);
+                }
+                if !opened(&window) {
+                    window.press(modifiers, key);
+                }
+                assert!(opened(&window), "before {}", chord(*shortcut));
+                window.press(as_sent(*shortcut), shortcut.logical_key);
+                assert_eq!(seen_below(&window), before, "{} ({})", command.id, chord(*shortcut));
+                let is_kept_off = command.scope == commands::KeyScope::OutsideDialogs;
+                assert!(
+                    !is_kept_off || window.shows_key("reason-dialog-open"),
+                    "{} says nothing",
+                    command.id
+                );
+            }
+        }
+        for label in [Key::C, Key::D, Key::S, Key::Num1] {
+            window.press(NONE, label);
+            assert_eq!(seen_below(&window), before, "{label:?}");
+        }
+        if opened(&window) {
+            window.press(NONE, Key::Escape);
+        }
+    }
+}
+
+#[test]
+fn what_was_begun_in_a_dialog_is_not_left_for_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = window_below_dialogs(folder.path());
+    window.press(NONE, Key::P).type_text("۱۰ دی");
+    for (modifiers, key) in
+        [(CTRL, Key::K), (CTRL, Key::Comma), (CTRL_SHIFT, Key::O), (CTRL, Key::E)]
+    {
+        window.press(modifiers, key);
+        assert!(window.shows_key("publication-set"), "{key:?}");
+        assert!(window.shows_key("reason-dialog-open"), "{key:?}");
+    }
+    // The guide is shown over it.
+    window.press(NONE, Key::F1);
+    assert!(window.shows_key("guide-next"), "{:?}", window.names());
+    window.press(NONE, Key::Escape);
+    assert!(window.shows_key("publication-set"));
+    // A file that is dropped waits, too.
+    window.drop_files(&[folder.path().join("2.txt")]);
+    let open = window.session().article_path().and_then(|it| it.file_name()).map(ToOwned::to_owned);
+    assert_eq!(open.as_deref(), Some("1.txt".as_ref()));
 }
 
 #[test]

@@ -54,7 +54,7 @@ impl Session {
         let open = self.workspace.folder.as_ref();
         let is_it = |it: &&super::OpenFolder| it.path() == self.workspace.catalog.folder();
         let rows = match open.filter(is_it) {
-            Some(folder) => folder.rows().iter().map(|it| it.path().to_owned()).collect(),
+            Some(folder) => folder.present().map(|it| it.path().to_owned()).collect(),
             None => self.article_path().into_iter().map(Path::to_owned).collect(),
         };
         Ok((rows, catalog))
@@ -176,7 +176,7 @@ impl Session {
 
     /// Takes the days that the table says into the list of articles; gives back the articles with work on them
     /// to which it gives another day than before.
-    fn refresh_days(&mut self) -> Vec<PathBuf> {
+    pub(super) fn refresh_days(&mut self) -> Vec<PathBuf> {
         let table = self.workspace.catalog.table().cloned();
         let is_its = self.workspace.catalog.folder();
         let folder = self.workspace.folder.as_mut().filter(|it| it.path() == is_its);

@@ -129,7 +129,7 @@ impl Session {
         self.moved = FolderMoves::default();
         let Some(folder) = &self.workspace.folder else { return };
         let analyst = &self.workspace.analyst;
-        let own = folder.rows().iter().flat_map(ArticleRow::annotations);
+        let own = folder.present().flat_map(ArticleRow::annotations);
         let files: Vec<AnnotationFile> = own.filter(|it| it.analyst == *analyst).cloned().collect();
         let (folder, basis) = (folder.path().to_owned(), self.placing_basis());
         if files.is_empty() {

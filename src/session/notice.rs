@@ -185,6 +185,20 @@ pub enum NoticeKind {
     TasksNotRead(StoreError),
     /// Who works on what was changed: so many articles are the analyst's now.
     TasksChanged(usize),
+    /// Another program put articles into the folder.
+    ArticlesCame {
+        /// How many.
+        count: usize,
+        /// One of them.
+        first: PathBuf,
+    },
+    /// Articles are not in the folder any more.
+    ArticlesGone {
+        /// How many.
+        count: usize,
+        /// One of them.
+        first: PathBuf,
+    },
     /// The gold is done, and nothing waits in another article.
     GoldDone,
     /// Everything is in this file.
@@ -414,6 +428,8 @@ impl NoticeKind {
             | Self::RestIsHeld(_)
             | Self::OwnDone
             | Self::TasksChanged(_)
+            | Self::ArticlesCame { .. }
+            | Self::ArticlesGone { .. }
             | Self::GoldDone
             | Self::Saved(_)
             | Self::Restored(_)
@@ -551,6 +567,12 @@ impl Worded for NoticeKind {
             Self::OwnDone => Message::new("notice-own-done"),
             Self::TasksNotRead(why) => since("notice-tasks-not-read", why),
             Self::TasksChanged(n) => count("notice-tasks-changed", *n),
+            Self::ArticlesCame { count: n, first } => {
+                count("notice-articles-came", *n).with("first", first)
+            }
+            Self::ArticlesGone { count: n, first } => {
+                count("notice-articles-gone", *n).with("first", first)
+            }
             Self::RulingNotKept(why) => since("notice-ruling", why),
             Self::GoldDone => Message::new("notice-gold-done"),
             Self::Saved(to) => about("notice-saved", to),

@@ -97,7 +97,7 @@ impl Session {
     /// Looks through every article of the folder, or through the open one where there is none.
     fn find_in_all(&mut self, query: String) {
         if let Some(folder) = &self.workspace.folder {
-            let articles = folder.rows().iter().map(|it| it.path().to_owned()).collect();
+            let articles = folder.present().map(|it| it.path().to_owned()).collect();
             self.concordance = self.concordance.again(query, self.spelling, articles);
             return self.look_through_articles();
         }

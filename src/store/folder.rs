@@ -132,15 +132,22 @@ fn linked_entry(disk: &dyn Disk, path: &Path) -> ArticleEntry {
     ArticleEntry { path: path.to_owned(), name, annotations }
 }
 
-/// Tells what an analyst's work on an article was: how long its file is, and when it was written; `None` where there
-/// is none.
-pub type WorkStamp = Option<(u64, Option<SystemTime>)>;
+/// Tells what an article and an analyst's work on it were.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WorkStamp {
+    article: FileMoment,
+    work: FileMoment,
+}
+
+/// How long a file is, and when it was written; `None` where there is none.
+type FileMoment = Option<(u64, Option<SystemTime>)>;
 
 impl ArticleEntry {
-    /// What the file of `analyst` is like now.
+    /// What the article and the file of `analyst` are like now.
     pub fn stamp(&self, analyst: &Analyst) -> WorkStamp {
-        let file = self.annotations.iter().find(|it| it.analyst == *analyst)?;
-        RealDisk.stat(&file.path()).ok().map(|it| (it.len, it.modified))
+        let moment = |path: &Path| RealDisk.stat(path).ok().map(|it| (it.len, it.modified));
+        let file = self.annotations.iter().find(|it| it.analyst == *analyst);
+        WorkStamp { article: moment(&self.path), work: file.and_then(|it| moment(&it.path())) }
     }
 
     /// Looks into the article and into the work of `analyst`. Slow enough for a thread of its own

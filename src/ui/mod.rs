@@ -18,6 +18,7 @@ mod message_bus;
 pub mod page;
 pub mod panels;
 mod request;
+mod row_list;
 mod schema_editor;
 mod startup;
 pub mod strip;

@@ -273,6 +273,55 @@ fn the_list_follows_another_window_and_done_passes_over_what_it_has_open() {
 }
 
 #[test]
+fn articles_that_come_and_go_are_listed_marked_and_reported() {
+    let (folder, config) = (desk(&[("b.txt", 1), ("d.txt", 2), ("e.txt", 1)]), tempfile::tempdir());
+    let config = config.expect("a folder");
+    fs::write(folder.path().join("articles.csv"), "file,published\nc.txt,2018-01-01\n")
+        .expect("written");
+    let mut session = start(folder.path(), config.path());
+    let open = session.article_path().expect("open").to_owned();
+    assert!(open.ends_with("b.txt"));
+    // Another program brings three articles and takes one away.
+    for (name, dates) in [("a.txt", 1), ("c.txt", 3), ("f.txt", 0)] {
+        let lines = "او در ۱ دی ۱۳۹۶ آمد.\n".repeat(dates);
+        fs::write(folder.path().join(name), format!("تیتر {name}\n{lines}")).expect("written");
+    }
+    fs::remove_file(folder.path().join("d.txt")).expect("removed");
+    session.perform(FileAction::LookAgain);
+    let all = ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt", "f.txt"];
+    wait_until(&mut session, |it| listed(it) == all);
+    let counted = |session: &Session| {
+        let rows = session.folder().expect("open").rows();
+        rows.iter().filter(|it| !it.is_gone).all(|it| it.figures().is_some())
+    };
+    wait_until(&mut session, counted);
+    let rows = session.folder().expect("open").rows().to_vec();
+    let gone: Vec<&str> = rows.iter().filter(|it| it.is_gone).map(ArticleRow::file_name).collect();
+    assert_eq!(gone, ["d.txt"]);
+    assert_eq!(rows[2].title(), "تیتر c.txt");
+    assert_eq!(
+        (rows[2].day(), rows[2].figures().map(|it| it.suggestions_left)),
+        (Some("2018-01-01"), Some(3))
+    );
+    assert_eq!(session.article_path(), Some(&*open), "what is open stays open");
+    assert_eq!(session.folder().expect("open").progress(), (5, 0));
+    let says = |session: &Session, is_it: fn(&NoticeKind) -> bool| {
+        session.notices().iter().any(|it| is_it(&it.kind))
+    };
+    assert!(says(&session, |it| matches!(it, NoticeKind::ArticlesCame { count: 3, .. })));
+    assert!(says(&session, |it| matches!(it, NoticeKind::ArticlesGone { count: 1, .. })));
+    // Done passes over it, and what is exported is what is there.
+    session.perform(FileAction::FinishWith(FinishAnswer::Leave, AnswerScope::Once));
+    session.perform(FileAction::FinishWith(FinishAnswer::Leave, AnswerScope::Once));
+    assert!(session.article_path().is_some_and(|it| it.ends_with("e.txt")));
+    // It comes back.
+    fs::write(folder.path().join("d.txt"), "تیتر d.txt\n").expect("written");
+    session.perform(FileAction::LookAgain);
+    wait_until(&mut session, |it| it.folder().expect("open").progress() == (6, 2));
+    assert!(!says(&session, |it| matches!(it, NoticeKind::ArticlesGone { .. })));
+}
+
+#[test]
 fn done_asks_once_what_becomes_of_open_suggestions() {
     let articles = [("a.txt", 2), ("b.txt", 1), ("c.txt", 1)];
     let (folder, config) = (desk(&articles), tempfile::tempdir());

@@ -150,3 +150,48 @@ def test_the_list_follows_another_window_and_done_passes_over_what_it_has_open(d
             one.wait_for("خبر چهارم", "textRun")
             mark_done(one)
             one.wait_for("One other is left, which is open in another window")
+
+
+def test_what_another_program_brings_and_takes_is_in_the_list(desk):
+    for name in "bdf":
+        desk.article(f"{name}.txt", f"خبر {name}\nچیزی در ۱۶ آذر ۱۳۹۹ گذشت.\n")
+    with desk.window(desk.folder) as window:
+        window.wait_for("خبر f", "button")
+        place = window.button("خبر b").centre
+        # Two come, one of them before the open article; one goes.
+        for name in "ac":
+            (desk.folder / f"{name}.txt").write_text(f"خبر {name}\nمتن.\n", encoding="utf-8")
+        (desk.folder / "f.txt").unlink()
+        window.wait_for("2 new articles are in the folder")
+        window.wait_for("خبر a", "button")
+        window.wait_for("no longer in the folder")
+        until(lambda: abs(window.button("خبر b").centre[1] - place[1]) < 2 or window.button("خبر a").centre[1] > 0,
+              why=lambda: window.button("خبر b").centre)
+        window.press("خبر c")
+        window.wait_for("متن", "textRun")
+        # The one that is gone cannot be opened, and says so.
+        window.press("خبر f")
+        window.wait_for("f.txt")
+
+
+def test_the_open_article_is_in_sight_in_a_long_list(desk):
+    for number in range(1200):
+        desk.article(f"{number:04}.txt", f"خبر {number:04}\nمتن.\n")
+    (desk.folder / "articles.csv").write_text("file,title\n", encoding="utf-8")
+    with desk.window(desk.folder) as window:
+        window.wait_for("خبر 0000", "button")
+        for wanted in ("خبر 1100", "خبر 0600"):
+            window.key("Ctrl+O")
+            window.type(str(desk.folder / f"{wanted[-4:]}.txt"))
+            window.key("Enter")
+            window.wait_for(wanted, "button")
+            row = window.button(wanted)
+            assert 150 < row.centre[1] < 780, row.bounds
+        # Rows stand one below the other wherever the list is scrolled to.
+        window.move(*row.centre)
+        for _ in range(7):
+            window.wheel(0, -37)
+            tops = sorted(it.bounds[1] for it in window.tree()
+                          if it.role == "button" and it.bounds and it.label.startswith("خبر "))
+            apart = {round(b - a) for a, b in zip(tops, tops[1:])}
+            assert apart == {46}, apart

@@ -1,4 +1,5 @@
-"""The window on Wayland: in Weston, a screen of its own inside Xvfb, so that keys are a keyboard's."""
+"""The window on Wayland: in Weston or in Sway, a screen of its own inside Xvfb, so that keys are a keyboard's."""
+import os
 import re
 import shutil
 import subprocess
@@ -13,8 +14,11 @@ KEYBOARD = re.compile(r"wl_keyboard[@#]\d+[.](enter|leave)\(")
 class WaylandWindow(Window):
     """A window of Weston; `command` and `env` see no X11."""
 
+    #: The compositor.
+    program = "weston"
+
     def __init__(self, desk, *paths, **environment):
-        for program in ("weston", "wl-copy", "wl-paste", "xdotool"):
+        for program in (self.program, "wl-copy", "wl-paste", "xdotool"):
             if not shutil.which(program):
                 raise Skipped(f"{program} is not there")
         if not (desk.config / "settings.ron").exists():
@@ -23,16 +27,20 @@ class WaylandWindow(Window):
         self.sockets.mkdir(mode=0o700, exist_ok=True)
         env = {**desk.environment(), "XDG_RUNTIME_DIR": str(self.sockets), **environment}
         super().__init__([str(desk.program), *map(str, paths)], env=env)
-        self.scale, self.weston, self.copied_before = 1, None, None
+        self.scale, self.compositor, self.copied_before = 1, None, None
+
+    def start_compositor(self):
+        """Starts it; gives the name of its socket."""
+        weston = ["weston", "--backend=x11-backend.so", "--use-pixman", "--no-config", "--idle-time=0",
+                  "--width=1280", "--height=800", "--socket=hashiye"]
+        self.compositor = subprocess.Popen(weston, env=self.env, stdout=subprocess.DEVNULL,
+                                           stderr=subprocess.DEVNULL)
+        until(lambda: (self.sockets / "hashiye").exists(), 20, "Weston did not start")
+        return "hashiye"
 
     def start(self):
-        if not self.weston:
-            weston = ["weston", "--backend=x11-backend.so", "--use-pixman", "--no-config", "--idle-time=0",
-                      "--width=1280", "--height=800", "--socket=hashiye"]
-            self.weston = subprocess.Popen(weston, env=self.env, stdout=subprocess.DEVNULL,
-                                           stderr=subprocess.DEVNULL)
-            until(lambda: (self.sockets / "hashiye").exists(), 20, "Weston did not start")
-        self.env |= {"WAYLAND_DISPLAY": "hashiye", "WAYLAND_DEBUG": "1"}
+        if not self.compositor:
+            self.env |= {"WAYLAND_DISPLAY": self.start_compositor(), "WAYLAND_DEBUG": "1"}
         self.env.pop("DISPLAY", None)
         if self.copied_before:
             self.copy_elsewhere(self.copied_before)
@@ -42,8 +50,8 @@ class WaylandWindow(Window):
     def __exit__(self, *why):
         self.proc.terminate()
         self.proc.wait(10)
-        self.weston.terminate()
-        self.weston.wait(10)
+        self.compositor.terminate()
+        self.compositor.wait(10)
         super().__exit__(*why)
 
     def until_it_has_the_keyboard(self):
@@ -78,12 +86,36 @@ class WaylandWindow(Window):
         self.settle()
         return shown.stdout.decode("utf-8")
 
-    def copy_elsewhere(self, words):
-        """Another program copies `words`."""
-        subprocess.run(["wl-copy"], env=self.env, check=True, timeout=10, input=words.encode("utf-8"),
+    def copy_elsewhere(self, words, kind=None):
+        """Another program copies `words`, as `kind` where that is no plain text."""
+        command = ["wl-copy", *(["--type", kind] if kind else [])]
+        subprocess.run(command, env=self.env, check=True, timeout=10, input=words.encode("utf-8"),
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         # It shows a window for a moment, and the keyboard comes back to ours.
         time.sleep(0.5)
+
+
+class SwayWindow(WaylandWindow):
+    """A window of Sway, which lets programs look at the clipboard (data control)."""
+
+    program = "sway"
+
+    def __init__(self, desk, *paths, **environment):
+        if os.getuid() == 0:
+            raise Skipped("Sway does not run as root")
+        super().__init__(desk, *paths, **environment)
+
+    def start_compositor(self):
+        config = self.sockets / "config"
+        config.write_text("xwayland disable\ndefault_border none\n", encoding="utf-8")
+        env = {**self.env, "WLR_BACKENDS": "x11", "WLR_RENDERER": "pixman", "WLR_RENDERER_ALLOW_SOFTWARE": "1"}
+        self.compositor = subprocess.Popen(["sway", "-c", str(config)], env=env, stdout=subprocess.DEVNULL,
+                                           stderr=subprocess.DEVNULL)
+        def sockets():
+            return [it.name for it in self.sockets.glob("wayland-*") if it.is_socket()]
+
+        until(sockets, 20, "Sway did not start")
+        return sockets()[0]
 
 
 def test_tags_are_made_by_keys_of_the_keyboard(desk):
@@ -111,6 +143,56 @@ def test_words_of_another_program_become_a_new_article(desk):
     with WaylandWindow(desk, desk.article(text=SAMPLE)) as window:
         window.copy_elsewhere("خبری تازه از جایی دیگر.\nسطر دوم آن.")
         paste_as_article(window, lambda: window.press("ctrl+v"))
+
+
+PAGE = ("<html><body><!--StartFragment--><h1>خبری&nbsp;تازه از <b>جایی</b> دیگر</h1>"
+        "<script>var x = 'نه';</script><p>سطر دوم آن.</p><!--EndFragment--></body></html>")
+
+
+def becomes_the_article(desk, window):
+    window.wait_for("خبری")
+    assert not window.sees("<h1>"), window.labels()
+    window.push("Save and open")
+    until(lambda: any("سطر دوم آن" in n.label for n in window.runs()), why="the new article is not on the page")
+    [new] = [it for it in desk.folder.glob("*.txt") if it.name != "news.txt"]
+    words = new.read_text(encoding="utf-8").split()
+    assert words == "خبری تازه از جایی دیگر سطر دوم آن.".split(), words
+
+
+def test_a_part_of_a_web_page_becomes_a_new_article_by_the_key(desk):
+    with WaylandWindow(desk, desk.article(text=SAMPLE)) as window:
+        window.copy_elsewhere(PAGE, "text/html")
+        window.key("Ctrl+Shift+N")
+        window.wait_for("Paste")
+        until(lambda: (window.press("ctrl+v"), window.sees("خبری"))[1], why="the page is not pasted")
+        becomes_the_article(desk, window)
+
+
+def test_a_part_of_a_web_page_becomes_a_new_article_by_its_button(desk):
+    with WaylandWindow(desk, desk.article(text=SAMPLE)) as window:
+        window.copy_elsewhere(PAGE, "text/html")
+        window.key("Ctrl+Shift+N")
+        window.wait_for("Paste")
+        until(lambda: (window.push("Paste"), window.sees("خبری"))[1], why="the page is not pasted")
+        becomes_the_article(desk, window)
+
+
+def test_a_page_that_is_offered_as_nothing_else_is_read_where_programs_may_look(desk):
+    with SwayWindow(desk, desk.article(text=SAMPLE)) as window:
+        window.copy_elsewhere(PAGE, "text/html")
+        window.key("Ctrl+Shift+N")
+        window.wait_for("Paste")
+        until(lambda: (window.push("Paste"), window.sees("خبری"))[1], why="the page is not pasted")
+        becomes_the_article(desk, window)
+
+
+def test_what_cannot_be_pasted_is_said(desk):
+    with WaylandWindow(desk, desk.article(text=SAMPLE)) as window:
+        window.copy_elsewhere("no text", "image/png")
+        window.key("Ctrl+Shift+N")
+        window.wait_for("Paste")
+        window.push("Paste")
+        window.wait_for("The clipboard has no text")
 
 
 def test_a_new_article_of_the_clipboard_is_begun_by_the_menu_entry(desk):

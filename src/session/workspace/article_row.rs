@@ -46,6 +46,8 @@ pub struct ArticleRow {
     pub(super) catalogued: Option<String>,
     pub(super) figures: Option<WorkFigures>,
     pub(super) standing: FiguresStanding,
+    /// True where its file is not in the folder any more.
+    pub is_gone: bool,
     /// Its title and its file's name, for comparing.
     pub(super) words: String,
     /// Its title, for the order of the alphabet.
@@ -64,6 +66,7 @@ impl ArticleRow {
             catalogued: None,
             figures: None,
             standing: FiguresStanding::Waiting,
+            is_gone: false,
             words,
             title_key,
         }
@@ -124,8 +127,17 @@ impl ArticleRow {
 
     /// How far it is.
     pub fn status(&self) -> ArticleStatus {
+        ArticleStatus::read(self.stored_status(), self.count())
+    }
+
+    /// True where it is done; without counting its tags.
+    pub(super) fn is_finished(&self) -> bool {
+        ArticleStatus::read(self.stored_status(), 0).is_finished()
+    }
+
+    fn stored_status(&self) -> &str {
         let stored = self.details.as_ref().and_then(|it| it.meta.get(ArticleStatus::KEY));
-        ArticleStatus::read(stored.map_or("", String::as_str), self.count())
+        stored.map_or("", String::as_str)
     }
 }
 

@@ -61,6 +61,16 @@ impl OpenCatalog {
         Ok(true)
     }
 
+    /// Reads the table again, which names articles that were not there.
+    pub(crate) fn follow_names(&mut self) {
+        let folder = &self.folder;
+        if self.table.as_ref().is_some_and(|it| it.is_there() && !it.is_outdated())
+            && let Ok(table) = FolderCatalog::of(folder, || names_in(folder))
+        {
+            self.table = Some(Arc::new(table));
+        }
+    }
+
     /// Writes another table.
     ///
     /// Fails when the file is not the one that was read, and when the system refuses.

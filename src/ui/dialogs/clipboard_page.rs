@@ -1,5 +1,5 @@
-//! A part of a web page that another program has copied, as text. egui hands on plain text alone, and some
-//! programs offer none.
+//! A part of a web page that another program has copied, as text. egui hands on plain text alone; some programs
+//! offer none, and some their markup as if it were some.
 
 use std::sync::mpsc::{Receiver, channel};
 
@@ -18,6 +18,8 @@ pub(super) struct ClipboardPage {
     had_focus: bool,
     /// True while the key V is held down as a letter.
     holds_letter: bool,
+    /// True where something was pasted since the key was let go last.
+    was_pasted: bool,
 }
 
 /// What another program has copied.
@@ -25,6 +27,8 @@ pub(super) struct ClipboardPage {
 struct CopiedWords {
     /// The words of what was copied as a web page.
     of_page: Option<String>,
+    /// What was copied as a web page, as it is.
+    markup: String,
     /// True where there is plain text as well, which egui hands on.
     has_plain: bool,
 }
@@ -42,8 +46,13 @@ impl ClipboardPage {
         }
     }
 
-    /// True where the chord that pastes was let go in this frame: of its press nothing is seen where egui finds
-    /// no plain text, and Ctrl may be let go before the letter.
+    /// Notes that the chord has pasted something.
+    pub(super) fn note_pasted(&mut self) {
+        self.was_pasted = true;
+    }
+
+    /// True where the chord that pastes was let go in this frame, and has pasted nothing: of its press nothing is
+    /// seen where egui finds no plain text, and Ctrl may be let go before the letter.
     pub(super) fn was_asked_for(&mut self, ui: &Ui) -> bool {
         let events: Vec<bool> = ui.input(|input| {
             let of_key = input.events.iter().filter_map(|it| match it {
@@ -54,10 +63,17 @@ impl ClipboardPage {
         });
         let mut was_asked_for = false;
         for is_pressed in events {
-            was_asked_for |= !is_pressed && !self.holds_letter;
+            let is_let_go = !is_pressed && !self.holds_letter;
+            was_asked_for |= is_let_go && !std::mem::take(&mut self.was_pasted);
             self.holds_letter = is_pressed;
         }
         was_asked_for
+    }
+
+    /// The words of what egui handed on as plain text: of a page, where it is its markup.
+    pub(super) fn words_of(&self, pasted: &str) -> String {
+        let is_its = self.found.is_markup(pasted);
+        if is_its || is_markup(pasted) { words_of_markup(pasted) } else { pasted.to_owned() }
     }
 
     /// The words of a page, where nothing else could be pasted.
@@ -87,8 +103,27 @@ fn ask(ctx: &Context) -> Receiver<CopiedWords> {
 
 fn copied() -> Option<CopiedWords> {
     let mut clipboard = arboard::Clipboard::new().ok()?;
-    let page = clipboard.get().html().ok().filter(|it| it.len() <= LARGEST);
-    let of_page = page.map(|it| words_of_markup(&it)).filter(|it| !it.trim().is_empty());
-    let has_plain = clipboard.get().text().is_ok_and(|it| !it.trim().is_empty());
-    Some(CopiedWords { of_page, has_plain })
+    let markup = clipboard.get().html().ok().filter(|it| it.len() <= LARGEST).unwrap_or_default();
+    let of_page = Some(words_of_markup(&markup)).filter(|it| !it.trim().is_empty());
+    let found = CopiedWords { of_page, markup, has_plain: false };
+    // On Wayland markup counts as text where there is no other.
+    let plain = clipboard.get().text().unwrap_or_default();
+    let has_plain = !plain.trim().is_empty() && !found.is_markup(&plain);
+    Some(CopiedWords { has_plain, ..found })
+}
+
+impl CopiedWords {
+    /// True for what was copied as a web page.
+    fn is_markup(&self, text: &str) -> bool {
+        !self.markup.is_empty() && self.markup.trim() == text.trim()
+    }
+}
+
+/// True for text that begins and ends as a web page, or a part of one, does.
+fn is_markup(text: &str) -> bool {
+    let text = text.trim();
+    let start: String = text.chars().take(16).collect::<String>().to_ascii_lowercase();
+    let beginnings = ["<!doctype html", "<html", "<meta ", "<!--startfragm"];
+    let is_page = beginnings.iter().any(|it| start.starts_with(it));
+    is_page || start.starts_with('<') && text.ends_with('>') && text.contains("</")
 }

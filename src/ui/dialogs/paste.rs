@@ -29,7 +29,24 @@ pub(super) struct PasteDialog {
     name: TextField,
     /// What was copied as a web page.
     page: ClipboardPage,
+    /// What became of the last wish to paste.
+    asked: PasteWish,
 }
+
+/// What became of a wish to paste: nothing is handed on where there is nothing to paste.
+#[derive(Clone, Copy, Debug, Default)]
+enum PasteWish {
+    /// There was none, or it was granted.
+    #[default]
+    None,
+    /// The button was pressed at this time, in seconds.
+    Since(f64),
+    /// Nothing came of it.
+    Failed,
+}
+
+/// So long pasting may take, in seconds.
+const PATIENCE: f64 = 0.5;
 
 impl PasteDialog {
     /// With what was pasted and not kept the last time.
@@ -38,6 +55,7 @@ impl PasteDialog {
             text: session.pasted().unwrap_or_default(),
             name: TextField::default(),
             page: ClipboardPage::default(),
+            asked: PasteWish::None,
         }
     }
 }
@@ -46,6 +64,38 @@ impl PasteDialog {
     fn take(&mut self, text: String, requests: &mut FrameRequests) {
         requests.push(FileAction::KeepPasted(Some(text.clone())));
         self.text = text;
+        self.asked = PasteWish::None;
+    }
+
+    /// Takes what was pasted, and notes where nothing came of the wish to.
+    fn follow_pasting(&mut self, ui: &Ui, requests: &mut FrameRequests) {
+        let (pasted, now) = ui.input(|input| {
+            let text = input.events.iter().rev().find_map(|event| match event {
+                Event::Paste(text) => Some(text.clone()),
+                _ => None,
+            });
+            (text, input.time)
+        });
+        self.page.follow(ui);
+        let was_asked_for = self.page.was_asked_for(ui);
+        if let Some(pasted) = pasted {
+            if !matches!(self.asked, PasteWish::Since(_)) {
+                self.page.note_pasted();
+            }
+            return self.take(self.page.words_of(&pasted), requests);
+        }
+        if was_asked_for {
+            match self.page.only().map(str::to_owned) {
+                Some(text) => self.take(text, requests),
+                None => self.asked = PasteWish::Failed,
+            }
+        }
+        if let PasteWish::Since(then) = self.asked {
+            if now - then > PATIENCE {
+                self.asked = PasteWish::Failed;
+            }
+            ui.ctx().request_repaint_after_secs(0.1);
+        }
     }
 }
 
@@ -59,18 +109,7 @@ impl DialogView for PasteDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-        let pasted = ui.input(|input| {
-            input.events.iter().rev().find_map(|event| match event {
-                Event::Paste(text) => Some(text.clone()),
-                _ => None,
-            })
-        });
-        self.page.follow(ui);
-        let by_key = self.page.was_asked_for(ui) && pasted.is_none();
-        let by_key = self.page.only().filter(|_| by_key);
-        if let Some(text) = pasted.or_else(|| by_key.map(str::to_owned)) {
-            self.take(text, requests);
-        }
+        self.follow_pasting(ui, requests);
         let folder = cx.session.folder().map(|it| it.path().to_owned());
         let here = cx.session.article_path().and_then(|it| it.parent()).map(PathBuf::from);
         let folder = folder.or(here).unwrap_or_else(store::documents_folder);
@@ -79,9 +118,11 @@ impl DialogView for PasteDialog {
             let key = shown_key(cx, KeyboardShortcut::new(Modifiers::COMMAND, Key::V));
             cx.in_rows(ui, 30.0, |ui| {
                 if button(ui, cx, ButtonLook::new(cx.t("paste-now")).key(key)).clicked() {
-                    match self.page.only().map(str::to_owned) {
-                        Some(text) => self.take(text, requests),
-                        None => ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste),
+                    if let Some(text) = self.page.only().map(str::to_owned) {
+                        self.take(text, requests);
+                    } else {
+                        ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
+                        self.asked = PasteWish::Since(ui.input(|it| it.time));
                     }
                 }
                 // Where both are there, their lines and their order may differ.
@@ -92,6 +133,10 @@ impl DialogView for PasteDialog {
                     self.take(text, requests);
                 }
             });
+            if matches!(self.asked, PasteWish::Failed) {
+                let words = StyledWords::new(cx.t("paste-nothing")).wrapped();
+                label(ui, cx, words.color(*cx.theme.warning));
+            }
             if !self.text.trim().is_empty() {
                 let start: String = self.text.chars().take(280).collect();
                 let chars = self.text.chars().count();

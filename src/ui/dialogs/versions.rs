@@ -11,6 +11,7 @@ use crate::{
     ui::{
         FrameContext, FrameRequests, WindowAction,
         guide::GuidePart,
+        row_list::RowList,
         text::{ButtonLook, StyledWords, button, label},
     },
 };
@@ -91,27 +92,22 @@ fn list_ui(
     }
     let room = ui.ctx().content_rect().height();
     let height = (room * 0.3).clamp(2.0 * ROW, 8.0 * ROW);
-    ScrollArea::vertical()
-        .id_salt("versions")
-        .max_height(height)
-        .auto_shrink([false, true])
-        .show_rows(ui, ROW, all.len(), |ui, rows| {
-            ui.with_layout(cx.column(), |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                for version in all.get(rows).unwrap_or_default() {
-                    let is_chosen = state.chosen.as_ref() == Some(&version.path);
-                    let look = ButtonLook::new(StyledWords::new(line_of(cx, version)).as_window());
-                    let response = button(ui, cx, look.full_width().selected_if(is_chosen));
-                    if response.clicked() {
-                        state.chosen = Some(version.path.clone());
-                    }
-                    let exact = format!("{} UTC", version.when);
-                    response.on_hover_ui(|ui| {
-                        label(ui, cx, StyledWords::new(exact).small().left_to_right());
-                    });
-                }
-            });
+    let area = ScrollArea::vertical().id_salt("versions").max_height(height);
+    let rows = RowList { height: ROW, count: all.len() };
+    rows.show(ui, area.auto_shrink([false, true]), |ui, at| {
+        let Some(version) = all.get(at) else { return };
+        let is_chosen = state.chosen.as_ref() == Some(&version.path);
+        let look = ButtonLook::new(StyledWords::new(line_of(cx, version)).as_window());
+        let look = look.full_width().selected_if(is_chosen);
+        let response = ui.with_layout(cx.column(), |ui| button(ui, cx, look)).inner;
+        if response.clicked() {
+            state.chosen = Some(version.path.clone());
+        }
+        let exact = format!("{} UTC", version.when);
+        response.on_hover_ui(|ui| {
+            label(ui, cx, StyledWords::new(exact).small().left_to_right());
         });
+    });
     ui.separator();
     let chosen = all.iter().find(|it| Some(&it.path) == state.chosen.as_ref())?;
     Some((chosen.path.clone(), chosen_ui(ui, cx, chosen)?))

@@ -1,5 +1,10 @@
 //! The articles of a folder: title, how far each is, counts; a filter.
 
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+};
+
 use egui::{
     Color32, Frame, Margin, Painter, Panel, Pos2, Response, Role, ScrollArea, Sense, Shape, Stroke,
     Ui, WidgetInfo, pos2, vec2,
@@ -8,9 +13,10 @@ use egui::{
 use super::{articles_filter, divider::divider};
 use crate::{
     model::ArticleStatus,
-    session::{ArticleOrder, ArticleRow, ArticleShare, FileAction, OpenFolder},
+    session::{ArticleArrangement, ArticleOrder, ArticleRow, ArticleShare, FileAction, OpenFolder},
     ui::{
         FrameContext, FrameRequests,
+        row_list::RowList,
         text::{StyledWords, TextField, field, label, paint_words, words_size},
         theme,
     },
@@ -28,8 +34,13 @@ pub struct ArticlesPanel {
     filter: TextField,
     /// True while the filter was typed in the last frame and is not taken yet.
     is_typed: bool,
-    /// Where in the list the open article was.
-    seen: Option<usize>,
+    /// The article that was open when the list was drawn last, and how the list was arranged.
+    open: Option<PathBuf>,
+    arrangement: ArticleArrangement,
+    /// The list that was drawn, by its number.
+    revision: u64,
+    /// The row that stays where it is while others come and go around it: how far below the upper edge it was.
+    held: Option<(PathBuf, f32)>,
 }
 
 impl ArticlesPanel {
@@ -81,8 +92,8 @@ pub fn articles_ui(
 
 /// The folder, and how much of it is done.
 fn head_ui(ui: &mut Ui, cx: &FrameContext<'_>, folder: &OpenFolder) {
-    let done = cx.strings.number(folder.finished());
-    let all = cx.strings.number(folder.rows().len());
+    let (all, done) = folder.progress();
+    let (done, all) = (cx.strings.number(done), cx.strings.number(all));
     let progress = cx.strings.with("articles-progress", &[("done", &done), ("all", &all)]);
     let progress = StyledWords::new(progress).small().color(*cx.theme.ink_soft);
     let name = folder.path().file_name().map(|it| it.to_string_lossy().into_owned());
@@ -103,24 +114,49 @@ fn rows_ui(
     state: &mut ArticlesPanel,
     folder: &OpenFolder,
 ) {
-    let place = cx.session.article_path().and_then(|it| folder.place_of(it));
+    let rows = RowList { height: ROW, count: folder.shown_count() };
+    let open = cx.session.article_path();
+    let place = open.and_then(|it| folder.place_of(it));
     let area = ScrollArea::vertical().auto_shrink(false);
-    let area = if place == state.seen {
-        area
-    } else {
-        let rows = place.and_then(|it| u16::try_from(it).ok()).unwrap_or_default();
-        let middle = (ui.available_height() - ROW) / 2.0;
-        area.vertical_scroll_offset((f32::from(rows) * ROW - middle).max(0.0))
-    };
-    state.seen = place;
-    area.show_rows(ui, ROW, folder.shown_count(), |ui, range| {
-        if range != *folder.in_sight() {
-            requests.push(FileAction::RowsInSight(range.clone()));
+    let is_other = open != state.open.as_deref() || *folder.arrangement() != state.arrangement;
+    let area = if is_other {
+        match place {
+            Some(it) => area.vertical_scroll_offset(rows.centered(it, ui.available_height())),
+            None => area,
         }
-        for row in range.filter_map(|it| folder.shown_at(it)) {
+    } else if folder.list_revision() != state.revision
+        && let Some((held, below)) = &state.held
+        && let Some(held) = folder.place_of(held)
+    {
+        area.vertical_scroll_offset((rows.top_of(held) - below).max(0.0))
+    } else {
+        area
+    };
+    let mut drawn = None;
+    let shown = rows.show(ui, area, |ui, at| {
+        drawn = Some(drawn.take().map_or(at, |it: Range<usize>| it.start)..at + 1);
+        if let Some(row) = folder.shown_at(at) {
             row_ui(ui, cx, requests, row);
         }
     });
+    if let Some(drawn) = drawn.filter(|it| it != folder.in_sight()) {
+        requests.push(FileAction::RowsInSight(drawn));
+    }
+    // One that was just made is in the list in a moment, and brought into sight then.
+    if is_other && place.is_some() == open.is_some() {
+        state.open = open.map(Path::to_owned);
+        state.arrangement = folder.arrangement().clone();
+    }
+    state.revision = folder.list_revision();
+    // The open article where it is in sight, else what is read first.
+    let (from, room) = (shown.state.clamped_offset().y, shown.inner_rect.height());
+    let is_in_sight = |it: &usize| (from..from + room - ROW).contains(&rows.top_of(*it));
+    let held = place.filter(is_in_sight).unwrap_or_else(|| rows.first_at(from));
+    let path = folder.shown_at(held).map(ArticleRow::path);
+    let below = rows.top_of(held) - from;
+    if state.held.as_ref().map(|it| (&*it.0, it.1)) != path.map(|it| (it, below)) {
+        state.held = path.map(|it| (it.to_owned(), below));
+    }
 }
 
 fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, row: &ArticleRow) {
@@ -129,7 +165,7 @@ fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, row:
     let is_open = cx.session.article_path() == Some(row.path());
     let title = row.title().to_owned();
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, &title));
-    let (state, color) = state_of(cx, row.status());
+    let (state, color) = state_of(cx, row);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_description(said_of(cx, row, &state));
     });
@@ -145,13 +181,23 @@ fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, row:
     }
     let inner = rect.shrink2(vec2(8.0, 3.0));
     let (upper, lower) = inner.split_top_bottom_at_fraction(0.52);
-    let ink = if row.share == ArticleShare::Others { *cx.theme.ink_faint } else { *cx.theme.ink };
+    let is_faint = row.share == ArticleShare::Others || row.is_gone;
+    let ink = if is_faint { *cx.theme.ink_faint } else { *cx.theme.ink };
     paint_words(ui, cx, &StyledWords::new(title).color(ink), upper, egui::Align::Min);
     let (sign, rest) = cx.split_row(lower, SIGN.0);
     let at = if cx.is_mirrored() { sign.right() - SIGN.1 } else { sign.left() + SIGN.1 };
-    paint_state(ui.painter(), pos2(at, sign.center().y), row.status(), color);
+    let center = pos2(at, sign.center().y);
+    if row.is_gone {
+        paint_cross(ui.painter(), center, color);
+    } else {
+        paint_state(ui.painter(), center, row.status(), color);
+    }
     let soft = |words: &str| StyledWords::new(words).small().color(*cx.theme.ink_soft);
-    let (counts, day) = (counts_of(cx, row).join(" · "), day_of(cx, row));
+    let mut counts = counts_of(cx, row);
+    if row.is_gone {
+        counts.insert(0, state.clone());
+    }
+    let (counts, day) = (counts.join(" · "), day_of(cx, row));
     // What the list is ordered by is seen in each row.
     let by_day = cx.session.folder().is_some_and(|it| it.arrangement().order == ArticleOrder::Day);
     let both = match (by_day, day.is_empty()) {
@@ -208,14 +254,25 @@ fn day_of(cx: &FrameContext<'_>, row: &ArticleRow) -> String {
     row.day().map(|it| cx.strings.value(it)).unwrap_or_default()
 }
 
-fn state_of(cx: &FrameContext<'_>, status: ArticleStatus) -> (String, Color32) {
-    let (key, color) = match status {
+fn state_of(cx: &FrameContext<'_>, row: &ArticleRow) -> (String, Color32) {
+    if row.is_gone {
+        return (cx.t("articles-gone"), *cx.theme.warning);
+    }
+    let (key, color) = match row.status() {
         ArticleStatus::New => ("status-new", *cx.theme.ink_faint),
         ArticleStatus::InProgress => ("status-in-progress", *cx.theme.warning),
         ArticleStatus::Done => ("status-done", *cx.theme.good),
         ArticleStatus::Reviewed => ("status-reviewed", *cx.theme.good),
     };
     (cx.t(key), color)
+}
+
+/// That an article is not there.
+fn paint_cross(painter: &Painter, center: Pos2, color: Color32) {
+    let reach = SIGN.1 - 1.0;
+    for corner in [vec2(reach, reach), vec2(reach, -reach)] {
+        painter.line_segment([center - corner, center + corner], Stroke::new(1.5, color));
+    }
 }
 
 /// How far an article is, told by shape as well as by color: a ring, one that is half full, a disc, and a disc

@@ -5,10 +5,11 @@ use egui::{
 };
 
 use crate::{
-    check::{Code, Finding, Group, Severity},
+    check::{Code, Finding, Group, Place, Severity},
     session::{EditAction, Fix, NavigateAction},
     ui::{
         FrameContext, FrameRequests, WindowAction, findings,
+        row_list::RowList,
         text::{ButtonLook, StyledWords, button, label, paint_words, words_size},
         theme,
     },
@@ -63,21 +64,17 @@ pub fn findings_ui(
             None => Some(current),
         });
         let mut area = ScrollArea::vertical().auto_shrink(false);
+        let rows = RowList { height: ROW, count: shown };
         if current != state.seen
             && let Some(row) = row
         {
-            #[expect(clippy::cast_precision_loss, reason = "a row of some thousands")]
-            let top = row as f32 * (ROW + ui.spacing().item_spacing.y);
-            let middle = (ui.available_height() - ROW) / 2.0;
-            area = area.vertical_scroll_offset((top - middle).max(0.0));
+            area = area.vertical_scroll_offset(rows.centered(row, ui.available_height()));
         }
         state.seen = current;
-        area.show_rows(ui, ROW, shown, |ui, range| {
-            for at in range {
-                let index = of_group.as_ref().map_or(Some(at), |it| it.get(at).copied());
-                if let Some((index, finding)) = index.and_then(|it| Some((it, found.get(it)?))) {
-                    row_ui(ui, cx, requests, index, finding);
-                }
+        rows.show(ui, area, |ui, at| {
+            let index = of_group.as_ref().map_or(Some(at), |it| it.get(at).copied());
+            if let Some((index, finding)) = index.and_then(|it| Some((it, found.get(it)?))) {
+                row_ui(ui, cx, requests, index, finding);
             }
         });
     });
@@ -188,6 +185,9 @@ fn row_ui(
     paint_words(ui, cx, &words, rest, egui::Align::Min);
     if response.clicked() {
         requests.push(NavigateAction::ShowFinding(index));
+        if matches!(finding.place, Place::Orphan(_)) {
+            requests.push(WindowAction::ShowMoves);
+        }
         if let Some(range) = finding.range {
             requests.push(WindowAction::ScrollTo(range.start()));
         }
@@ -229,15 +229,19 @@ fn sign_of(severity: Severity) -> &'static str {
     }
 }
 
-/// The words a finding is about, with the number of their paragraph.
+/// The words a finding is about, with the number of their paragraph where they stand in one.
 fn quote(cx: &FrameContext<'_>, finding: &Finding) -> String {
-    let (Some(open), Some(range)) = (cx.session.editor(), finding.range) else {
-        return String::new();
-    };
+    let Some(open) = cx.session.editor() else { return String::new() };
     let text = open.document().text();
-    let words = text.slice(range);
+    let words = finding
+        .range
+        .map_or_else(|| finding.words(open.document()), |it| text.slice(it).to_owned());
+    if words.is_empty() {
+        return words;
+    }
     let start: String = words.chars().take(60).map(|c| if c == '\n' { ' ' } else { c }).collect();
     let more = if start.len() < words.len() { "…" } else { "" };
+    let Some(range) = finding.range else { return format!("«{start}{more}»") };
     let paragraph = cx.strings.number(text.paragraphs().index_of(range.start()) + 1);
     format!("«{start}{more}» · {paragraph}")
 }

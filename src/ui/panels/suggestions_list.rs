@@ -10,7 +10,9 @@ use crate::{
     model::{Dismissal, DismissalKind, Name},
     session::{EditAction, Editor, NavigateAction, SuggestionStanding},
     ui::{
-        FrameContext, FrameRequests, WindowAction, tag_summary,
+        FrameContext, FrameRequests, WindowAction,
+        row_list::RowList,
+        tag_summary,
         text::{ButtonLook, StyledWords, button, label, paint_words},
         theme,
     },
@@ -141,24 +143,23 @@ fn listed_ui(
         return;
     }
     let area = ScrollArea::vertical().id_salt("mentions").auto_shrink(false);
-    area.show_rows(ui, ROW, shown.len(), |ui, range| {
-        for index in shown.get(range).unwrap_or_default() {
-            let Some(mention) = suggestions.mentions().get(*index) else { continue };
-            let row = ListRow {
-                words: tag_summary::suggestion_line(cx, open, *index),
-                label: cx.label_title(&Name::from(&*mention.label)),
-                color: cx.theme.label(open.document().schema(), &mention.label),
-                why: why_words(cx, open, *index),
-                is_current: suggestions.current() == Some(*index),
-                can_be_taken_back: false,
-            };
-            let (is_pressed, _) = row_ui(ui, cx, &row);
-            if is_pressed && suggestions.standing(*index) == SuggestionStanding::HeldBack {
-                requests.push(NavigateAction::ShowHeldBack(true));
-            }
-            if is_pressed {
-                requests.push(NavigateAction::CurrentSuggestion(Some(*index)));
-            }
+    RowList { height: ROW, count: shown.len() }.show(ui, area, |ui, at| {
+        let Some(index) = shown.get(at) else { return };
+        let Some(mention) = suggestions.mentions().get(*index) else { return };
+        let row = ListRow {
+            words: tag_summary::suggestion_line(cx, open, *index),
+            label: cx.label_title(&Name::from(&*mention.label)),
+            color: cx.theme.label(open.document().schema(), &mention.label),
+            why: why_words(cx, open, *index),
+            is_current: suggestions.current() == Some(*index),
+            can_be_taken_back: false,
+        };
+        let (is_pressed, _) = row_ui(ui, cx, &row);
+        if is_pressed && suggestions.standing(*index) == SuggestionStanding::HeldBack {
+            requests.push(NavigateAction::ShowHeldBack(true));
+        }
+        if is_pressed {
+            requests.push(NavigateAction::CurrentSuggestion(Some(*index)));
         }
     });
 }
@@ -170,15 +171,14 @@ fn rejected_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests,
         return;
     }
     let area = ScrollArea::vertical().id_salt("rejected").auto_shrink(false);
-    area.show_rows(ui, ROW, shown.len(), |ui, range| {
-        for it in shown.get(range).unwrap_or_default() {
-            let row = rejected_row(cx, open, it);
-            let (is_pressed, is_taken_back) = row_ui(ui, cx, &row);
-            if is_taken_back {
-                requests.push(EditAction::TakeBack(it.target.clone()));
-            } else if let Some(extent) = it.target.extent().filter(|_| is_pressed) {
-                requests.push(WindowAction::ScrollTo(extent.start()));
-            }
+    RowList { height: ROW, count: shown.len() }.show(ui, area, |ui, at| {
+        let Some(it) = shown.get(at) else { return };
+        let row = rejected_row(cx, open, it);
+        let (is_pressed, is_taken_back) = row_ui(ui, cx, &row);
+        if is_taken_back {
+            requests.push(EditAction::TakeBack(it.target.clone()));
+        } else if let Some(extent) = it.target.extent().filter(|_| is_pressed) {
+            requests.push(WindowAction::ScrollTo(extent.start()));
         }
     });
 }

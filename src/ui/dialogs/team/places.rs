@@ -41,7 +41,7 @@ fn listed_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, l
     label(ui, cx, words.color(*cx.theme.ink_soft));
     let height = (ui.ctx().content_rect().height() - 250.0).clamp(120.0, 640.0);
     let area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
-    area.show_rows(ui, ROW, places.len(), |ui, range| {
+    area.show_rows(ui, ROW - 3.0, places.len(), |ui, range| {
         for place in range.filter_map(|it| places.get(it)) {
             place_ui(ui, cx, requests, &list.question, place);
         }

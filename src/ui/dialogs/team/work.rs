@@ -61,7 +61,7 @@ pub(super) fn work_ui(
     }
     head_ui(ui, cx, &names);
     let area = ScrollArea::vertical().max_height(height - 60.0).auto_shrink([false, true]);
-    area.show_rows(ui, ROW, team.rows.len(), |ui, range| {
+    area.show_rows(ui, ROW - 2.0, team.rows.len(), |ui, range| {
         for row in range.filter_map(|it| team.rows.get(it)) {
             row_ui(ui, cx, requests, row, &names);
         }

@@ -8,7 +8,8 @@ use super::{
     facts,
     flow::{MARGIN, MEASURE, PAPER, PageFlow, SheetHeight},
     phrases::digits,
-    sheet::{PIXELS, ReportSheet, SetLine, SetText, SheetMark, WordsRole},
+    set_text::SetText,
+    sheet::{PIXELS, ReportSheet, SetLine, SheetMark, WordsRole},
 };
 use crate::{
     model::{Annotation, Document, schema::LaneStyle},

@@ -1,13 +1,22 @@
-//! Notes that were set before: what a label is called, its number, and who speaks stand in most articles.
+//! Words that were set, and the notes among them that are kept: what a label is called, its number, and who
+//! speaks stand in most articles.
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::sheet::SetText;
+use crate::typeset::ParagraphLayout;
 
 /// How many notes are kept; then all are let go, which costs less than looking for the oldest.
 const MOST: usize = 2_000;
 /// Longer notes are hardly ever the same, and take more room.
 const LONGEST: usize = 160;
+
+/// A paragraph and the words it was made of.
+#[derive(Debug)]
+pub(super) struct SetText {
+    pub(super) paragraph: ParagraphLayout,
+    pub(super) text: String,
+    pub(super) weight: f32,
+}
 
 /// What a note was set with: its words, and size, weight and width to the bit.
 type NoteKey = (String, [u32; 3]);

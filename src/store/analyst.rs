@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::{
     article_kind::kind_of,
     disk::{name_of, name_of_text},
-    record::FileSyntax,
+    file_syntax::FileSyntax,
 };
 use crate::messages::Strings;
 

@@ -15,7 +15,8 @@ use super::{
     atomic,
     disk::{Disk as _, FileSource, RealDisk},
     error::{FileOperation, StoreError, StoreFailure},
-    record::{self, DocumentBuilder, FileHeader, FileOrigin, FileRecord, FileSyntax, RecordReader},
+    file_syntax::FileSyntax,
+    record::{self, DocumentBuilder, FileHeader, FileOrigin, FileRecord, RecordReader},
 };
 use crate::{
     compare::{MergeConflict, merge_works},

@@ -18,6 +18,7 @@ mod disk;
 mod drafts;
 mod error;
 mod external;
+mod file_syntax;
 mod folder;
 mod former_names;
 mod hashing;
@@ -63,6 +64,7 @@ pub use external::{
     ExternalAnswer, ExternalCause, ExternalFailure, ExternalFault, ExternalFinding, ExternalLesson,
     ExternalProblem, ExternalProgram, ExternalQuestion, ExternalRunner, ExternalSpan, ProgramLeash,
 };
+pub use file_syntax::{FileSyntax, FileSyntaxError, SyntaxFault};
 pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder, WorkStamp};
 pub use identity::{FileIdentity, FolderIdentity, true_place};
 pub use import_stage::{ImportStage, finish_import};
@@ -82,10 +84,7 @@ pub use plain_files::{
     read_if_there, read_stream, remove_file, replace_file, side_by_side, write_file, write_files,
 };
 pub use priority::lower_thread_priority;
-pub use record::{
-    ArticleInfo, CONTEXT, FORMAT, FileFinding, FileProblem, FileSyntax, FileSyntaxError,
-    SyntaxFault, VERSION,
-};
+pub use record::{ArticleInfo, CONTEXT, FORMAT, FileFinding, FileProblem, VERSION};
 pub use relocation::{DoubtKind, PlacementDoubt, PlacementProposal};
 pub use rulings_file::{RULINGS_FILE, add_ruling, rulings_of};
 pub use sample::{SAMPLE_FILES, copy_sample};

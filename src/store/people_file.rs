@@ -7,7 +7,7 @@ use super::{
     atomic,
     disk::RealDisk,
     error::{FileOperation, StoreError, StoreFailure},
-    record::{FileSyntaxError, SyntaxFault},
+    file_syntax::{FileSyntaxError, SyntaxFault},
 };
 use crate::people::{PeopleRegister, RegisterError};
 

@@ -6,7 +6,7 @@ use super::{
     atomic,
     disk::{Disk as _, RealDisk},
     error::{FileOperation, StoreError, StoreFailure},
-    record::{FileSyntaxError, SyntaxFault},
+    file_syntax::{FileSyntaxError, SyntaxFault},
 };
 use crate::compare::Ruling;
 

@@ -8,12 +8,13 @@ use super::{
     atomic,
     disk::{Disk, FileStat, RealDisk, name_of},
     error::{FileOperation, ReadOnly, StoreError, StoreFailure},
+    file_syntax::FileSyntax,
     hashing::{HashingWriter, RunningHash},
     journal::{read_journal, replay},
     merging::{UnmarkedFile, unmarked},
     record::{
         self, ArticleInfo, DocumentBuilder, FileFinding, FileHeader, FileOrigin, FileProblem,
-        FileSyntax, RecordReader, VERSION,
+        RecordReader, VERSION,
     },
     sidecar_folder::SidecarFolder,
 };

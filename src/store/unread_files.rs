@@ -10,9 +10,9 @@ use super::{
     atomic::TEMPORARY,
     disk::{Disk as _, FileKind, RealDisk, in_folder},
     error::FileOperation,
+    file_syntax::FileSyntax,
     folder::has_our_ending,
     people_file::PEOPLE_FILE,
-    record::FileSyntax,
     schema_file::SCHEMA_FILE,
     stored_document::open_records,
 };

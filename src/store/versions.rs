@@ -13,7 +13,8 @@ use super::{
     atomic,
     disk::{Disk, RealDisk, name_of},
     error::{FileOperation, StoreError},
-    record::{self, FileOrigin, FileSyntax},
+    file_syntax::FileSyntax,
+    record::{self, FileOrigin},
     sidecar_folder::SidecarFolder,
     stored_document::load_document,
 };

@@ -5,10 +5,13 @@ use std::{
     io::{self, Write},
 };
 
-use super::{ArticleInfo, CONTEXT, FORMAT, FileSyntax, VERSION, unknown::entries_in};
-use crate::model::{
-    Annotation, Decision, Dismissal, DismissalKind, DismissedPlace, Document, Extent, IdCounters,
-    Name, Orphan, Relation, UnknownKey,
+use super::{ArticleInfo, CONTEXT, FORMAT, VERSION, unknown::entries_in};
+use crate::{
+    model::{
+        Annotation, Decision, Dismissal, DismissalKind, DismissedPlace, Document, Extent,
+        IdCounters, Name, Orphan, Relation, UnknownKey,
+    },
+    store::file_syntax::FileSyntax,
 };
 
 /// What a file says besides its document.

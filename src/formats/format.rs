@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    ALL, BeginFile, DocumentView, FormatError, Input, Intake, OffsetUnit, Options, Output,
+    ALL, BeginFile, DocumentView, FormatError, FormatName, Input, Intake, OffsetUnit, Options,
+    Output,
 };
 use crate::model::{DismissalKind, Name};
 
@@ -89,6 +90,11 @@ impl Format {
     /// The format with key `id`.
     pub fn find(id: &str) -> Option<&'static Self> {
         ALL.iter().copied().find(|it| it.id == id)
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> FormatName {
+        FormatName { id: self.id, title: self.title }
     }
 
     /// How documents are written with `options`; `None` for a format that is only read.

@@ -10,6 +10,7 @@ mod cas;
 mod claimreview;
 mod conll;
 mod conllu;
+mod counting;
 mod csv_tables;
 mod dataset_row;
 mod decoding;
@@ -41,6 +42,7 @@ mod sniff;
 mod soft_labels;
 mod splits;
 mod streaming;
+mod table_columns;
 mod tei;
 mod timeml;
 mod tokens;
@@ -55,9 +57,9 @@ use std::{collections::HashSet, sync::Arc};
 
 pub use article_table::{
     ArticleCatalog, CATALOG_FILE, CatalogCell, CatalogEntry, CatalogFault, CatalogField,
-    CatalogFill, CatalogFinding, CatalogPlan, CellSource, ColumnChoices, FileChoice, FilledCells,
-    NamePattern, TableColumns, TableRole,
+    CatalogFill, CatalogFinding, CatalogPlan, CellSource, FileChoice, FilledCells, NamePattern,
 };
+pub use counting::{Counting, CountingStart, LineEnds};
 pub use export_stream::{ExportStream, StreamEnd};
 pub use file_stem::file_stem;
 pub use filter::{Filter, LeftOut, Outer, Suggested};
@@ -65,19 +67,20 @@ pub use format::{Cannot, Export, Format, FormatDirection, Import, WriteAll};
 pub use guess::import_any;
 pub use hf::splits_of;
 pub use input::{FormatError, Input};
-pub use intake::{Counting, CountingStart, Imported, ImportedDocument, Intake, LineEnds};
+pub use intake::{Imported, ImportedDocument, Intake};
 pub use leaks::{Leak, leaks};
 pub use loss::{Loss, Lost, LostWhole};
 pub use notes::{
-    DamagedPart, DocumentFault, ExportNote, ForeignKind, FormatFault, ImportNote, NamedKind,
-    PlacementKind, Placements, ReadingAdvice, RowFault, SeenKind, SpanGroup, SpanMention,
-    TableNote, Warning, left_out_in_all,
+    DamagedPart, DocumentFault, ExportNote, ForeignKind, FormatFault, FormatName, ImportNote,
+    NamedKind, PlacementKind, Placements, ReadingAdvice, RowFault, SeenKind, SpanGroup,
+    SpanMention, TableNote, Warning, left_out_in_all,
 };
 pub use offset_unit::OffsetUnit;
 #[cfg(feature = "parquet")]
 pub use parquet::{ArticleTable, SuggestionTable};
 pub use splits::{Division, Split, Splits};
 pub use streaming::{BeginFile, DatasetSurvey, DocumentRemarks, DocumentWriter, StreamedFile};
+pub use table_columns::{ColumnChoices, TableColumns, TableRole};
 pub use view::{DocumentView, RelationView, SpanView};
 
 use crate::{

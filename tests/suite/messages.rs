@@ -7,9 +7,9 @@ use hashiye::{
     dataset::{TableAdditionCounts, TableRemark},
     formats::{
         Cannot, CatalogFault, CatalogFinding, Counting, CountingStart, Counts, DamagedPart,
-        DocumentFault, ExportNote, ForeignKind, FormatError, FormatFault, ImportNote, LineEnds,
-        Lost, NamedKind, OffsetUnit, PlacementKind, ReadingAdvice, RowFault, SeenKind, SpanMention,
-        TableNote, Warning, left_out_in_all,
+        DocumentFault, ExportNote, ForeignKind, FormatError, FormatFault, FormatName, ImportNote,
+        LineEnds, Lost, NamedKind, OffsetUnit, PlacementKind, ReadingAdvice, RowFault, SeenKind,
+        SpanMention, TableNote, Warning, left_out_in_all,
     },
     language::DigitSet,
     learn::{LikenessPlace, RuleCounts},
@@ -939,6 +939,7 @@ fn counting() -> Counting {
 
 fn import_warnings() -> Vec<Warning> {
     let text = || "a".to_owned();
+    let csv = FormatName { id: "csv", title: "CSV tables" };
     let mut notes = vec![
         ImportNote::Recounted { counting: counting(), spans: 2 },
         ImportNote::CutsWords { cut: 1, spans: 2, better: None },
@@ -976,8 +977,8 @@ fn import_warnings() -> Vec<Warning> {
         ImportNote::FarCells { count: 2, most: 256 },
         ImportNote::Table(TableNote::OtherColumns(vec![text()])),
         ImportNote::Table(TableNote::Tags { count: 2, from: None }),
-        ImportNote::Table(TableNote::Tags { count: 2, from: Some("jsonl") }),
-        ImportNote::Table(TableNote::TagsBeside("csv")),
+        ImportNote::Table(TableNote::Tags { count: 2, from: Some(csv) }),
+        ImportNote::Table(TableNote::TagsBeside(csv)),
     ];
     for (unit, line_ends, start) in [
         (OffsetUnit::Token, LineEnds::LfAsTwo, CountingStart::AfterSpace),

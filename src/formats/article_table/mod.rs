@@ -4,7 +4,6 @@
 //! unless somebody says so.
 
 mod catalog;
-mod columns;
 mod sheet;
 mod tags;
 
@@ -12,7 +11,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Cannot, DocumentFault, Format, FormatError, FormatFault, ImportNote, Input, OffsetUnit,
-    Options, RowFault, TableNote, Warning, decoding,
+    Options, RowFault, TableColumns, TableNote, TableRole, Warning, csv_tables, decoding,
     intake::{DocumentDraft, Intake},
     json, sniff,
 };
@@ -22,7 +21,6 @@ pub use catalog::{
     ArticleCatalog, CATALOG_FILE, CatalogCell, CatalogEntry, CatalogFault, CatalogField,
     CatalogFill, CatalogFinding, CatalogPlan, CellSource, FileChoice, FilledCells, NamePattern,
 };
-pub use columns::{ColumnChoices, TableColumns, TableRole};
 
 pub(super) const FORMAT: Format = Format {
     id: "table",
@@ -62,7 +60,7 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
             continue;
         };
         if tags::holds_tags_alone(&table) {
-            let (count, from) = (table.rows.len(), Some(csv_format(input)));
+            let (count, from) = (table.rows.len(), Some(csv_format(input).name()));
             let note = ImportNote::Table(TableNote::Tags { count, from });
             intake.warnings.push(Warning::of_file(&input.name, note));
             continue;
@@ -103,9 +101,11 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
 /// What is said of the tags of a table's texts, which a table does not bring.
 fn tags_left_out(table: &ArticleTable, input: &Input) -> Option<Warning> {
     let count = tags::tags_in_cells(table);
-    let from = if count > 0 { sniff::reader_of(input).map(|it| it.id) } else { None };
+    let from = if count > 0 { sniff::reader_of(input).map(Format::name) } else { None };
     let note = match count {
-        0 if tags::has_tags_beside(table, input.stem()) => TableNote::TagsBeside(csv_format(input)),
+        0 if tags::has_tags_beside(table, input.stem()) => {
+            TableNote::TagsBeside(csv_format(input).name())
+        }
         0 => return None,
         count => TableNote::Tags { count, from },
     };
@@ -113,8 +113,9 @@ fn tags_left_out(table: &ArticleTable, input: &Input) -> Option<Warning> {
 }
 
 /// The format of datasets in several tables that has files called so.
-fn csv_format(input: &Input) -> &'static str {
-    if input.name.rsplit('.').next() == Some("tsv") { "tsv" } else { "csv" }
+fn csv_format(input: &Input) -> &'static Format {
+    let is_tsv = input.name.rsplit('.').next() == Some("tsv");
+    if is_tsv { &csv_tables::TSV } else { &csv_tables::CSV }
 }
 
 fn take_row(

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{ArticleTable, columns::normal};
+use super::ArticleTable;
+use crate::formats::table_columns::normal;
 
 /// What the columns of tables are called that hold tags and no articles: spans and relations of a dataset
 /// in CSV, as we and others write them.

@@ -4,11 +4,8 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use serde::Deserialize;
 
-use crate::{
-    formats::{FormatError, FormatFault, ImportNote},
-    recognize::date::published_on,
-    timex::Timezone,
-};
+use super::{FormatError, FormatFault, ImportNote};
+use crate::{recognize::date::published_on, timex::Timezone};
 
 /// Which columns somebody chose; what is not chosen is found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +50,7 @@ impl TableRole {
 
 /// What columns are called, as `assets/formats/table_columns.ron` says.
 static NAMES: LazyLock<BTreeMap<TableRole, Vec<String>>> = LazyLock::new(|| {
-    ron::from_str(include_str!("../../../assets/formats/table_columns.ron")).unwrap_or_default()
+    ron::from_str(include_str!("../../assets/formats/table_columns.ron")).unwrap_or_default()
 });
 
 /// The columns of a table, and which of them holds what.

@@ -1,7 +1,8 @@
 //! How a foreign file counts offsets.
 
+use super::OffsetUnit;
 use crate::{
-    formats::OffsetUnit,
+    messages::{Message, Worded},
     text::{Text, TextRange},
 };
 
@@ -110,6 +111,34 @@ impl Counting {
             LineEnds::LfAsTwo => plain + before(&counted.feeds),
         };
         i64::try_from(offset).unwrap_or(i64::MAX)
+    }
+}
+
+impl Worded for Counting {
+    fn message(&self) -> Message {
+        let mut all = self.unit.message();
+        let ends = match self.line_ends {
+            LineEnds::AsTheyAre => None,
+            LineEnds::CrlfAsOne => Some("import-counting-crlf-as-one"),
+            LineEnds::LfAsTwo => Some("import-counting-lf-as-two"),
+        };
+        if let Some(key) = ends {
+            all = Message::new(key).with("unit", all);
+        }
+        match self.start {
+            CountingStart::First => all,
+            CountingStart::WithMark => Message::new("import-counting-with-mark").with("unit", all),
+            CountingStart::AfterMark => {
+                Message::new("import-counting-after-mark").with("unit", all)
+            }
+            CountingStart::AfterSpace => {
+                Message::new("import-counting-after-space").with("unit", all)
+            }
+            CountingStart::At(number) => {
+                let number = number.to_string();
+                Message::new("import-counting-at").with("unit", all).with_text("number", &number)
+            }
+        }
     }
 }
 

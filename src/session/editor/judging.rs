@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use super::annotate::recognition::{known_as, read_as};
+use super::recognition::{known_as, read_as};
 use crate::{
     learn::{
         ArticleWork, Experience, LabeledRange, LearnedSuggestion, LikenessPlace, PreparedArticle,

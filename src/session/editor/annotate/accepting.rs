@@ -2,10 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::{
-    dating,
-    recognition::{self, DATE},
-};
+use super::dating;
 use crate::{
     check,
     edit::{self, AnnotationDraft},
@@ -17,7 +14,9 @@ use crate::{
     session::{
         Reason,
         editor::{
-            DraftedTag, Editor, SuggestionDraft, selection::StepDirection,
+            DraftedTag, Editor, SuggestionDraft,
+            recognition::{self, DATE},
+            selection::StepDirection,
             suggestions::SuggestionDecisions,
         },
     },

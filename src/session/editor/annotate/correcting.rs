@@ -1,10 +1,6 @@
 //! Correcting a suggestion before it is taken.
 
-use super::{
-    dating,
-    extents::trim,
-    recognition::{self, attributes, attributes_under},
-};
+use super::{dating, extents::trim};
 use crate::{
     model::{Annotation, AnnotationId, Attributes, DismissalTarget, Extent, Name},
     recognize::Context,
@@ -13,6 +9,7 @@ use crate::{
         editor::{
             CorrectAction, DraftedLink, DraftedTag, Editor, Selection, SuggestionDraft,
             UndoDirection,
+            recognition::{self, attributes, attributes_under},
         },
     },
     text::TextRange,

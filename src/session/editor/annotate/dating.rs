@@ -2,7 +2,6 @@
 
 use jiff::civil;
 
-use super::recognition::{self, DATE, attributes, attributes_under};
 use crate::{
     edit,
     model::{
@@ -12,7 +11,10 @@ use crate::{
         Context, Mention,
         date::{DateReader, read_range, read_typed},
     },
-    session::editor::Editor,
+    session::editor::{
+        Editor,
+        recognition::{self, DATE, attributes, attributes_under},
+    },
     text::TextRange,
     timex::{Calendar, TimexType, Value, native_of},
 };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{dating, extents::trim, recognition::draft};
+use super::{dating, extents::trim};
 use crate::{
     edit,
     model::{
@@ -12,7 +12,7 @@ use crate::{
     recognize::Context,
     session::{
         Reason,
-        editor::{Editor, Selection},
+        editor::{Editor, Selection, recognition::draft},
     },
     text::TextRange,
 };

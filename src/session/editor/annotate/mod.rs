@@ -7,7 +7,6 @@ mod dismissing;
 mod extents;
 mod fixing;
 mod linking;
-pub(super) mod recognition;
 mod removing;
 mod schema_change;
 mod tagging;
@@ -17,21 +16,17 @@ use std::ops::Range;
 pub use accepting::{AppliedSuggestions, apply_suggestions};
 pub use dismissing::DismissedSuggestion;
 pub use extents::trim;
-pub use fixing::Fix;
 pub use linking::LinkTarget;
-pub use schema_change::SchemaChange;
-pub use tagging::Tagging;
 
 use self::{
     accepting::{accept, accept_current},
     dismissing::{dismiss, dismiss_current, take_back},
     fixing::fix,
     linking::{add_piece, link, link_piece},
-    recognition::draft,
     removing::{remove, remove_parts},
     tagging::tag,
 };
-use super::{EditAction, Editor, UndoDirection};
+use super::{EditAction, Editor, UndoDirection, action::SchemaChange, recognition::draft};
 use crate::{
     edit::{self, AnnotationDraft},
     model::{AnnotationId, ArticleStatus, DismissalKind, Document, Extent, Name, Transaction},

@@ -11,7 +11,7 @@ use crate::{
 pub(super) const DATE: &str = "date";
 
 /// The name by which the recognizers know `label`: the one it has, or had before.
-pub(in crate::session::editor) fn known_as<'a>(schema: &'a Schema, label: &'a str) -> &'a str {
+pub(super) fn known_as<'a>(schema: &'a Schema, label: &'a str) -> &'a str {
     let is_known = |it: &str| recognizer(it).is_some();
     if is_known(label) {
         return label;
@@ -26,7 +26,7 @@ pub(super) fn at_caret(label: &str, text: &Text, byte: usize, context: Context) 
 }
 
 /// What the recognizer for `label` reads from exactly these words.
-pub(in crate::session::editor) fn read_as(
+pub(super) fn read_as(
     label: &str,
     text: &Text,
     range: TextRange,
@@ -57,7 +57,7 @@ pub(super) fn draft(
 
 /// What a recognizer says of a mention, as far as the schema has attributes for it, by their
 /// present names.
-pub(in crate::session::editor) fn attributes_under(
+pub(super) fn attributes_under(
     schema: &Schema,
     label: &str,
     attributes: &[(&'static str, String)],
@@ -71,7 +71,7 @@ pub(in crate::session::editor) fn attributes_under(
 }
 
 /// What a mention says; of a date also the rule that found it.
-pub(in crate::session::editor) fn attributes(mention: &Mention) -> Vec<(&'static str, String)> {
+pub(super) fn attributes(mention: &Mention) -> Vec<(&'static str, String)> {
     let rule = (mention.label == DATE).then(|| ("rule", mention.rule.to_string()));
     mention.attributes.iter().cloned().chain(rule).collect()
 }

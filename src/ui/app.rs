@@ -9,15 +9,15 @@ use egui::{CentralPanel, Context, Frame, Key, Theme as EguiTheme, Ui, ViewportCo
 
 use super::{
     BelowPage, BusyWith, DialogKind, FrameContext, FrameRequest, FrameRequests, OverPage,
-    ShownSuggestions, WindowAction,
-    announced::window_node,
-    commands,
+    ShownSuggestions, WindowAction, commands,
     dialogs::{self, OpenDialogs, SystemDialog},
     end_signal::EndSignal,
-    page::{PageView, page_id, page_ui},
+    page::{PageView, page_ui},
     panels::{self, FindBar},
+    request::page_id,
+    screen_reader::window_node,
     strip::{StripState, strip_ui},
-    text::TextEngine,
+    text_engine::TextEngine,
     theme::{PaperShade, SystemPaper, ThemePair},
     tour::{Tour, TourView, tour_ui},
 };

@@ -5,11 +5,11 @@ use std::{
     path::PathBuf,
 };
 
-use egui::{InnerResponse, Layout, Rect, Ui, vec2};
+use egui::{Id, InnerResponse, Layout, Rect, Ui, vec2};
 
 use super::{
     DialogKind,
-    text::TextEngine,
+    text_engine::TextEngine,
     theme::{PaperTheme, ThemePair},
 };
 use crate::{
@@ -22,6 +22,11 @@ use crate::{
     store::DraftKey,
     typeset::TextDirection,
 };
+
+/// The page: the widget that has the keyboard while nothing else has.
+pub(super) fn page_id() -> Id {
+    Id::unique("page")
+}
 
 /// What is open over the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,13 +2,13 @@
 
 use egui::{Key, Modifiers};
 
-use super::{CTRL, CTRL_SHIFT, KeyScope, WindowCommand, key};
+use super::{CTRL, CTRL_SHIFT, KeyScope, WindowCommand, deciding::edited_by, key};
 use crate::{
     session::{
         CorrectAction, EditAction, FirstEdit, NavigateAction, NoticeAction, Reason, Selection,
         SpanEdge, StepDirection,
     },
-    ui::{FrameContext, FrameRequest, OverPage, PlacesScope, WindowAction, compare::edited_by},
+    ui::{FrameContext, FrameRequest, OverPage, PlacesScope, WindowAction},
 };
 
 const ALT: Modifiers = Modifiers::ALT;

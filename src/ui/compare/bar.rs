@@ -9,8 +9,8 @@ use crate::{
     },
     ui::{
         FrameContext, FrameRequests,
+        command_button::{command, shown_command},
         menu::menu_ui,
-        panels::{command, shown_command},
         text::{ButtonLook, StyledWords, button, label},
     },
 };

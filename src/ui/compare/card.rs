@@ -7,9 +7,8 @@ use egui::{
 };
 
 use super::{
-    analyst_color, analyst_request,
+    analyst_color,
     cells::{CellWords, agreed_words, cell, field_title},
-    may_decide,
     ruling::{RulingField, ruling_key},
     shown_analyst,
 };
@@ -23,10 +22,11 @@ use crate::{
     },
     ui::{
         FrameContext, FrameRequests,
-        accessible_rect::bounds,
         bottom_panel::{ROW, bottom_panel, buttons_of_row, opened_height, row_height},
+        command_button::{command, shown_command},
+        commands::deciding::{analyst_request, may_decide},
         key_names::shown_key,
-        panels::{command, shown_command},
+        screen_reader::bounds,
         text::{ButtonLook, StyledWords, button, label, marked_size, paint_marked},
         theme,
     },

@@ -2,7 +2,7 @@
 
 use egui::{ScrollArea, Ui};
 
-use super::{dialog_view::beside_the_bar, format_words::LossKind};
+use super::format_words::LossKind;
 use crate::{
     formats::{Division, LeftOut, Loss, Lost},
     messages::isolated,
@@ -10,6 +10,7 @@ use crate::{
     session::{ExportPlan, ExportRequest},
     ui::{
         FrameContext,
+        dialog_view::beside_the_bar,
         text::{StyledWords, label},
     },
 };

@@ -2,18 +2,16 @@
 
 use egui::{Key, ScrollArea, Ui};
 
-use super::{
-    dialog_middle::middle_ui,
-    dialog_view::{DialogView, inset},
-};
 use crate::{
     language::Spelling,
     messages::Strings,
     session::{Language, find},
     text::Text,
     ui::{
-        FrameContext, FrameRequests, WindowAction, commands,
-        commands::WindowCommand,
+        FrameContext, FrameRequests, WindowAction,
+        commands::{self, WindowCommand},
+        dialog_middle::middle_ui,
+        dialog_view::{DialogView, inset},
         guide::GuidePart,
         key_names::shown_key,
         text::{ButtonLook, StyledWords, TextField, button, field, label},

@@ -2,7 +2,6 @@
 
 use egui::{Align, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
-use super::{dialog_middle::middle_ui, dialog_view::DialogView};
 use crate::{
     language::{Fold, Folded},
     messages::isolated,
@@ -12,6 +11,8 @@ use crate::{
     },
     ui::{
         DialogKind, FrameContext, FrameRequests, WindowAction,
+        dialog_middle::middle_ui,
+        dialog_view::DialogView,
         text::{ButtonLook, StyledWords, TextField, button, field, label, paint_words, words_size},
         theme,
     },

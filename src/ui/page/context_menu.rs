@@ -8,9 +8,9 @@ use crate::{
     session::Editor,
     ui::{
         FrameContext, FrameRequests,
+        command_button::{command, shown_command},
         commands::{self, WindowCommand},
         key_names::shown_key,
-        panels::{command, shown_command},
         text::{ButtonLook, button},
     },
 };

@@ -8,8 +8,8 @@ use crate::{
     session::PublicationState,
     ui::{
         DialogKind, FrameContext, FrameRequests, WindowAction,
+        command_button::{command, shown_command},
         key_names::shown_key,
-        panels::{command, shown_command},
         text::{ButtonLook, StyledWords, button, words_size},
     },
 };

@@ -4,9 +4,9 @@ use egui::{
     Popup, Rect, Response, ScrollArea, Ui, containers::menu::SubMenu, pos2, style::ScrollStyle,
 };
 
-use super::command_button::shown_command;
 use crate::ui::{
     FrameContext, FrameRequests,
+    command_button::shown_command,
     commands::{self, CommandGroup},
     key_names::shown_key,
     text::{ButtonLook, button},

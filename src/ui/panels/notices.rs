@@ -6,7 +6,7 @@ use crate::{
     session::{Level, Notice, NoticeAction, NoticeKind, Offer},
     ui::{
         DialogKind, FrameContext, FrameRequests, WindowAction,
-        announced::announced,
+        screen_reader::announced,
         text::{ButtonLook, StyledWords, button, label},
         theme,
     },

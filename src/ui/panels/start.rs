@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use egui::{Key, ScrollArea, Ui};
 
-use super::command_button::command;
 use crate::{
     messages::isolated,
     session::FileAction,
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        command_button::command,
         commands::WindowCommand,
         key_names::shown_key,
         text::{ButtonLook, StyledWords, button, label},

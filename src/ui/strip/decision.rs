@@ -5,9 +5,9 @@ use egui::Ui;
 use super::CurrentThing;
 use crate::ui::{
     FrameContext, FrameRequests,
+    command_button::{command, shown_command},
     commands::WindowCommand,
     key_names::shown_key,
-    panels::{command, shown_command},
     text::ButtonLook,
 };
 

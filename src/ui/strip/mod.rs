@@ -14,11 +14,11 @@ use egui::{Color32, Rect, Response, ScrollArea, Stroke, Ui, UiBuilder, accesskit
 
 use super::{
     FrameContext, FrameRequests,
-    accessible_rect::bounds,
     attribute::AttributeFields,
     bottom_panel::{ROW, bottom_panel, buttons_of_row, opened_height, row_height},
     compare::CardState,
-    dialogs::dialog_view::inset,
+    dialog_view::inset,
+    screen_reader::bounds,
 };
 use crate::{
     model::{Annotation, AnnotationId, Name},

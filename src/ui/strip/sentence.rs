@@ -11,7 +11,8 @@ use crate::{
     recognize::Mention,
     ui::{
         FrameContext, FrameRequests,
-        panels::{command, shown_command, why_words},
+        command_button::{command, shown_command},
+        panels::why_words,
         tag_summary::{self, TagPart},
         text::{ButtonLook, StyledWords, label},
     },

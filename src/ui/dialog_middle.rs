@@ -59,7 +59,7 @@ fn room(ui: &Ui) -> f32 {
 
 /// Shows what is in a dialog, `opening` telling one that was opened anew from the one before; what `add` does in
 /// `middle_ui` gets the room that the rest of it leaves.
-pub(super) fn in_dialog_room(ui: &mut Ui, opening: usize, add: impl FnOnce(&mut Ui)) {
+pub(in crate::ui) fn in_dialog_room(ui: &mut Ui, opening: usize, add: impl FnOnce(&mut Ui)) {
     ui.set_max_height(room(ui));
     if DialogHeights::last(ui).is_none_or(|it| it.opening != opening) {
         DialogHeights::of(opening).keep(ui);

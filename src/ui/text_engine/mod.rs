@@ -1,15 +1,20 @@
-//! Fonts, glyphs and the layouts of the interface's words, shared by every widget.
+//! Fonts, glyphs and the layouts of the interface's words, shared by every widget; it knows none of them.
+
+mod atlas;
+mod styled_words;
 
 use std::{collections::HashMap, sync::Arc};
 
 use egui::{Color32, Context, Mesh, Painter, Pos2, Rect, Shape, pos2};
 
-use super::{
+pub use styled_words::StyledWords;
+
+use self::{
     atlas::{GlyphAtlas, SUBPIXELS},
-    label::LineKey,
+    styled_words::LineKey,
 };
 use crate::{
-    typeset::{FontSet, ParagraphLayout},
+    typeset::{FontSet, ParagraphLayout, TextDirection},
     ui::theme::PaperShade,
 };
 
@@ -39,17 +44,13 @@ impl TextEngine {
         self.atlas.begin_frame(paper);
     }
 
-    /// The layout for `key`, made by `lay_out` when it is not there yet.
-    pub(super) fn line(
-        &mut self,
-        key: LineKey,
-        lay_out: impl FnOnce(&mut FontSet, &LineKey) -> ParagraphLayout,
-    ) -> Arc<ParagraphLayout> {
+    /// The layout for `key` in a window that runs in the direction `window`, made when it is not there yet.
+    pub(super) fn line(&mut self, key: LineKey, window: TextDirection) -> Arc<ParagraphLayout> {
         if let Some((line, used)) = self.lines.get_mut(&key) {
             *used = self.frame;
             return Arc::clone(line);
         }
-        let line = Arc::new(lay_out(&mut self.fonts, &key));
+        let line = Arc::new(key.lay_out(&mut self.fonts, window));
         self.lines.insert(key, (Arc::clone(&line), self.frame));
         line
     }

@@ -129,7 +129,7 @@ pub(in crate::ui) fn inset(ui: &mut Ui, cx: &FrameContext<'_>, add: impl FnOnce(
 }
 
 /// Adds what `add` does clear of the scroll bar, which stands on the right in either direction.
-pub(super) fn beside_the_bar(ui: &mut Ui, cx: &FrameContext<'_>, add: impl FnOnce(&mut Ui)) {
+pub(in crate::ui) fn beside_the_bar(ui: &mut Ui, cx: &FrameContext<'_>, add: impl FnOnce(&mut Ui)) {
     const BAR: i8 = 12;
     // The ring of what has the keyboard stands outside of it.
     let margin = Margin { left: 3, right: BAR, top: 3, bottom: 3 };

@@ -51,7 +51,7 @@ fn would_step(cx: &FrameContext<'_>, command: &WindowCommand) -> Option<Message>
 }
 
 /// What hovering over a command shows: its name, its key, and why it can't be done.
-pub(super) fn hint_ui(
+pub(in crate::ui) fn hint_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     title: &str,

@@ -11,8 +11,9 @@ use serde_json::{Value, json};
 
 use super::{
     Done, Failure, Outcome,
-    files::{FolderTasks, Loaded, SourceArgs},
+    folder_facts::FolderTasks,
     out,
+    sources::{LoadedWork, SourceArgs},
 };
 use crate::{
     compare::{ArticleComparison, DecisionStrategy, GoldPlan, OpenRecord, TaskPlan, decide},
@@ -123,12 +124,12 @@ struct Decided {
 }
 
 impl Deciding<'_> {
-    fn decide(&self, loaded: &[Result<Loaded, Failure>]) -> Decided {
+    fn decide(&self, loaded: &[Result<LoadedWork, Failure>]) -> Decided {
         let mut decided = Decided::default();
-        let mut sound: Vec<&Loaded> = Vec::new();
+        let mut sound: Vec<&LoadedWork> = Vec::new();
         for it in loaded {
             match it {
-                Ok(Loaded { doubt: Some(doubt), path, .. }) => {
+                Ok(LoadedWork { doubt: Some(doubt), path, .. }) => {
                     decided.failed.push(doubt.message().at(path));
                 }
                 Ok(it) => match it.copy_words() {
@@ -150,10 +151,10 @@ impl Deciding<'_> {
         decided
     }
 
-    fn adjudicate(&self, loaded: &[&Loaded], plan: &TaskPlan) -> Result<Adjudicated, Failure> {
+    fn adjudicate(&self, loaded: &[&LoadedWork], plan: &TaskPlan) -> Result<Adjudicated, Failure> {
         let gold = loaded.iter().find(|it| it.analyst == plan.gold);
         let analysts = loaded.iter().filter(|it| !it.analyst.is_empty() && it.analyst != plan.gold);
-        let (done, not_done): (Vec<&&Loaded>, Vec<&&Loaded>) =
+        let (done, not_done): (Vec<&&LoadedWork>, Vec<&&LoadedWork>) =
             analysts.partition(|it| ArticleStatus::of(&it.document).is_finished());
         let first = loaded.first().copied();
         let Some(first) = first else {
@@ -197,7 +198,7 @@ impl Deciding<'_> {
     /// Through the same doors as the window: the lock, the journal, the file written whole.
     fn write(
         &self,
-        first: &Loaded,
+        first: &LoadedWork,
         plan: &TaskPlan,
         compared: &ArticleComparison<'_>,
     ) -> Result<GoldPlan, Failure> {

@@ -9,11 +9,8 @@ use std::{
 use serde_json::json;
 
 use super::{
-    Done, Failure, Outcome,
-    catalogs::{self, Catalogs},
-    files,
-    finder::Finder,
-    out, pool, programs,
+    Done, Failure, Outcome, finder::Finder, folder_facts::Catalogs, out, pool, programs, sources,
+    walking,
 };
 use crate::{
     edit,
@@ -70,7 +67,7 @@ pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_js
     if paths.iter().any(|it| it == Path::new("-")) {
         return Err(Failure::usage(&Message::new("terminal-stream-has-no-file")));
     }
-    let articles = files::articles(paths)?;
+    let articles = walking::articles(paths)?;
     let mut progress = out::Progress::new("reading", articles.len());
     let mut added = Vec::new();
     let mut left = 0_usize;
@@ -166,7 +163,7 @@ impl Batch<'_> {
         // What the table says stays there: one place for it, which can be corrected for all.
         let catalogued = if stated.is_empty() { self.catalogued(&opened.path)? } else { None };
         if stated.is_empty() && catalogued.is_none() {
-            files::report_page_day(&opened);
+            sources::report_page_day(&opened);
         }
         let published = [stated, page, said].into_iter().find(|it| !it.is_empty());
         let published = published.filter(|_| catalogued.is_none()).unwrap_or_default();
@@ -204,7 +201,7 @@ impl Batch<'_> {
         if let Some(given) = &self.target.schema {
             return Ok(Arc::clone(given));
         }
-        let folder = catalogs::parent(path);
+        let folder = walking::parent(path);
         let mut known = self.knowledge();
         if let Some(known) = known.schemas.get(&folder) {
             return Ok(Arc::clone(known));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::{files::Loaded, out, redrawing};
+use super::{out, redrawing, sources::LoadedWork};
 use crate::{language, messages::Message, model::ArticleStatus, session::work_of};
 
 /// With fewer articles without suggestions than this nothing is said.
@@ -37,7 +37,7 @@ struct LabelDensity {
 
 impl BlindArticles {
     /// Sorts the finished ones of an analyst's works.
-    pub(super) fn of(works: &[&Loaded]) -> Self {
+    pub(super) fn of(works: &[&LoadedWork]) -> Self {
         let mut sorted = Self::default();
         for it in works {
             let work = work_of(&it.document);

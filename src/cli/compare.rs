@@ -7,8 +7,9 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Done, Outcome,
-    files::{FolderTasks, Loaded, SourceArgs},
+    folder_facts::FolderTasks,
     out,
+    sources::{LoadedWork, SourceArgs},
 };
 use crate::{
     compare::{
@@ -135,7 +136,7 @@ pub(super) fn run(args: &CompareArgs) -> Done {
         for it in &loaded {
             match it {
                 // Tags that may not be where they were put say nothing about who put them.
-                Ok(Loaded { doubt: Some(doubt), path, .. }) => {
+                Ok(LoadedWork { doubt: Some(doubt), path, .. }) => {
                     left_out.push(doubt.message().at(path));
                 }
                 Ok(it) if it.report_copy().is_some() => {}
@@ -174,9 +175,9 @@ pub(super) fn run(args: &CompareArgs) -> Done {
 }
 
 /// The figures of everything that was read; the gold is no analyst.
-pub(super) fn figures(loaded: &[Loaded], with_gamma: bool) -> Option<AgreementFigures> {
+pub(super) fn figures(loaded: &[LoadedWork], with_gamma: bool) -> Option<AgreementFigures> {
     let mut tasks = FolderTasks::default();
-    let mut articles: BTreeMap<&Path, Vec<&Loaded>> = BTreeMap::new();
+    let mut articles: BTreeMap<&Path, Vec<&LoadedWork>> = BTreeMap::new();
     for it in loaded.iter().filter(|it| it.analyst != tasks.of(&it.article).gold) {
         articles.entry(&it.article).or_default().push(it);
     }
@@ -222,7 +223,7 @@ impl CompareArgs {
 
     fn compare(
         &self,
-        loaded: &[&Loaded],
+        loaded: &[&LoadedWork],
         counts: &mut AgreementCounts,
         listed: &mut Vec<ListedDisagreement>,
     ) {
@@ -300,7 +301,7 @@ impl CompareArgs {
 }
 
 impl ListedDisagreement {
-    fn new(loaded: &[&Loaded], it: Disagreement) -> Self {
+    fn new(loaded: &[&LoadedWork], it: Disagreement) -> Self {
         let [one, other] = &it.analysts;
         let [id, its] = it.spans;
         let work = |analyst: &str| loaded.iter().find(|it| it.analyst == analyst);

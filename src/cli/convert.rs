@@ -7,7 +7,7 @@ use clap::Args;
 use super::{
     Done,
     export::{self, TargetArgs},
-    files, out,
+    inputs, out, sources,
 };
 use crate::{
     dataset::Conversion,
@@ -42,7 +42,7 @@ pub struct ConvertArgs {
     #[arg(long, value_name = "NUMBER")]
     column: Option<usize>,
     /// When the articles that do not say so were published
-    #[arg(long, value_name = "DATE", value_parser = files::day)]
+    #[arg(long, value_name = "DATE", value_parser = sources::day)]
     published: Option<String>,
     /// Only this analyst's work
     #[arg(long, value_name = "NAME")]
@@ -56,7 +56,7 @@ pub(super) fn run(args: &ConvertArgs) -> Done {
     options.filter.analysts.clone_from(&args.analyst);
     options.schema = args.schema.as_deref().map(store::read_schema).transpose()?;
     (options.strict, options.column) = (args.strict, args.column);
-    let inputs = files::inputs(&args.source)?;
+    let inputs = inputs::inputs(&args.source)?;
     let published = args.published.as_deref();
     let conversion = Conversion::read(args.from, &inputs, &options, published)?;
     warn(&conversion.imported);

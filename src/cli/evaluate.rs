@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use super::{
     Done, Outcome,
     blind_articles::BlindArticles,
-    files::{Loaded, SourceArgs},
     out, redrawing,
+    sources::{LoadedWork, SourceArgs},
 };
 use crate::{
     learn::{Learner, ReplayedDecision},
@@ -61,7 +61,7 @@ type ByArticle = Vec<BTreeMap<String, LabelCounts>>;
 
 pub(super) fn run(args: &EvaluateArgs) -> Done {
     let sound = args.source.load_sound()?;
-    let mut analysts: BTreeMap<&str, Vec<&Loaded>> = BTreeMap::new();
+    let mut analysts: BTreeMap<&str, Vec<&LoadedWork>> = BTreeMap::new();
     for it in sound.loaded.iter().filter(|it| !it.analyst.is_empty()) {
         analysts.entry(&it.analyst).or_default().push(it);
     }
@@ -92,7 +92,7 @@ pub(super) fn run(args: &EvaluateArgs) -> Done {
 }
 
 /// Goes through an analyst's articles in their order.
-fn replay(works: &[&Loaded]) -> (ByArticle, Learner) {
+fn replay(works: &[&LoadedWork]) -> (ByArticle, Learner) {
     let mut learner = Learner::new();
     let mut articles = ByArticle::new();
     for it in works {

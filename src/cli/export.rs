@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{
-    Done, Failure, Outcome,
-    files::{self, Loaded, SourceArgs, day},
+    Done, Failure, Outcome, inputs,
     losses::LossReport,
     out,
     sound_work::SoundReading,
+    sources::{LoadedWork, SourceArgs, day},
 };
 use crate::{
     dataset::{
@@ -175,9 +175,9 @@ pub(super) fn run(args: &ExportArgs) -> Done {
     }
     let sound = args.source.load_sound()?;
     let loaded = &sound.loaded;
-    args.is_apart(loaded.iter().flat_map(Loaded::files))?;
-    let documents: Vec<Exportable<'_>> = loaded.iter().map(Loaded::exportable).collect();
-    let unread = loaded.iter().flat_map(Loaded::losses);
+    args.is_apart(loaded.iter().flat_map(LoadedWork::files))?;
+    let documents: Vec<Exportable<'_>> = loaded.iter().map(LoadedWork::exportable).collect();
+    let unread = loaded.iter().flat_map(LoadedWork::losses);
     let outcome = write(args.to, &documents, unread, &options, &args.target)?;
     Ok(sound.outcome(outcome))
 }
@@ -188,8 +188,8 @@ fn run_streamed(args: &ExportArgs, options: &Options) -> Done {
     let written = export_streamed(args.to, options, place.as_ref(), |part, attempt| {
         let source = SourceArgs { is_again: attempt > 0, ..args.source.clone() };
         source.read_sound(ExportPart::SIZE, |works| {
-            let documents: Vec<Exportable<'_>> = works.iter().map(Loaded::exportable).collect();
-            Ok(part.add(&documents, works.iter().flat_map(Loaded::losses))?)
+            let documents: Vec<Exportable<'_>> = works.iter().map(LoadedWork::exportable).collect();
+            Ok(part.add(&documents, works.iter().flat_map(LoadedWork::losses))?)
         })
     });
     let (planned, reading): (PlannedExport, SoundReading) = written?;
@@ -259,7 +259,7 @@ impl TargetArgs {
     fn splits(&self) -> Result<Splits, Failure> {
         let model = match &self.splits_from {
             Some(path) => {
-                let dataset = formats::splits_of(&files::inputs(path)?);
+                let dataset = formats::splits_of(&inputs::inputs(path)?);
                 let what = || Message::new("terminal-no-splits").at(path);
                 Some(dataset.ok_or_else(|| Failure::usage(&what()))?)
             }

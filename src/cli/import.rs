@@ -11,7 +11,7 @@ use serde_json::json;
 use super::{
     Done, Outcome, convert,
     export::{self, OffsetUnitArg},
-    files, out,
+    inputs, out, sources,
 };
 use crate::{
     dataset::{self, ImportTarget},
@@ -40,7 +40,7 @@ pub struct ImportArgs {
     #[arg(long, value_name = "NAME")]
     analyst: Option<String>,
     /// When the articles that do not say so were published
-    #[arg(long, value_name = "DATE", value_parser = files::day)]
+    #[arg(long, value_name = "DATE", value_parser = sources::day)]
     published: Option<String>,
     /// What offsets count, where the format leaves a choice
     #[arg(long, value_enum)]
@@ -133,7 +133,7 @@ pub(super) fn run(args: &ImportArgs) -> Done {
         timezone: args.table.timezone,
         ..Options::default()
     };
-    let inputs = files::inputs(&args.source)?;
+    let inputs = inputs::inputs(&args.source)?;
     let imported = formats::import(args.from, &inputs, &options)?;
     // What is in it is said before anything is written.
     if !args.json {

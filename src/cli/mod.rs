@@ -6,25 +6,26 @@ mod adjudicate;
 mod apply_suggestions;
 mod assign;
 mod blind_articles;
-mod catalogs;
 mod check_stream;
 mod compare;
 mod convert;
 mod evaluate;
 mod export;
-mod files;
 mod finder;
 mod finding_row;
+mod folder_facts;
 mod formats;
 mod generate;
 mod git;
 mod import;
+mod inputs;
 mod keys;
 mod lessons;
 mod losses;
 mod merge;
 mod network;
 mod out;
+mod outcome;
 mod people;
 mod pool;
 mod programs;
@@ -32,6 +33,7 @@ mod reanchor;
 mod redrawing;
 mod report;
 mod sound_work;
+mod sources;
 mod stats;
 mod stream;
 mod suggest;
@@ -41,6 +43,7 @@ mod team;
 mod timeline;
 mod train;
 mod validate;
+mod walking;
 
 use std::{
     path::{Path, PathBuf},
@@ -49,6 +52,7 @@ use std::{
 
 use clap::{Args, Parser, Subcommand};
 
+use self::outcome::{Done, Failure, Outcome};
 use crate::{
     messages::{Message, Worded},
     store,
@@ -275,53 +279,3 @@ pub fn no_display(why: &str) -> ExitCode {
     out::complain(&Message::new("terminal-no-display").with_text("why", why));
     Outcome::Unreadable.into()
 }
-
-/// How a verb ended, as the exit code says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    /// 0: all is well.
-    Done,
-    /// 1: something was found, or a loss was refused.
-    Findings,
-    /// 2: called in a way that makes no sense.
-    Usage,
-    /// 3: something could not be read or written.
-    Unreadable,
-}
-
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        Self::from(match outcome {
-            Outcome::Done => 0,
-            Outcome::Findings => 1,
-            Outcome::Usage => 2,
-            Outcome::Unreadable => 3,
-        })
-    }
-}
-
-/// Why a verb stopped.
-#[derive(Debug)]
-struct Failure {
-    outcome: Outcome,
-    message: Message,
-}
-
-impl Failure {
-    fn usage(what: &impl Worded) -> Self {
-        Self { outcome: Outcome::Usage, message: what.message() }
-    }
-
-    fn unreadable(what: &impl Worded) -> Self {
-        Self { outcome: Outcome::Unreadable, message: what.message() }
-    }
-}
-
-impl Failure {
-    /// What is said of a file that is left as it is.
-    fn at(what: &impl Worded, path: &Path) -> Self {
-        Self::unreadable(&what.message().at(path))
-    }
-}
-
-type Done = Result<Outcome, Failure>;

@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{
-    Done, Failure, Outcome,
-    files::SourceArgs,
-    people,
+    Done, Failure, Outcome, people,
     report::{self, LanguageArg},
+    sources::SourceArgs,
 };
 
 use crate::messages::Message;

@@ -6,10 +6,10 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{
-    Done, Failure, Outcome, catalogs,
-    files::{Loaded, SourceArgs},
-    out,
+    Done, Failure, Outcome, out,
     report::{self, LanguageArg},
+    sources::{LoadedWork, SourceArgs},
+    walking,
 };
 use crate::{
     messages::Message,
@@ -50,7 +50,7 @@ pub struct PeopleArgs {
 /// The people of one folder, with the works that they are found in.
 struct PeopleOfFolder<'a> {
     folder: PathBuf,
-    works: Vec<&'a Loaded>,
+    works: Vec<&'a LoadedWork>,
     directory: PeopleDirectory,
 }
 
@@ -92,8 +92,8 @@ pub(super) fn run(args: &PeopleArgs) -> Done {
 }
 
 /// Who makes each claim of some works, as the registers of their folders have it.
-pub(super) fn speakers(loaded: &[Loaded]) -> Result<Vec<NamedClaimants>, Failure> {
-    let mut names: BTreeMap<*const Loaded, NamedClaimants> = BTreeMap::new();
+pub(super) fn speakers(loaded: &[LoadedWork]) -> Result<Vec<NamedClaimants>, Failure> {
+    let mut names: BTreeMap<*const LoadedWork, NamedClaimants> = BTreeMap::new();
     for folder in by_folder(loaded)? {
         for (work, it) in folder.works.iter().enumerate() {
             let own = folder.directory.statements.iter().filter(|it| it.work == work);
@@ -102,20 +102,20 @@ pub(super) fn speakers(loaded: &[Loaded]) -> Result<Vec<NamedClaimants>, Failure
             names.insert(std::ptr::from_ref(*it), own);
         }
     }
-    let of = |it: &Loaded| names.remove(&std::ptr::from_ref(it)).unwrap_or_default();
+    let of = |it: &LoadedWork| names.remove(&std::ptr::from_ref(it)).unwrap_or_default();
     Ok(loaded.iter().map(of).collect())
 }
 
 /// Works by folder, each with its own register.
-fn by_folder(loaded: &[Loaded]) -> Result<Vec<PeopleOfFolder<'_>>, Failure> {
-    let mut folders: BTreeMap<PathBuf, Vec<&Loaded>> = BTreeMap::new();
+fn by_folder(loaded: &[LoadedWork]) -> Result<Vec<PeopleOfFolder<'_>>, Failure> {
+    let mut folders: BTreeMap<PathBuf, Vec<&LoadedWork>> = BTreeMap::new();
     for it in loaded {
-        folders.entry(catalogs::parent(&it.article)).or_default().push(it);
+        folders.entry(walking::parent(&it.article)).or_default().push(it);
     }
     let people = |(folder, works): (PathBuf, Vec<_>)| {
         let register = store::people_of(&folder)?.unwrap_or_default();
         let directory =
-            PeopleDirectory::of(works.iter().map(|it: &&Loaded| &it.document), &register);
+            PeopleDirectory::of(works.iter().map(|it: &&LoadedWork| &it.document), &register);
         Ok(PeopleOfFolder { folder, works, directory })
     };
     folders.into_iter().map(people).collect()
@@ -229,7 +229,7 @@ fn people_json(folders: &[PeopleOfFolder<'_>], of: Option<&str>) -> Value {
 /// The page of one folder's people.
 fn page(
     args: &PeopleArgs,
-    loaded: &[Loaded],
+    loaded: &[LoadedWork],
     folders: &[PeopleOfFolder<'_>],
 ) -> Result<Vec<u8>, Failure> {
     let [folder] = folders else {

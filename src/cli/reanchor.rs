@@ -9,7 +9,10 @@ use std::{
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::{Done, Failure, Outcome, catalogs::parent, files, out};
+use super::{
+    Done, Failure, Outcome, out,
+    walking::{self, parent},
+};
 use crate::{
     messages::Message,
     model::Schema,
@@ -76,7 +79,7 @@ pub(super) fn run(args: &ReanchorArgs) -> Done {
     }
     let accepted: BTreeSet<DoubtKind> = args.accept.iter().map(|it| it.kind()).collect();
     let mode = if args.dry_run { ReanchorMode::DryRun } else { ReanchorMode::Write };
-    let works = files::works(&args.paths)?;
+    let works = walking::works(&args.paths)?;
     let mut progress = out::Progress::new("reading", works.len());
     let mut placed = Vec::new();
     let mut failed = 0_usize;

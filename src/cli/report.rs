@@ -11,9 +11,8 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::{
-    Done, Failure, Outcome, compare,
-    files::{Loaded, SourceArgs},
-    out,
+    Done, Failure, Outcome, compare, out,
+    sources::{LoadedWork, SourceArgs},
 };
 use crate::{
     dataset::OutputPlace,
@@ -52,13 +51,13 @@ impl LanguageArg {
 }
 
 /// The works as reports take them.
-pub(super) fn works(loaded: &[Loaded]) -> Vec<AnalystWork<'_>> {
+pub(super) fn works(loaded: &[LoadedWork]) -> Vec<AnalystWork<'_>> {
     loaded.iter().map(|it| work(it, None)).collect()
 }
 
 /// The same with who makes each claim, as the people of the folder are called.
 pub(super) fn works_of_people<'a>(
-    loaded: &'a [Loaded],
+    loaded: &'a [LoadedWork],
     speakers: &'a [NamedClaimants],
 ) -> Vec<AnalystWork<'a>> {
     loaded.iter().zip(speakers).map(|(it, speakers)| work(it, Some(speakers))).collect()
@@ -66,7 +65,7 @@ pub(super) fn works_of_people<'a>(
 
 /// One work as reports take it.
 pub(super) fn work<'a>(
-    loaded: &'a Loaded,
+    loaded: &'a LoadedWork,
     speakers: Option<&'a NamedClaimants>,
 ) -> AnalystWork<'a> {
     AnalystWork { document: &loaded.document, analyst: &loaded.analyst, speakers }
@@ -89,7 +88,7 @@ pub(super) fn extension(path: &Path, standard: &str) -> String {
 }
 
 /// Whose labels color a picture of several works: the first one's.
-pub(super) fn schema(loaded: &[Loaded]) -> Arc<Schema> {
+pub(super) fn schema(loaded: &[LoadedWork]) -> Arc<Schema> {
     loaded.first().map_or_else(Schema::standard, |it| Arc::clone(it.document.schema()))
 }
 
@@ -180,7 +179,7 @@ fn agreement(args: &ReportArgs) -> Done {
     let loaded = &sound.loaded;
     args.source.is_apart(
         &args.output,
-        loaded.iter().flat_map(Loaded::files),
+        loaded.iter().flat_map(LoadedWork::files),
         args.to == Kind::Html,
     )?;
     let schema = schema(loaded);
@@ -227,7 +226,7 @@ pub(super) fn run(args: &ReportArgs) -> Done {
     let loaded = &sound.loaded;
     args.source.is_apart(
         &args.output,
-        loaded.iter().flat_map(Loaded::files),
+        loaded.iter().flat_map(LoadedWork::files),
         args.to == Kind::Html,
     )?;
     let works = works(loaded);

@@ -10,8 +10,9 @@ use serde_json::{Value, json};
 
 use super::{
     Done, Outcome,
-    files::{FolderTasks, Loaded, SourceArgs},
+    folder_facts::FolderTasks,
     out,
+    sources::{LoadedWork, SourceArgs},
 };
 use crate::compare::{AgreementFigures, agreement};
 
@@ -37,7 +38,7 @@ pub(super) fn run(args: &StatsArgs) -> Done {
     let labels = count(spans().map(|(_, span)| span.label.to_string()));
     let relations = loaded.iter().flat_map(|it| it.document.relations());
     let relations = count(relations.map(|it| it.label.to_string()));
-    let by = |key: &dyn Fn(&Loaded) -> String| {
+    let by = |key: &dyn Fn(&LoadedWork) -> String| {
         let mut counted: Counted = loaded.iter().map(|it| (key(it), 0)).collect();
         for (it, _) in spans() {
             *counted.entry(key(it)).or_default() += 1;
@@ -49,7 +50,7 @@ pub(super) fn run(args: &StatsArgs) -> Done {
     for it in &loaded {
         paths.entry(it.document.id()).or_default().insert(&it.article);
     }
-    let name = |it: &Loaded| match paths.get(it.document.id()) {
+    let name = |it: &LoadedWork| match paths.get(it.document.id()) {
         Some(paths) if paths.len() > 1 => it.article.display().to_string(),
         _ => it.document.id().to_owned(),
     };
@@ -58,9 +59,10 @@ pub(super) fn run(args: &StatsArgs) -> Done {
     let analysts = by(&|it| it.analyst.clone());
     // Tags that may not be where they were put say nothing about who put them.
     let mut tasks = FolderTasks::default();
-    let is_compared = |it: &&Loaded| it.doubt.is_none() && it.analyst != tasks.of(&it.article).gold;
+    let is_compared =
+        |it: &&LoadedWork| it.doubt.is_none() && it.analyst != tasks.of(&it.article).gold;
     let sound = loaded.iter().filter(is_compared);
-    let agreement = agreement(sound.map(Loaded::work));
+    let agreement = agreement(sound.map(LoadedWork::work));
     if args.json {
         out::json(&json!({
             "articles": how_many, "spans": spans().count(),

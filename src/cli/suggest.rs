@@ -10,13 +10,13 @@ use clap::Args;
 use serde_json::Value;
 
 #[cfg(feature = "parquet")]
-use super::suggest_table;
 use super::{
     Done, Failure, Outcome, apply_suggestions,
-    catalogs::{self, Catalogs},
-    files::{self, Loaded, SourceArgs},
     finder::{Finder, line_of, rows},
-    lessons, out, programs, stream, train,
+    folder_facts::Catalogs,
+    inputs, lessons, out, programs,
+    sources::{self, LoadedWork, SourceArgs},
+    stream, suggest_table, train, walking,
 };
 use crate::{
     learn::{ArticleWork, Experience},
@@ -70,7 +70,7 @@ pub struct SuggestArgs {
     #[arg(long, requires = "external")]
     agree: bool,
     /// When the articles that do not say so were published
-    #[arg(long, value_name = "DATE", value_parser = files::day)]
+    #[arg(long, value_name = "DATE", value_parser = sources::day)]
     published: Option<String>,
     /// Write a line of JSON for each article
     #[arg(long)]
@@ -120,12 +120,12 @@ pub(super) fn run(args: &SuggestArgs) -> Done {
     }
     let mut catalogs = Catalogs::default();
     let mut folders = FolderExperiences { analyst, folders: BTreeMap::new() };
-    for path in &files::articles_or_stream(&args.paths)? {
+    for path in &walking::articles_or_stream(&args.paths)? {
         let (text, published) = read(path, &mut catalogs)?;
         let finder = finder.published_on(published.or(finder.published));
         let mut finder = finder.at(path.display().to_string());
         if !finder.programs.is_empty() && path != Path::new("-") {
-            let schema = store::schema_of(&catalogs::parent(path))?;
+            let schema = store::schema_of(&walking::parent(path))?;
             finder.schema = Some(schema.unwrap_or_else(Schema::standard));
         }
         let mut work = ArticleWork::default();
@@ -166,7 +166,7 @@ struct FolderExperience {
 impl FolderExperiences {
     /// That of the folder with an article.
     fn of(&mut self, article: &Path) -> &FolderExperience {
-        let folder = catalogs::parent(article);
+        let folder = walking::parent(article);
         if !self.folders.contains_key(&folder) {
             let learned = self.learn(&folder);
             self.folders.insert(folder.clone(), learned);
@@ -181,7 +181,7 @@ impl FolderExperiences {
         let own = own.filter(|it| it.analyst == self.analyst).map(AnnotationFile::path);
         let source = SourceArgs::of_analyst(own.collect(), self.analyst.as_str());
         let loaded = source.load_each().unwrap_or_default().into_iter().flatten();
-        let sound: Vec<Loaded> =
+        let sound: Vec<LoadedWork> =
             loaded.filter(|it| it.doubt.is_none() && it.copy_of.is_none()).collect();
         let works: BTreeMap<PathBuf, ArticleWork> = sound
             .iter()
@@ -211,17 +211,17 @@ fn read(
     catalogs: &mut Catalogs,
 ) -> Result<(Text, Option<jiff::civil::Date>), Failure> {
     if path == Path::new("-") {
-        let article = Article::decode(files::read(path)?)
+        let article = Article::decode(inputs::read(path)?)
             .map_err(|error| Failure::at(&error, Path::new(out::INPUT)))?;
         return Ok((article.text, None));
     }
     let opened = store::read_article(path)?;
-    let stated = match files::stated_publication(path)? {
+    let stated = match walking::stated_publication(path)? {
         Some(day) => Some(day),
         None => catalogs.published(path)?,
     };
     if stated.is_none() {
-        files::report_page_day(&opened);
+        sources::report_page_day(&opened);
     }
     let published =
         stated.or_else(|| opened.meta.get(Document::PUBLISHED).and_then(|it| it.parse().ok()));

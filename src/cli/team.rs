@@ -10,8 +10,10 @@ use serde_json::{Value, json};
 
 use super::{
     Done, Outcome,
-    files::{self, FolderTasks, Loaded, SourceArgs},
+    folder_facts::FolderTasks,
     out,
+    sources::{LoadedWork, SourceArgs},
+    walking,
 };
 use crate::{
     compare::{ArticleComparison, DecisionStrategy, TaskPlan, decide},
@@ -74,11 +76,11 @@ pub(super) fn run(args: &TeamArgs) -> Done {
     let mut tasks = FolderTasks::default();
     let (mut articles, mut odd): (Vec<ArticleState>, Vec<OddFile>) = (Vec::new(), Vec::new());
     let mut unreadable = Vec::new();
-    for path in files::conflict_copies(&args.source.paths)? {
+    for path in walking::conflict_copies(&args.source.paths)? {
         odd.push(OddFile { path, what: Message::new("terminal-copy"), is_copy: true });
     }
     args.source.for_each_article(|loaded| {
-        let mut sound: Vec<&Loaded> = Vec::new();
+        let mut sound: Vec<&LoadedWork> = Vec::new();
         for it in &loaded {
             match it {
                 Ok(it) if it.copy_of.is_some() => {
@@ -131,14 +133,14 @@ pub(super) fn run(args: &TeamArgs) -> Done {
 }
 
 impl ArticleState {
-    fn of(loaded: &[&Loaded], plan: &TaskPlan) -> Self {
+    fn of(loaded: &[&LoadedWork], plan: &TaskPlan) -> Self {
         let first = loaded.first();
         let file = first.map(|it| it.article.clone()).unwrap_or_default();
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let assigned = plan.assigned_to(&name).iter();
         let mut analysts: BTreeMap<String, AnalystState> =
             assigned.map(|it| (it.clone(), AnalystState::Waiting)).collect();
-        let is_person = |it: &&&Loaded| !it.analyst.is_empty() && it.analyst != plan.gold;
+        let is_person = |it: &&&LoadedWork| !it.analyst.is_empty() && it.analyst != plan.gold;
         let mut done = Vec::new();
         for it in loaded.iter().filter(is_person) {
             let is_done = ArticleStatus::of(&it.document).is_finished();

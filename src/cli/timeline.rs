@@ -6,10 +6,9 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{
-    Done, Failure, Outcome,
-    files::SourceArgs,
-    out,
+    Done, Failure, Outcome, out,
     report::{self, LanguageArg},
+    sources::SourceArgs,
 };
 use crate::{
     messages::Message,

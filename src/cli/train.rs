@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{
-    Done, Failure, Outcome,
-    files::{self, Loaded, SourceArgs},
-    out,
+    Done, Failure, Outcome, inputs, out,
+    sources::{LoadedWork, SourceArgs},
 };
 use crate::{learn::Experience, messages::Message, session::learn_from, store};
 
@@ -24,8 +23,8 @@ pub struct TrainArgs {
 pub(super) fn run(args: &TrainArgs) -> Done {
     let sound = args.source.load_sound()?;
     let loaded = &sound.loaded;
-    args.source.is_apart(&args.out, loaded.iter().flat_map(Loaded::files), false)?;
-    let worked: Vec<&Loaded> = loaded.iter().filter(|it| !it.analyst.is_empty()).collect();
+    args.source.is_apart(&args.out, loaded.iter().flat_map(LoadedWork::files), false)?;
+    let worked: Vec<&LoadedWork> = loaded.iter().filter(|it| !it.analyst.is_empty()).collect();
     let experience = learn_from(worked.iter().map(|it| &it.document)).into_experience();
     store::write_file(&args.out, &experience.to_bytes())?;
     let finished = out::count("terminal-articles", experience.finished_articles());
@@ -35,7 +34,7 @@ pub(super) fn run(args: &TrainArgs) -> Done {
 
 /// What was written before.
 pub(super) fn read_model(path: &Path) -> Result<Experience, Failure> {
-    let bytes = files::read(path)?;
+    let bytes = inputs::read(path)?;
     let no_model = || Failure::at(&Message::new("terminal-no-model"), path);
     Experience::from_bytes(&bytes).ok_or_else(no_model)
 }

@@ -9,11 +9,13 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{
-    Done, Outcome, catalogs, check_stream,
-    files::{self, Loaded, SourceArgs},
+    Done, Outcome, check_stream,
     finding_row::FindingRow,
+    folder_facts::Catalogs,
     out,
+    sources::{LoadedWork, SourceArgs},
     stream::StreamArgs,
+    walking,
 };
 use crate::{
     check::{self, Usage},
@@ -88,7 +90,7 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
             }
         }
     }
-    for table in files::catalogs(&args.source.paths)?.all() {
+    for table in Catalogs::of(&args.source.paths)?.all() {
         let file = shown(table.path());
         for it in table.catalog().faults() {
             let line = (it.line > 0).then_some((it.line, None));
@@ -98,11 +100,11 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
             );
         }
     }
-    for it in files::orphaned_files(&args.source.paths)? {
+    for it in walking::orphaned_files(&args.source.paths)? {
         let what = out::words(&Message::new("terminal-no-article"));
         rows.push(FindingRow::of_file(&shown(&it), None, "no-article", &what));
     }
-    for it in files::unread_files(&args.source.paths)? {
+    for it in walking::unread_files(&args.source.paths)? {
         let what = out::words(&Message::new("terminal-unread").with_words("why", &it.why));
         rows.push(FindingRow::of_file(&shown(&it.path), None, "unread", &what));
     }
@@ -134,13 +136,13 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
 
 /// How many of the dates that a text says twice are the same day both times, by folder: what the articles
 /// say, whatever is tagged in them. Each text counts once.
-fn agreement<'a>(loaded: impl Iterator<Item = &'a Loaded>) -> BTreeMap<PathBuf, DateAgreement> {
+fn agreement<'a>(loaded: impl Iterator<Item = &'a LoadedWork>) -> BTreeMap<PathBuf, DateAgreement> {
     let mut seen = BTreeSet::new();
     let mut by_folder: BTreeMap<PathBuf, DateAgreement> = BTreeMap::new();
     for it in loaded.filter(|it| seen.insert(&it.article)) {
         let published = it.document.published();
         let found = DateAgreement::of(it.document.text(), &Context { published });
-        let all = by_folder.entry(catalogs::parent(&it.article)).or_default();
+        let all = by_folder.entry(walking::parent(&it.article)).or_default();
         *all = all.and(found);
     }
     by_folder
@@ -163,7 +165,7 @@ fn agreement_json((folder, it): (&PathBuf, &DateAgreement)) -> Value {
 }
 
 /// What is wrong with one person's work on an article: first its files, then what is marked.
-fn rows_of(loaded: &Loaded, usage: Option<&Usage>) -> Vec<FindingRow> {
+fn rows_of(loaded: &LoadedWork, usage: Option<&Usage>) -> Vec<FindingRow> {
     let mut rows: Vec<FindingRow> = Vec::new();
     for store::FileFinding { line, problem } in &loaded.problems {
         if let Some(code) = code_of(problem) {

@@ -1,20 +1,38 @@
-//! The tables of articles in the folders that a verb reads.
+//! What the folders that a verb reads say of their articles: their tables, and who works on what. Each is read
+//! once.
 
 use std::{
     collections::{BTreeMap, btree_map::Entry},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use jiff::civil;
 
-use super::Failure;
-use crate::{dataset::FolderCatalog, store::ArticleFolder};
+use super::{
+    Failure, out,
+    walking::{articles, parent},
+};
+use crate::{
+    compare::TaskPlan,
+    dataset::FolderCatalog,
+    store::{self, ArticleFolder},
+};
 
 /// The tables of articles that were read, each once.
 #[derive(Debug, Default)]
 pub(super) struct Catalogs(BTreeMap<PathBuf, FolderCatalog>);
 
 impl Catalogs {
+    /// Those beside the articles that `paths` lead to.
+    pub(super) fn of(paths: &[PathBuf]) -> Result<Self, Failure> {
+        let mut catalogs = Self::default();
+        for path in articles(paths)? {
+            catalogs.beside(&path)?;
+        }
+        Ok(catalogs)
+    }
+
     /// The table of the folder of the article at `path`; an empty one where there is none.
     pub(super) fn beside(&mut self, path: &Path) -> Result<&FolderCatalog, Failure> {
         // Named as the articles are, so that they are found to be in its folder.
@@ -49,10 +67,22 @@ impl Catalogs {
     }
 }
 
-/// The folder that a file is in.
-pub(super) fn parent(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
+/// Who works on what, by folder; read once each.
+#[derive(Debug, Default)]
+pub(super) struct FolderTasks(BTreeMap<PathBuf, Arc<TaskPlan>>);
+
+impl FolderTasks {
+    /// The plan of an article's folder: the usual one where nothing was divided. One that can't be read
+    /// is reported, once.
+    pub(super) fn of(&mut self, article: &Path) -> &Arc<TaskPlan> {
+        let folder = parent(article);
+        let read = |folder: &Path| match store::tasks_of(folder) {
+            Ok(plan) => plan.unwrap_or_default(),
+            Err(why) => {
+                out::remark(&why);
+                TaskPlan::default()
+            }
+        };
+        self.0.entry(folder.clone()).or_insert_with(|| Arc::new(read(&folder)))
     }
 }

@@ -1,10 +1,13 @@
 //! Fixing what is certain.
 
-use super::{Code, Finding, claims::ABOUT, dates::DATE, innermost_claim, is, merged::keep_this};
+use super::{Code, Finding, innermost_claim, merged::keep_this};
 use crate::{
     edit,
     language::whole_words,
-    model::{Annotation, Change, Document, Edit, Extent, Transaction},
+    model::{
+        Annotation, Change, Document, Edit, Extent, Transaction,
+        schema::standard::{ABOUT, DATE, VALUE},
+    },
     recognize::{Context, Mention, claim::check::with_fixed_edges, date::read_range},
     text::TextRange,
     timex::Value,
@@ -65,7 +68,7 @@ fn counted_anew(
     date: &Annotation,
     read: &dyn Fn(TextRange) -> Option<Mention>,
 ) -> Option<Transaction> {
-    let read = read(date.extent.hull()).filter(|_| is(document, date, DATE))?;
+    let read = read(date.extent.hull()).filter(|_| date.is_a(document.schema(), DATE))?;
     let mut after = date.clone();
     for (key, value) in &read.attributes {
         after.attributes.set((*key).into(), value);
@@ -80,19 +83,19 @@ fn read_again(
     date: &Annotation,
     read: &dyn Fn(TextRange) -> Option<Mention>,
 ) -> Option<Transaction> {
-    if !is(document, date, DATE) {
+    if !date.is_a(document.schema(), DATE) {
         return None;
     }
     let read = read(date.extent.hull())?;
-    let value = read.attributes.iter().find(|it| it.0 == "value").map(|it| it.1.as_str())?;
+    let value = read.attribute(VALUE)?;
     let is_open = |value: &str| !Value::parse(value).is_some_and(|it| it.is_resolved());
-    if is_open(value) && date.attributes.get("value").is_some() {
+    if is_open(value) && date.attributes.get(VALUE).is_some() {
         return None;
     }
     let mut after = date.clone();
     for (key, value) in &read.attributes {
         let stated = date.attributes.get(key).unwrap_or_default();
-        if stated.is_empty() || (*key == "value" && is_open(stated)) {
+        if stated.is_empty() || (*key == VALUE && is_open(stated)) {
             after.attributes.set((*key).into(), value);
         }
     }

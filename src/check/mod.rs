@@ -121,11 +121,6 @@ pub fn tag(document: &Document, annotation: &Annotation, context: &Context) -> V
     findings
 }
 
-/// True for an annotation with the label once called `label`, whatever the schema calls it now.
-fn is(document: &Document, annotation: &Annotation, label: &str) -> bool {
-    annotation.label == *document.schema().label_now(label)
-}
-
 /// Edges inside words, and the same tag twice.
 fn edges(document: &Document, annotation: &Annotation) -> Vec<Finding> {
     let text = document.text();

@@ -6,7 +6,10 @@ use super::{Finding, FindingKind, Place};
 use crate::{
     model::{
         Annotation, Document, Relation,
-        schema::{Attribute, ValueKind},
+        schema::{
+            Attribute, ValueKind,
+            standard::{DATE, VALUE},
+        },
     },
     timex::Value,
 };
@@ -19,8 +22,7 @@ pub(super) fn tag(document: &Document, annotation: &Annotation) -> Vec<Finding> 
     };
     let mut findings = Vec::new();
     // A date's value is checked as a date, whether it is missing or none at all.
-    let is_date_value =
-        |key: &str| label.id == document.schema().label_now(super::dates::DATE) && key == "value";
+    let is_date_value = |key: &str| label.id == document.schema().label_now(DATE) && key == VALUE;
     if !has_whole_characters(document, annotation) {
         findings.push(finding(FindingKind::SplitCharacter));
     }

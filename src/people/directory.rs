@@ -9,16 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::register::{PeopleEdit, PeopleRefusal, PeopleRegister, one_line};
 use crate::{
     language::spelling_key,
-    model::{Annotation, AnnotationId, Document},
+    model::{
+        Annotation, AnnotationId, Document,
+        schema::standard::{CLAIM, CLAIMANT, CLAIMANT_NAME, CUE, DATE, VALUE},
+    },
 };
 
-/// The label of claims, and the relation to who makes them.
-const CLAIM: &str = "claim";
-const CLAIMANT: &str = "claimant";
-/// The attribute in which the analyst says who it is.
-const NAME: &str = "claimant_name";
-/// The words that report.
-const CUE: &str = "cue";
 /// Words that mean whom the text has named before.
 const PRONOUNS: [&str; 10] = [
     "وی",
@@ -108,7 +104,10 @@ impl PeopleDirectory {
     ) -> Self {
         let mut statements = Vec::new();
         for (work, document) in documents.into_iter().enumerate() {
-            let claims = document.in_reading_order().into_iter().filter(|it| it.label == CLAIM);
+            let claims = document
+                .in_reading_order()
+                .into_iter()
+                .filter(|it| it.is_a(document.schema(), CLAIM));
             for annotation in claims {
                 statements.push(statement(work, document, annotation));
             }
@@ -217,14 +216,17 @@ impl PeopleDirectory {
 
 fn statement(work: usize, document: &Document, annotation: &Annotation) -> Statement {
     let quote = |it: &Annotation| one_line(&document.quote(it));
-    let linked = |relation| document.linked(annotation.id, relation).map(quote);
+    let linked = |relation| {
+        let relation = document.schema().relation_now(relation);
+        document.linked(annotation.id, relation).map(quote)
+    };
     let hull = annotation.extent.hull();
-    let named = annotation.attributes.get(NAME).unwrap_or_default();
+    let named = annotation.attributes.get(CLAIMANT_NAME).unwrap_or_default();
     let relations = document.relations_of(annotation.id).filter(|it| it.from == annotation.id);
     let dates = relations.filter_map(|it| document.annotation(it.to));
-    let dates = dates.filter(|it| it.label == "date").map(|it| StatementDate {
+    let dates = dates.filter(|it| it.is_a(document.schema(), DATE)).map(|it| StatementDate {
         words: quote(it),
-        value: it.attributes.get("value").unwrap_or_default().to_owned(),
+        value: it.attributes.get(VALUE).unwrap_or_default().to_owned(),
     });
     Statement {
         work,

@@ -6,7 +6,10 @@ use super::{ReportPhrase, ReportTypesetter, facts::one_line, phrases::digits};
 use crate::{
     model::{
         Annotation, AnnotationId, Document,
-        schema::{Attribute, Label, LabelRole, ValueKind},
+        schema::{
+            Attribute, Label, LabelRole, ValueKind,
+            standard::{CALENDAR, DATE, NATIVE, RULE, VALUE},
+        },
     },
     timex::describe,
 };
@@ -56,7 +59,7 @@ pub(super) struct CardRow {
 pub(super) const NEXT: char = '›';
 
 /// Attributes that are shown in other words.
-const DESCRIBED: &[&str] = &["value", "native", "calendar", "rule", "confidence"];
+const DESCRIBED: &[&str] = &[VALUE, NATIVE, CALENDAR, RULE, "confidence"];
 
 impl ArticleCards {
     pub(super) fn of(typesetter: &ReportTypesetter, document: &Document) -> Self {
@@ -159,8 +162,8 @@ impl CardReader<'_> {
 
     /// A date's value in both calendars, with the weekday.
     fn described(&self, annotation: &Annotation) -> Vec<String> {
-        let value = annotation.attributes.get("value").unwrap_or_default().trim();
-        if annotation.label != "date" || value.is_empty() {
+        let value = annotation.attributes.get(VALUE).unwrap_or_default().trim();
+        if !annotation.is_a(self.document.schema(), DATE) || value.is_empty() {
             return Vec::new();
         }
         let described = describe(value, self.typesetter.language);
@@ -184,8 +187,8 @@ impl CardReader<'_> {
             Some((cut, _)) => format!("{}…", words.get(..cut).unwrap_or_default().trim_end()),
             None => words,
         };
-        let value = annotation.attributes.get("value").unwrap_or_default().trim();
-        if annotation.label != "date" || value.is_empty() {
+        let value = annotation.attributes.get(VALUE).unwrap_or_default().trim();
+        if !annotation.is_a(self.document.schema(), DATE) || value.is_empty() {
             return words;
         }
         let described = describe(value, self.typesetter.language);
@@ -195,7 +198,7 @@ impl CardReader<'_> {
     }
 
     fn attributes(&self, annotation: &Annotation, label: Option<&Label>) -> Vec<CardRow> {
-        let is_date = annotation.label == "date";
+        let is_date = annotation.is_a(self.document.schema(), DATE);
         let is_described = |key: &str| is_date && DESCRIBED.contains(&key);
         let values = annotation.attributes.iter().filter(|(_, value)| !value.is_empty());
         let shown = values.filter(|(key, _)| !is_described(key.as_str()));

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Language;
 use crate::{
-    model::{Annotation, AnnotationId, Attributes, Document},
+    model::{
+        Annotation, AnnotationId, Attributes, Document,
+        schema::standard::{CLAIM, CLAIMANT, CLAIMANT_NAME, CUE, DATE, VALUE},
+    },
     text::Text,
     timex::{Days, Description, Value, describe},
 };
@@ -115,10 +118,10 @@ impl ArticleFacts {
             let mut places = BTreeMap::new();
             let mut claims = Vec::new();
             for annotation in article.document.in_reading_order() {
-                if annotation.label == "date" {
+                if annotation.is_a(article.document.schema(), DATE) {
                     places.insert(annotation.id, facts.dates.len());
                     facts.dates.push(DateFact::of(work, article.document, annotation, language));
-                } else if annotation.label == "claim" {
+                } else if annotation.is_a(article.document.schema(), CLAIM) {
                     claims.push(annotation);
                 }
             }
@@ -168,14 +171,14 @@ impl ArticleFacts {
             work,
             id: annotation.id,
             words: one_line(&document.quote(annotation)),
-            claimant: parts(document, annotation.id, "claimant"),
-            name: attribute("claimant_name"),
+            claimant: parts(document, annotation.id, CLAIMANT),
+            name: attribute(CLAIMANT_NAME),
             person: article
                 .speakers
                 .and_then(|it| it.get(&annotation.id))
                 .cloned()
                 .unwrap_or_default(),
-            cue: parts(document, annotation.id, "cue"),
+            cue: parts(document, annotation.id, CUE),
             dates,
             attributes: annotation.attributes.clone(),
         });
@@ -184,7 +187,7 @@ impl ArticleFacts {
 
 impl DateFact {
     fn of(work: usize, document: &Document, annotation: &Annotation, language: Language) -> Self {
-        let value = annotation.attributes.get("value").unwrap_or_default().trim().to_owned();
+        let value = annotation.attributes.get(VALUE).unwrap_or_default().trim().to_owned();
         let paragraph = document.text().paragraphs().index_of(annotation.extent.start()) + 1;
         Self {
             work,
@@ -201,6 +204,7 @@ impl DateFact {
 
 /// The words of what `relation` leads to from a claim.
 fn parts(document: &Document, id: AnnotationId, relation: &str) -> String {
+    let relation = document.schema().relation_now(relation);
     let words: Vec<String> =
         document.linked(id, relation).map(|it| one_line(&document.quote(it))).collect();
     words.join("، ")

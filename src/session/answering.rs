@@ -175,7 +175,7 @@ impl Session {
         let Some(day) = article.carried_day.take() else { return };
         let published = self.editor.as_ref().map(Editor::publication);
         if let Some(PublicationState::Proposed(_) | PublicationState::Unknown) = published {
-            let (key, value) = ("published".into(), day.to_string());
+            let (key, value) = (Document::PUBLISHED.into(), day.to_string());
             self.perform_edit(EditAction::SetMeta { key, value });
         }
     }

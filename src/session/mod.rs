@@ -75,7 +75,7 @@ pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_
 pub use notice::{Level, Notice, NoticeKind};
 pub use offer::Offer;
 pub use pasting::name_for;
-pub use people::{CLAIMANT_NAME, PeopleAction, searched_names};
+pub use people::{PeopleAction, searched_names};
 pub use programs::{external_lesson, mention_of_program};
 pub use reason::Reason;
 pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest, write_each};
@@ -107,7 +107,7 @@ use self::{
 use crate::{
     edit::UndoHistory,
     language::Spelling,
-    model::{Annotation, Document, Schema},
+    model::{Annotation, Document, Schema, schema::standard::CLAIMANT_NAME},
     store::{Analyst, ArticleFile, ConfigFolder, OpenedWork, StoreError},
 };
 

@@ -9,15 +9,10 @@ use super::{
 use crate::{
     dataset::ArticleSources,
     language::{Fold, Folded},
-    model::{Annotation, Document},
+    model::{Annotation, Document, schema::standard::CLAIMANT},
     people::{PeopleDirectory, PeopleEdit, PeopleRegister},
     store::{self, StoreError},
 };
-
-/// The attribute in which claims say who makes them.
-pub const CLAIMANT_NAME: &str = "claimant_name";
-/// The relation that leads from a claim to who makes it.
-const CLAIMANT: &str = "claimant";
 
 /// What is done about the people of the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,9 +77,9 @@ impl Session {
     pub(super) fn people_offered(&self, claim: &Annotation, used: Vec<String>) -> Vec<String> {
         let Some(register) = self.workspace.people.register() else { return used };
         let document = self.editor.as_ref().map(super::Editor::document);
-        let words = document
-            .into_iter()
-            .flat_map(|it| it.linked(claim.id, CLAIMANT).map(|part| it.quote(part)));
+        let words = document.into_iter().flat_map(|it| {
+            it.linked(claim.id, it.schema().relation_now(CLAIMANT)).map(|part| it.quote(part))
+        });
         let meant = words.filter_map(|it| register.person(&it).map(|it| it.name.clone()));
         let used = used.into_iter().map(|it| match register.person(&it) {
             Some(person) => person.name.clone(),

@@ -3,7 +3,6 @@
 use egui::Color32;
 
 use super::{FrameContext, attribute::shown_choice, findings};
-use crate::messages::isolated;
 use crate::{
     check::{self, Finding, FindingKind, PairComparison},
     model::{
@@ -12,6 +11,10 @@ use crate::{
     },
     recognize::Mention,
     session::Editor,
+};
+use crate::{
+    messages::isolated,
+    model::schema::standard::{DATE, RULE, VALUE},
 };
 
 /// A line about a tag.
@@ -95,7 +98,7 @@ fn own_line(cx: &FrameContext<'_>, annotation: &Annotation) -> TagLine {
         return TagLine::new(text, *cx.theme.warning);
     }
     if is_date(cx, annotation) {
-        let value = annotation.attributes.get("value").unwrap_or_default();
+        let value = annotation.attributes.get(VALUE).unwrap_or_default();
         if value.is_empty() {
             let text = cx.t("gloss-no-value");
             return TagLine::new(text, *cx.theme.warning);
@@ -120,7 +123,7 @@ fn own_line(cx: &FrameContext<'_>, annotation: &Annotation) -> TagLine {
 
 /// True for a date, whatever the schema calls it now.
 pub(super) fn is_date(cx: &FrameContext<'_>, annotation: &Annotation) -> bool {
-    annotation.label == *cx.session.schema().label_now("date")
+    annotation.is_a(cx.session.schema(), DATE)
 }
 
 /// The values chosen for the attributes that say most.
@@ -178,7 +181,7 @@ fn dates_of(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
         })
         .collect();
     let line = |(title, date): &(String, &Annotation)| {
-        let value = date.attributes.get("value").filter(|it| !it.is_empty());
+        let value = date.attributes.get(VALUE).filter(|it| !it.is_empty());
         let said = value.map_or_else(|| isolated(&document.quote(date)), |it| cx.strings.value(it));
         let text = format!("{title}: {said}");
         TagLine { of: Some(date.id), ..TagLine::new(text, *cx.theme.ink_soft) }
@@ -234,9 +237,9 @@ pub(super) fn details(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<Str
     let said = |key: &str| annotation.attributes.get(key).filter(|it| !it.is_empty());
     let mut lines = Vec::new();
     if is_date(cx, annotation) {
-        lines.extend(said("value").map(isolated));
+        lines.extend(said(VALUE).map(isolated));
     }
-    lines.extend(match said("rule") {
+    lines.extend(match said(RULE) {
         Some("typed") => Some(cx.t("value-typed")),
         Some(rule) => Some(cx.strings.with("found-by-rule", &[("rule", &isolated(rule))])),
         None => None,
@@ -268,10 +271,10 @@ pub(super) fn parts_of_mention(
 /// The value that a suggested date gets, if the publication date is known or proposed.
 pub(super) fn reading_of_suggestion(open: &Editor, index: usize) -> Option<&str> {
     let suggestions = open.suggestions();
-    let mention = suggestions.mentions().get(index).filter(|it| it.label == "date")?;
+    let mention = suggestions.mentions().get(index).filter(|it| it.label == DATE)?;
     match suggestions.awaited(index) {
         Some(awaited) => awaited.proposed_value.as_deref(),
-        None => mention.attributes.iter().find(|it| it.0 == "value").map(|it| it.1.as_str()),
+        None => mention.attribute(VALUE),
     }
 }
 

@@ -7,6 +7,7 @@ mod check;
 mod example;
 mod former;
 mod keys;
+pub mod standard;
 
 pub use check::{SchemaError, SchemaErrorKind, SchemaFault, SchemaFaultKind, SchemaPlace};
 pub use example::LabelExample;

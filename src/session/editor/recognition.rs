@@ -2,13 +2,13 @@
 
 use crate::{
     edit::AnnotationDraft,
-    model::{Attributes, Document, Name, Schema},
+    model::{
+        Attributes, Document, Name, Schema,
+        schema::standard::{DATE, RULE},
+    },
     recognize::{self, Context, Mention, Recognizer},
     text::{Text, TextRange},
 };
-
-/// The label of dates.
-pub(super) const DATE: &str = "date";
 
 /// The name by which the recognizers know `label`: the one it has, or had before.
 pub(super) fn known_as<'a>(schema: &'a Schema, label: &'a str) -> &'a str {
@@ -72,6 +72,6 @@ pub(super) fn attributes_under(
 
 /// What a mention says; of a date also the rule that found it.
 pub(super) fn attributes(mention: &Mention) -> Vec<(&'static str, String)> {
-    let rule = (mention.label == DATE).then(|| ("rule", mention.rule.to_string()));
+    let rule = (mention.label == DATE).then(|| (RULE, mention.rule.to_string()));
     mention.attributes.iter().cloned().chain(rule).collect()
 }

@@ -5,10 +5,9 @@ use egui::{Align, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 use crate::{
     language::{Fold, Folded},
     messages::isolated,
+    model::schema::standard::{CLAIMANT, CLAIMANT_NAME},
     people::{FolderPerson, PeopleEdit, Statement},
-    session::{
-        Action, CLAIMANT_NAME, FolderPeople, PeopleAction, ReportKind, SearchAction, Session,
-    },
+    session::{Action, FolderPeople, PeopleAction, ReportKind, SearchAction, Session},
     ui::{
         DialogKind, FrameContext, FrameRequests, WindowAction,
         dialog_middle::middle_ui,
@@ -55,7 +54,8 @@ impl PeopleDialog {
             let named = claim.attributes.get(CLAIMANT_NAME).filter(|it| !it.is_empty());
             let part = || {
                 let document = it.document();
-                let part = document.linked(claim.id, "claimant").next()?;
+                let part =
+                    document.linked(claim.id, document.schema().relation_now(CLAIMANT)).next()?;
                 Some(document.quote(part))
             };
             named.map(ToOwned::to_owned).or_else(part)

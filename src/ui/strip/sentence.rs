@@ -7,7 +7,13 @@ use super::{CurrentThing, StripState, link_slots::empty_slot_ui};
 use crate::{
     check,
     messages::isolated,
-    model::{Annotation, Name, schema::LabelRole},
+    model::{
+        Annotation, Name,
+        schema::{
+            LabelRole,
+            standard::{DATE, VALUE},
+        },
+    },
     recognize::Mention,
     ui::{
         FrameContext, FrameRequests,
@@ -100,7 +106,7 @@ fn other_reading_ui(
     mention: &Mention,
 ) {
     let Some(other) = mention.other_readings.first() else { return };
-    let value = other.attributes.iter().find(|it| it.0 == "value").map(|it| it.1.as_str());
+    let value = other.attribute(VALUE);
     let (Some(value), Some(found)) = (value, command("other-reading")) else { return };
     let words = cx.strings.with("strip-or", &[("value", &cx.strings.value(value))]);
     let words = StyledWords::new(words).small().color(*cx.theme.ink_soft);
@@ -110,8 +116,8 @@ fn other_reading_ui(
 
 /// The value of a date.
 fn reading_of<'a>(cx: &FrameContext<'_>, annotation: &'a Annotation) -> Option<&'a str> {
-    let is_date = annotation.label == *cx.session.schema().label_now("date");
-    annotation.attributes.get("value").filter(|_| is_date)
+    let is_date = annotation.is_a(cx.session.schema(), DATE);
+    annotation.attributes.get(VALUE).filter(|_| is_date)
 }
 
 fn line_ui(

@@ -11,9 +11,8 @@ use super::{
 use crate::{
     model::{
         Annotation,
-        schema::{Attribute, RelationKind, ValueKind},
+        schema::{Attribute, RelationKind, ValueKind, standard::CLAIMANT_NAME},
     },
-    session::CLAIMANT_NAME,
     ui::{
         DialogKind, FrameContext, FrameRequests, WindowAction,
         attribute::{attribute_ui, attributes_for_hands, choices_by_key, field_of},

@@ -102,7 +102,8 @@ pub(super) fn offset_of(it: &Expression) -> Option<i32> {
 /// True for one weekday and nothing else.
 pub(super) fn is_weekday(it: &Expression) -> bool {
     let DateNode::Moment(it) = it.node else { return false };
-    let alone = it.month.is_none() && it.offset.is_none() && it.week.is_none() && it.toward == 0;
+    let alone =
+        it.month.is_none() && it.offset.is_none() && it.week.is_none() && it.toward.is_none();
     alone && it.weekdays.is_some_and(|(first, last)| first == last)
 }
 
@@ -193,7 +194,7 @@ pub(super) fn needs_year(it: &Expression) -> bool {
             it.year.is_none()
                 && it.offset.is_none()
                 && it.week.is_none()
-                && it.toward == 0
+                && it.toward.is_none()
                 && (it.month.is_some() || it.weekdays.is_some())
         }
         DateNode::Months(it) => it.year.is_none(),

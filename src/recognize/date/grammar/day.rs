@@ -5,7 +5,7 @@ use super::{
         atom::{Atom, DayPart, NumberForm, TimeShift, UnitForm, WordDoubt},
         atoms::Gap,
         lexicon::words,
-        node::{ClockTime, DateNode, DayMoment, Expression},
+        node::{ClockTime, DateNode, DayMoment, Expression, TimeDirection},
         rules::{self, DateRule},
         token_reader::{ReadNumber, TokenReader},
     },
@@ -316,12 +316,12 @@ fn after_weekday(reader: &TokenReader<'_>, from: DayMoment, at: usize) -> Parsed
 fn toward(reader: &TokenReader<'_>, from: DayMoment, at: usize) -> Option<Parsed<DayMoment>> {
     from.weekdays.filter(|_| from.week.is_none())?;
     let toward = match reader.atom(at) {
-        Atom::Shift(TimeShift::Last) => -1,
-        Atom::Shift(TimeShift::Ago) if reader.atom(at + 1) != Atom::From => -1,
-        Atom::Shift(TimeShift::Next) => 1,
+        Atom::Shift(TimeShift::Last) => TimeDirection::Past,
+        Atom::Shift(TimeShift::Ago) if reader.atom(at + 1) != Atom::From => TimeDirection::Past,
+        Atom::Shift(TimeShift::Next) => TimeDirection::Future,
         _ => return None,
     };
-    Some(Parsed { value: DayMoment { toward, ..from }, next: at + 1 })
+    Some(Parsed { value: DayMoment { toward: Some(toward), ..from }, next: at + 1 })
 }
 
 /// «هفته آینده», «همین هفته» after a weekday.

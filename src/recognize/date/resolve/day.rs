@@ -5,7 +5,7 @@ use jiff::civil;
 use super::{
     super::{
         atom::{ClockZone, DayPart},
-        node::{CalendarMonth, ClockTime, DayMoment, YearCount},
+        node::{CalendarMonth, ClockTime, DayMoment, TimeDirection, YearCount},
     },
     NearbyDay, ResolveSetting, ResolvedDate, YearChoice, time,
     year::{calendar_of, falling_into, is_solar_after_all, nearest, number_of},
@@ -158,8 +158,8 @@ fn weekday(it: &DayMoment, first: i8, last: i8, setting: &ResolveSetting) -> Res
             };
             shift_day(center, if back { ahead - 7 } else { ahead })
         }
-        (None, None, -1, _) => shift_day(center, forward(center, first) - 7),
-        (None, None, 1, _) | (None, None, _, Some(Tense::Future)) => {
+        (None, None, Some(TimeDirection::Past), _) => shift_day(center, forward(center, first) - 7),
+        (None, None, Some(TimeDirection::Future), _) | (None, None, _, Some(Tense::Future)) => {
             let ahead = forward(center, first);
             shift_day(center, if ahead == 0 { 7 } else { ahead })
         }
@@ -197,7 +197,7 @@ fn dated(
     };
     let year = match it.year {
         Some(year) => match year.count {
-            YearCount::Nearest(shift) => nearest(shift, calendar, setting, of_year),
+            YearCount::Nearest(toward) => nearest(toward, calendar, setting, of_year),
             YearCount::Number(..) if is_solar_after_all(year, calendar, setting) => {
                 falling_into(year, calendar, setting, of_year)
             }

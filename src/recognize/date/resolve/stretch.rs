@@ -32,7 +32,7 @@ fn chosen(
 ) -> Option<i32> {
     if let Some(year) = year {
         return match year.count {
-            YearCount::Nearest(shift) => nearest(shift, calendar, setting, days),
+            YearCount::Nearest(toward) => nearest(toward, calendar, setting, days),
             YearCount::Number(..) if is_solar_after_all(year, calendar, setting) => {
                 falling_into(year, calendar, setting, days)
             }

@@ -116,8 +116,10 @@ impl Session {
             CompareAction::Toggle | CompareAction::ToggleMine | CompareAction::Leave if is_on => {
                 self.leave_comparing();
             }
-            CompareAction::Toggle => self.begin_comparing(false),
-            CompareAction::ToggleMine => self.begin_comparing(true),
+            CompareAction::Toggle => self.begin_comparing(Reading::default()),
+            CompareAction::ToggleMine => {
+                self.begin_comparing(Reading { wants_mine: true, ..Reading::default() });
+            }
             CompareAction::Leave => {}
             CompareAction::Question(action) => self.question(action),
             CompareAction::Rule(ruled) => self.rule(ruled),
@@ -150,11 +152,11 @@ impl Session {
         }
     }
 
-    fn begin_comparing(&mut self, wants_mine: bool) {
+    fn begin_comparing(&mut self, reading: Reading) {
         let Some(path) = self.article_path().map(Path::to_owned) else {
             return self.refuse(Reason::NothingToCompare);
         };
-        self.read_works(vec![path], Reading { wants_mine, ..Reading::default() });
+        self.read_works(vec![path], reading);
     }
 
     fn show_at(&mut self, path: PathBuf, bytes: Range<usize>) {
@@ -233,7 +235,7 @@ impl Session {
         match (compared.adjudication.take(), &mut self.editor) {
             (Some(adjudication), Some(editor)) => editor.adjudicate(adjudication),
             // It was opened again, such as after another program changed it.
-            (None, Some(_)) => self.begin_comparing(false),
+            (None, Some(_)) => self.begin_comparing(Reading::default()),
             (_, None) => {}
         }
         true

@@ -289,13 +289,13 @@ impl WindowApp {
             }
             WindowAction::Find => self.show_find(),
             WindowAction::Copy => self.copy(),
-            WindowAction::OpenStrip { tag, with_keys } => {
+            WindowAction::OpenStrip { tag, keys } => {
                 self.session.perform(NavigateAction::CurrentSuggestion(None));
                 self.session.perform(NavigateAction::Activate(Some(tag)));
-                self.strip.open(true, with_keys);
+                self.strip.open(keys);
             }
             WindowAction::GoOn(begun) => self.go_on(begun),
-            WindowAction::CloseStrip => self.strip.open(false, false),
+            WindowAction::CloseStrip => self.strip.close(),
             WindowAction::ShowPlaces(scope) => self.lower.open_places(scope, &self.session),
             WindowAction::CloseLowerPanel => {
                 self.lower.close();

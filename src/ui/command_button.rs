@@ -29,7 +29,7 @@ pub(in crate::ui) fn shown_command(
     {
         requests.push(request);
     }
-    let key = command.keys.first().map(|it| shown_key(cx, *it)).unwrap_or_default();
+    let key = shown_key_of(cx, command);
     response.on_hover_ui(|ui| {
         let title = match would_step(cx, command) {
             Some(step) => cx.words_of(&step),
@@ -37,6 +37,11 @@ pub(in crate::ui) fn shown_command(
         };
         hint_ui(ui, cx, &title, &key, why.as_ref());
     })
+}
+
+/// The key that asks for a command, as it is shown; `""` where none does.
+pub(in crate::ui) fn shown_key_of(cx: &FrameContext<'_>, command: &WindowCommand) -> String {
+    command.keys.first().map(|it| shown_key(cx, *it)).unwrap_or_default()
 }
 
 /// What the step is that a command takes back or makes again.

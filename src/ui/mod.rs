@@ -37,6 +37,6 @@ pub use key_list::{key_lists, print_keys};
 pub use key_names::shown_key;
 pub use request::{
     BelowPage, BrowseTarget, BusyWith, FrameContext, FrameRequest, FrameRequests, OverPage,
-    PlacesScope, ShownSuggestions, WindowAction,
+    PlacesScope, ShownSuggestions, StripKeys, WindowAction,
 };
 pub use startup::{fonts, run};

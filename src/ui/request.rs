@@ -244,12 +244,12 @@ pub enum WindowAction {
     Find,
     /// Copy the selected words.
     Copy,
-    /// Show in the strip what there is to say of an annotation; `with_keys` gives its form the keyboard.
+    /// Show in the strip what there is to say of an annotation.
     OpenStrip {
         /// Which annotation.
         tag: AnnotationId,
-        /// True to type and choose in the form at once.
-        with_keys: bool,
+        /// Where the keyboard goes.
+        keys: StripKeys,
     },
     /// Go on with what was begun: a field of a tag, the publication date, the schema.
     GoOn(DraftKey),
@@ -299,6 +299,15 @@ pub enum WindowAction {
     Close,
     /// Close the window although not everything could be saved.
     CloseAnyway,
+}
+
+/// Where the keyboard goes when the strip is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StripKeys {
+    /// To the form, to type and choose in it at once.
+    ToForm,
+    /// Nowhere else than it is.
+    AsTheyAre,
 }
 
 /// Where words are looked for.

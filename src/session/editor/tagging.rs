@@ -88,7 +88,7 @@ impl Editor {
 
     /// The link from the suggestion that is being corrected to words with this label.
     pub(super) fn link_of_draft(&self, label: &Name) -> Option<Name> {
-        let (_, draft) = self.current_draft().filter(|_| self.is_correcting())?;
+        let draft = self.correction()?;
         let mut kinds = self.document().schema().relations_from(draft.tag.label.as_str());
         let kind = kinds.find(|it| it.to.first().is_some_and(|to| *label == *to.as_str()))?;
         Some(Name::from(kind.id.as_str()))

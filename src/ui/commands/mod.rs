@@ -284,7 +284,7 @@ fn digit(
 ) -> Option<Result<FrameRequest, Reason>> {
     let digit: usize = pressed.name().parse().ok()?;
     let open = cx.session.editor()?;
-    if let Some((_, draft)) = open.current_draft().filter(|_| open.is_correcting()) {
+    if let Some(draft) = open.correction() {
         let choices = choices_of(cx, &draft.tag.label);
         let attribute = *choices.get(digit.checked_sub(1)?)?;
         let value = neighboring_value(&draft.tag.attributes, attribute, toward);

@@ -9,11 +9,11 @@ use crate::{
     text::Text,
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        command_button::shown_key_of,
         commands::{self, WindowCommand},
         dialog_middle::middle_ui,
         dialog_view::{DialogView, inset},
         guide::GuidePart,
-        key_names::shown_key,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
@@ -99,7 +99,7 @@ fn row(
     moved: bool,
 ) {
     let request = (command.request)(cx);
-    let key = command.keys.first().map(|it| shown_key(cx, *it)).unwrap_or_default();
+    let key = shown_key_of(cx, command);
     let look = ButtonLook::new(cx.t(&format!("command-{}", command.id)))
         .key(key)
         .plain()

@@ -45,9 +45,15 @@ impl Editor {
         Some((index, self.draft_of(index)?))
     }
 
+    /// The current suggestion as the analyst has corrected it so far, while that is being done.
+    pub fn correction(&self) -> Option<SuggestionDraft> {
+        let (_, draft) = self.current_draft()?;
+        self.suggestions.draft(&draft.target).is_some().then_some(draft)
+    }
+
     /// True while the analyst corrects the current suggestion.
     pub fn is_correcting(&self) -> bool {
-        self.current_draft().is_some_and(|(_, it)| self.suggestions.draft(&it.target).is_some())
+        self.correction().is_some()
     }
 
     /// The current suggestion, which a key would decide on: never one that other words are selected

@@ -20,7 +20,7 @@ pub use linking::LinkTarget;
 
 use self::{
     accepting::{accept, accept_current},
-    dismissing::{dismiss, dismiss_current, take_back},
+    dismissing::{DismissalReach, dismiss, dismiss_current, take_back},
     fixing::fix,
     linking::{add_piece, link, link_piece},
     removing::{remove, remove_parts},
@@ -146,13 +146,17 @@ impl Editor {
             EditAction::AcceptSuggestion => accept_current(self)?,
             EditAction::AcceptSuggestions(indices) => accept(self, &indices)?,
             EditAction::RejectSuggestion => {
-                dismiss_current(self, DismissalKind::Rejected, false)?;
+                dismiss_current(self, DismissalKind::Rejected, DismissalReach::Here)?;
             }
             EditAction::RejectSuggestions(indices) => {
-                dismiss(self, &indices, DismissalKind::Rejected, false)?;
+                dismiss(self, &indices, DismissalKind::Rejected, DismissalReach::Here)?;
             }
-            EditAction::NeverSuggest => dismiss_current(self, DismissalKind::Rejected, true)?,
-            EditAction::PostponeSuggestion => dismiss_current(self, DismissalKind::Later, false)?,
+            EditAction::NeverSuggest => {
+                dismiss_current(self, DismissalKind::Rejected, DismissalReach::Everywhere)?;
+            }
+            EditAction::PostponeSuggestion => {
+                dismiss_current(self, DismissalKind::Later, DismissalReach::Here)?;
+            }
             EditAction::TakeBack(target) => take_back(self, &target)?,
             EditAction::Fix(what) => fix(self, what, context)?,
             EditAction::DecideRecord(decision) => self.decide_record(decision)?,

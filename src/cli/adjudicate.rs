@@ -61,12 +61,8 @@ struct Adjudicated {
 }
 
 pub(super) fn run(args: &AdjudicateArgs) -> Done {
-    let deciding = Deciding {
-        args,
-        tasks: Mutex::default(),
-        works: WorkBatch::new(),
-        at: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-    };
+    let deciding =
+        Deciding { args, tasks: Mutex::default(), works: WorkBatch::new(), at: store::time_now() };
     let mut articles: Vec<Adjudicated> = Vec::new();
     let mut failed: Vec<Message> = Vec::new();
     args.source.of_each_article(

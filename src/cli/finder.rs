@@ -230,14 +230,14 @@ pub(super) fn rows(path: &Path, text: &Text, found: &[FoundMention]) -> Vec<Vec<
     let row = |it: &FoundMention| {
         let start = it.pieces.first().map_or(0, |it| text.char_of_byte(it.start()));
         let value = attribute(it, if it.label == "date" { "value" } else { "kind" });
-        let words: Vec<&str> = it.pieces.iter().map(|it| text.slice(*it)).collect();
+        let words = text.quote(it.pieces.iter().copied());
         vec![
             format!("{}:{start}", path.display()),
             it.label.to_string(),
             format!("{:.2}", it.confidence),
             it.rule.clone(),
             value,
-            words.join(" … ").replace(['\n', '\r', '\t'], " "),
+            words.replace(['\n', '\r', '\t'], " "),
         ]
     };
     found.iter().map(row).collect()

@@ -276,8 +276,7 @@ impl Document {
 
     /// The words of an annotation, the pieces of a discontinuous one joined by « … ».
     pub fn quote(&self, annotation: &Annotation) -> String {
-        let pieces: Vec<&str> = annotation.extent.pieces().map(|it| self.text.slice(it)).collect();
-        pieces.join(" … ")
+        self.text.quote(annotation.extent.pieces())
     }
 
     /// The ids that were never used.

@@ -267,7 +267,7 @@ impl Session {
         let Some(path) = self.article_path().map(Path::to_owned) else { return };
         let (folder, name) = (path.parent().unwrap_or(Path::new(".")), path.file_name());
         let article = name.unwrap_or_default().to_string_lossy().into_owned();
-        let at = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        let at = store::time_now();
         let editor = self.editor().ok_or(Reason::NoArticle);
         let ruling = match editor.and_then(Editor::ruling) {
             Ok(ruling) => Ruling { ruled, article, at, ..ruling }.named(),

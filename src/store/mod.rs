@@ -11,6 +11,7 @@ mod analyst;
 mod article;
 mod article_kind;
 mod atomic;
+mod clock;
 mod config_folder;
 mod conflict_copies;
 mod difference;
@@ -51,6 +52,7 @@ mod work;
 
 pub use analyst::{Analyst, AnalystNameError, AnnotationFile};
 pub use article::{ArticleFile, create_article, page_to_read, read_article, read_text, stem_of};
+pub use clock::time_now;
 pub use config_folder::{ConfigFolder, documents_folder};
 pub use conflict_copies::take_in_copy;
 pub use difference::{DocumentDifference, difference, restore};

@@ -16,6 +16,7 @@ use std::{
 
 use super::{
     ConfigFolder, StoreError,
+    clock::time_now,
     disk::in_folder,
     plain_files::{list_files, read_if_there, remove_file, write_file},
 };
@@ -107,7 +108,7 @@ pub fn note_action(asked: &impl fmt::Debug) {
 
 fn write_report(folder: &Path, system: &str, info: &PanicHookInfo<'_>) -> Result<(), StoreError> {
     let number = PANICS.fetch_add(1, Ordering::Relaxed);
-    let when = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let when = time_now();
     let place = info.location().map_or_else(String::new, ToString::to_string);
     let message = message_of(info);
     let backtrace = Backtrace::force_capture().to_string();

@@ -262,8 +262,8 @@ pub(super) fn parts_of_mention(
         |label: &str| schema.label_ever(label).is_some_and(|it| it.role == LabelRole::Part);
     let links = mention.links.iter().filter(|it| is_part(it.label));
     let words = links.map(|link| {
-        let pieces: Vec<&str> = link.pieces.iter().map(|it| document.text().slice(*it)).collect();
-        TagPart { words: pieces.join(" … "), color: cx.theme.label(schema, link.label) }
+        let words = document.text().quote(link.pieces.iter().copied());
+        TagPart { words, color: cx.theme.label(schema, link.label) }
     });
     words.collect()
 }
@@ -282,10 +282,9 @@ pub(super) fn reading_of_suggestion(open: &Editor, index: usize) -> Option<&str>
 pub(super) fn suggestion_line(cx: &FrameContext<'_>, open: &Editor, index: usize) -> String {
     let document = open.document();
     let Some(mention) = open.suggestions().mentions().get(index) else { return String::new() };
-    let pieces: Vec<&str> = mention.pieces.iter().map(|it| document.text().slice(*it)).collect();
     let parts = parts_of_mention(cx, document, mention).into_iter().map(|it| it.words);
     let reading = reading_of_suggestion(open, index).map(|it| cx.strings.value(it));
-    let words = isolated(&pieces.join(" … "));
+    let words = isolated(&document.text().quote(mention.pieces.iter().copied()));
     let all = parts.map(|it| isolated(&it)).chain([words]).chain(reading);
     all.collect::<Vec<_>>().join(" › ").replace('\n', " ")
 }

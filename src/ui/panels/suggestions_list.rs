@@ -186,11 +186,7 @@ fn rejected_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests,
 fn rejected_row(cx: &FrameContext<'_>, open: &Editor, it: &Dismissal) -> ListRow {
     let document = open.document();
     let words = match &it.target.place {
-        crate::model::DismissedPlace::At(extent) => {
-            let pieces: Vec<&str> =
-                extent.pieces().map(|piece| document.text().slice(piece)).collect();
-            pieces.join(" … ")
-        }
+        crate::model::DismissedPlace::At(extent) => document.text().quote(extent.pieces()),
         crate::model::DismissedPlace::Gone { words, .. } => {
             cx.strings.with("suggestions-gone", &[("words", words)])
         }

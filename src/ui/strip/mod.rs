@@ -292,9 +292,8 @@ fn name_strip(ui: &Ui, cx: &FrameContext<'_>, response: &Response, thing: Curren
         CurrentThing::Suggestion(it) | CurrentThing::Correction(it, _) => {
             let label = cx.label_title(&Name::from(&*it.label));
             let label = cx.strings.with("suggestion-of", &[("label", &label)]);
-            let text = open.document().text();
-            let words: Vec<&str> = it.pieces.iter().map(|it| text.slice(*it)).collect();
-            format!("{label}: {}", words.join(" … "))
+            let words = open.document().text().quote(it.pieces.iter().copied());
+            format!("{label}: {words}")
         }
         CurrentThing::Tag(it) => {
             let words = open.document().quote(it);

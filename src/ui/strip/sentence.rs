@@ -42,14 +42,13 @@ pub(super) fn sentence_ui(
             let title = cx.label_title(&Name::from(&*mention.label));
             let title = cx.strings.with("suggestion-of", &[("label", &title)]);
             let color = cx.theme.label(document.schema(), &mention.label);
-            let pieces: Vec<&str> =
-                mention.pieces.iter().map(|it| document.text().slice(*it)).collect();
+            let words = document.text().quote(mention.pieces.iter().copied());
             let parts = tag_summary::parts_of_mention(cx, document, mention);
             let current = open.suggestions().current();
             let reading = current.and_then(|it| tag_summary::reading_of_suggestion(open, it));
             let awaited = current.and_then(|it| open.suggestions().awaited(it));
             title_ui(ui, cx, &title, color);
-            line_ui(ui, cx, &parts, &pieces.join(" … "), reading);
+            line_ui(ui, cx, &parts, &words, reading);
             if awaited.is_some() {
                 waits_ui(ui, cx, requests);
             }
@@ -59,10 +58,8 @@ pub(super) fn sentence_ui(
             let label = cx.label_title(&draft.tag.label);
             let title = cx.strings.with("correct-of", &[("label", &label)]);
             let color = cx.theme.label(document.schema(), draft.tag.label.as_str());
-            let pieces: Vec<&str> =
-                draft.tag.extent.pieces().map(|it| document.text().slice(it)).collect();
             title_ui(ui, cx, &title, color);
-            line_ui(ui, cx, &[], &pieces.join(" … "), None);
+            line_ui(ui, cx, &[], &document.text().quote(draft.tag.extent.pieces()), None);
         }
         CurrentThing::Tag(annotation) => {
             let title = cx.label_title(&annotation.label);

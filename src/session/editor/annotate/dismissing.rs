@@ -89,10 +89,7 @@ pub(super) fn take_back(editor: &mut Editor, target: &DismissalTarget) -> Result
 
 fn words_of(document: &Document, target: &DismissalTarget) -> String {
     match &target.place {
-        DismissedPlace::At(extent) => {
-            let pieces = extent.pieces().map(|it| document.text().slice(it));
-            pieces.collect::<Vec<_>>().join(" … ")
-        }
+        DismissedPlace::At(extent) => document.text().quote(extent.pieces()),
         DismissedPlace::Gone { words, .. } => words.clone(),
     }
 }

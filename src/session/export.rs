@@ -263,8 +263,9 @@ fn prepared(
         let written = export_streamed(format, &options, place, |part, _| {
             unreadable.clear();
             let mut states = Vec::new();
-            sources.in_parts(ExportPart::SIZE, wanted, &mut unreadable, |documents| {
-                let exportables = exportables(&documents);
+            sources.in_parts(ExportPart::SIZE, wanted, |read| {
+                unreadable.extend(read.unreadable);
+                let exportables = exportables(&read.documents);
                 states.extend(states_of(&exportables, &options));
                 part.add(&exportables, [])
             })?;
@@ -274,8 +275,9 @@ fn prepared(
         plan.states = summed(&states);
         Some(planned)
     } else {
-        let documents = sources.documents(wanted, &mut unreadable);
-        let exportables = exportables(&documents);
+        let read = sources.documents(wanted);
+        unreadable = read.unreadable;
+        let exportables = exportables(&read.documents);
         plan.states = summed(&states_of(&exportables, &options));
         PlannedExport::new(format, &exportables, [], &options)
     };

@@ -209,9 +209,11 @@ impl Session {
 /// The analyst's own work with the article of each, and how many articles could not be read. What a
 /// document calls itself says nothing of its file: that may have been renamed.
 fn spoken_work(sources: &ArticleSources) -> (Vec<Document>, Vec<Option<PathBuf>>, usize) {
-    let (mut documents, mut paths, mut unreadable) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut documents, mut paths, mut unreadable) = (Vec::new(), Vec::new(), 0);
     let mut take = |sources: &ArticleSources, path: Option<&PathBuf>| {
-        for (document, _) in sources.documents(|it| *it == sources.analyst, &mut unreadable) {
+        let read = sources.documents(|it| *it == sources.analyst);
+        unreadable += read.unreadable.len();
+        for (document, _) in read.documents {
             documents.push(document);
             paths.push(path.cloned());
         }
@@ -226,7 +228,7 @@ fn spoken_work(sources: &ArticleSources) -> (Vec<Document>, Vec<Option<PathBuf>>
             Some(&entry.path),
         );
     }
-    (documents, paths, unreadable.len())
+    (documents, paths, unreadable)
 }
 
 /// Words in which names are looked for while they are typed: the name and what else means the person.

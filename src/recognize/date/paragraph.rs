@@ -86,11 +86,11 @@ impl DateFinder {
         Self { figures, ..self }
     }
 
-    /// Appends the mentions of the piece `chunk` of `text`.
-    pub(super) fn read(&mut self, text: &Text, chunk: Range<usize>, mentions: &mut Vec<Mention>) {
+    /// The mentions of the piece `chunk` of `text`.
+    pub(super) fn read(&mut self, text: &Text, chunk: Range<usize>) -> Vec<Mention> {
         let found = self.found(text, chunk);
         let published = self.context.published;
-        mentions.extend(found.iter().map(|it| mention(it, &found, published)));
+        found.iter().map(|it| mention(it, &found, published)).collect()
     }
 
     /// The expressions of the piece `chunk` of `text`, resolved.

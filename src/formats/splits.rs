@@ -54,6 +54,13 @@ impl Default for Splits {
     }
 }
 
+impl Splits {
+    /// True where both draw the same parts.
+    pub fn draws_as(&self, other: &Self) -> bool {
+        (self.percent, self.seed) == (other.percent, other.seed)
+    }
+}
+
 /// The part of every article of a dataset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Division {

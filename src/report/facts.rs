@@ -26,6 +26,9 @@ pub struct AnalystWork<'a> {
 /// Who makes each claim of an article, by name.
 pub type NamedClaimants = BTreeMap<AnnotationId, String>;
 
+/// The longest title of an article in a report, in code points.
+pub(super) const LONGEST_TITLE: usize = 160;
+
 /// A tagged date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateFact {
@@ -112,7 +115,7 @@ impl ArticleFacts {
     pub fn of(works: &[AnalystWork<'_>], language: Language) -> Self {
         let mut facts = Self::default();
         for (work, article) in works.iter().enumerate() {
-            facts.titles.push(title(article.document));
+            facts.titles.push(article.document.title(LONGEST_TITLE));
             let published = Value::parse(article.document.meta_value(Document::PUBLISHED));
             facts.published.push(published.and_then(|it| it.days()).map(|it| it.0));
             let mut places = BTreeMap::new();
@@ -208,19 +211,6 @@ fn parts(document: &Document, id: AnnotationId, relation: &str) -> String {
     let words: Vec<String> =
         document.linked(id, relation).map(|it| one_line(&document.quote(it))).collect();
     words.join("، ")
-}
-
-/// What an article is called: its title, else its first line with words, else its id.
-pub(super) fn title(document: &Document) -> String {
-    const LONGEST: usize = 160;
-    let said = document.meta_value("title").trim();
-    let first = || document.text().as_str().lines().map(str::trim).find(|it| !it.is_empty());
-    let whole = if said.is_empty() { first().unwrap_or(document.id()) } else { said };
-    let mut title: String = whole.chars().take(LONGEST).collect();
-    if title.len() < whole.len() {
-        title.push('…');
-    }
-    title
 }
 
 /// True where the first paragraph is short and others follow: news begins with its headline.

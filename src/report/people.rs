@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    AnalystWork, ReportTypesetter, escape::escaped, facts::title, html::page_style, phrases::digits,
+    AnalystWork, ReportTypesetter, escape::escaped, facts::LONGEST_TITLE, html::page_style,
+    phrases::digits,
 };
 use crate::{
     messages::{Message, Strings, Worded},
@@ -108,7 +109,7 @@ impl ReportTypesetter {
         let published = work.document.meta_value(Document::PUBLISHED);
         let day = describe(published, self.language);
         let day = if day.jalali.is_empty() { digits(published, self.language) } else { day.jalali };
-        let mut place = vec![title(work.document)];
+        let mut place = vec![work.document.title(LONGEST_TITLE)];
         place.extend((!day.is_empty()).then_some(day));
         place.extend((!work.analyst.is_empty()).then(|| work.analyst.to_owned()));
         let mut by = it.called.join("، ");

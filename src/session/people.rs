@@ -14,6 +14,9 @@ use crate::{
     store::{self, StoreError},
 };
 
+/// The longest title of an article in a list of what somebody says, in code points.
+const LONGEST_TITLE: usize = 120;
+
 /// What is done about the people of the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PeopleAction {
@@ -137,7 +140,7 @@ impl Session {
             let directory = PeopleDirectory::of(&documents, &named.unwrap_or_default());
             let articles = documents.iter().zip(paths).map(|(document, path)| SpokenArticle {
                 path,
-                title: title_of(document),
+                title: document.title(LONGEST_TITLE),
                 published: document.meta_value(Document::PUBLISHED).to_owned(),
             });
             let people = FolderPeople { directory, articles: articles.collect(), unreadable };
@@ -236,17 +239,4 @@ pub fn searched_names(session: &Session, name: &str) -> String {
     let others = session.other_names(name).iter().map(String::as_str);
     let all: Vec<&str> = std::iter::once(name).chain(others).collect();
     Folded::new(&all.join("\n"), Fold::Loose).as_str().to_owned()
-}
-
-/// What an article is called: its title, else its first line.
-fn title_of(document: &Document) -> String {
-    const LONGEST: usize = 120;
-    let said = document.meta_value("title").trim();
-    let first = || document.text().as_str().lines().map(str::trim).find(|it| !it.is_empty());
-    let whole = if said.is_empty() { first().unwrap_or(document.id()) } else { said };
-    let mut title: String = whole.chars().take(LONGEST).collect();
-    if title.len() < whole.len() {
-        title.push('…');
-    }
-    title
 }

@@ -7,7 +7,7 @@ use crate::{
     check::{self, Finding, FindingKind, PairComparison},
     model::{
         Annotation, AnnotationId, Document,
-        schema::{LabelRole, RelationKind, ValueKind},
+        schema::{LabelRole, ValueKind},
     },
     recognize::Mention,
     session::Editor,
@@ -156,7 +156,7 @@ pub(super) fn parts(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagPa
             continue;
         };
         let Some(to) = document.annotation(relation.to) else { continue };
-        if kinds.get(order).is_some_and(|it| is_for_parts(cx, it)) {
+        if kinds.get(order).is_some_and(|it| cx.session.schema().leads_to_parts(it)) {
             let color = cx.theme.label(document.schema(), to.label.as_str());
             let part = TagPart { words: document.quote(to), color };
             found.push((order, to.extent.start(), part));
@@ -192,12 +192,6 @@ fn dates_of(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
         lines.push(TagLine::new(text, *cx.theme.ink_soft));
     }
     lines
-}
-
-/// True where a kind of link leads to words that stand for nothing else.
-pub(super) fn is_for_parts(cx: &FrameContext<'_>, kind: &RelationKind) -> bool {
-    let label = kind.to.first().and_then(|it| cx.session.schema().label(it));
-    label.is_some_and(|it| it.role == LabelRole::Part)
 }
 
 /// What may be wrong with a tag. What is missing is said where it is to be filled in.

@@ -40,7 +40,7 @@ impl ReportTypesetter {
         let style = style::sheet(self, document.schema(), &mixes);
         let (head, foot) = (self.html_head(work), self.html_foot(work));
         let body = format!("{head}<main>\n{body}</main>\n{foot}");
-        self.web_page(&facts::title(document), &style, &body)
+        self.web_page(&document.title(facts::LONGEST_TITLE), &style, &body)
     }
 
     /// A page that stands for itself: it runs no script and fetches nothing, and tells the browser to hold it

@@ -7,7 +7,7 @@ use crate::{
     edit,
     model::{
         Annotation, AnnotationId, Document, Extent, Name, Relation, Transaction,
-        schema::{LabelRole, RelationKind},
+        schema::RelationKind,
     },
     recognize::Context,
     session::{
@@ -45,7 +45,7 @@ impl Editor {
         let (active, kind) = self.link_from(relation)?;
         let Some(selected) = self.selected() else {
             let nearest = self.link_candidates(active, kind).first().map(|it| it.id);
-            let missing = if leads_to_parts(self.document(), kind) {
+            let missing = if self.document().schema().leads_to_parts(kind) {
                 Reason::NothingSelected
             } else {
                 Reason::NothingNear
@@ -81,7 +81,7 @@ impl Editor {
         words: TextRange,
     ) -> LinkTarget {
         let document = self.document();
-        if !leads_to_parts(document, kind) {
+        if !document.schema().leads_to_parts(kind) {
             // A date or a claim that covers most of the words is what is meant.
             let there = document.annotations_in(words.start(), words.end());
             let fits = there.into_iter().filter(|it| {
@@ -117,7 +117,7 @@ impl Editor {
         let leads_there = |it: &&Annotation| kind.to.iter().any(|to| it.label == *to.as_str());
         let fits = there.filter(leads_there).filter(|it| {
             it.extent == Extent::from(words)
-                || (!leads_to_parts(document, kind) && covers_most(it.extent.hull(), words))
+                || (!document.schema().leads_to_parts(kind) && covers_most(it.extent.hull(), words))
         });
         if let Some(tag) = fits.min_by_key(|it| it.extent.hull().len()) {
             return Some((tag.label.clone(), tag.extent.clone()));
@@ -201,12 +201,6 @@ impl Editor {
             links.filter(|it| it.to == to.id && it.label == *kind.id.as_str()).peekable();
         links.peek().is_some() && links.all(|it| is_inner(it.from))
     }
-}
-
-/// True where a kind of relation leads to words that stand for nothing else.
-fn leads_to_parts(document: &Document, kind: &RelationKind) -> bool {
-    let label = kind.to.first().and_then(|it| document.schema().label(it));
-    label.is_some_and(|it| it.role == LabelRole::Part)
 }
 
 /// True where more than half of both is the same.

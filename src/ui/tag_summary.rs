@@ -5,16 +5,16 @@ use egui::Color32;
 use super::{FrameContext, attribute::shown_choice, findings};
 use crate::{
     check::{self, Finding, FindingKind, PairComparison},
+    messages::isolated,
     model::{
         Annotation, AnnotationId, Document,
-        schema::{LabelRole, ValueKind},
+        schema::{
+            LabelRole, ValueKind,
+            standard::{DATE, RULE, VALUE},
+        },
     },
     recognize::Mention,
     session::Editor,
-};
-use crate::{
-    messages::isolated,
-    model::schema::standard::{DATE, RULE, VALUE},
 };
 
 /// A line about a tag.

@@ -49,7 +49,24 @@ pub(super) fn fix_reading(
         Code::Twice if document.relations_of(annotation.id).next().is_none() => {
             edit::remove(document, annotation.id)
         }
-        _ => None,
+        // What of these is right, a person has to say.
+        Code::Twice
+        | Code::PairDisagrees
+        | Code::ImpossibleDate
+        | Code::OtherWeekday
+        | Code::OtherPublicationWeekday
+        | Code::AfterPublication
+        | Code::EndsBeforeBegin
+        | Code::NoPublicationDay
+        | Code::OtherPublicationDay
+        | Code::MissingLink
+        | Code::SplitCharacter
+        | Code::OtherLabelElsewhere
+        | Code::UnknownLabel
+        | Code::UnknownAttribute
+        | Code::WrongValue
+        | Code::UnknownLink
+        | Code::WrongEnds => None,
     }
 }
 

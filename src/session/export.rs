@@ -201,8 +201,8 @@ impl Session {
     pub(super) fn sources(&self, scope: ExportScope) -> Option<ArticleSources> {
         let open = self.editor.as_ref()?;
         let entries = match (&self.workspace.folder, scope) {
-            (Some(library), ExportScope::Folder) => library.entries().cloned().collect(),
-            _ => Vec::new(),
+            (Some(folder), ExportScope::Folder) => folder.entries().cloned().collect(),
+            (None, ExportScope::Folder) | (_, ExportScope::Article) => Vec::new(),
         };
         Some(ArticleSources {
             open: (open.document().clone(), self.article_path().map(PathBuf::from)),

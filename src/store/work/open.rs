@@ -343,9 +343,9 @@ fn former_text(now: &Text, sha256: &str) -> Option<Text> {
 
 /// The text a journal belongs to.
 fn text_of(entries: &[JournalEntry]) -> Option<String> {
-    entries.iter().find_map(|it| match it {
-        JournalEntry::Start { article, .. } => Some(article.clone()),
-        _ => None,
+    entries.iter().find_map(|it| {
+        let JournalEntry::Start { article, .. } = it else { return None };
+        Some(article.clone())
     })
 }
 

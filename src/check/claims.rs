@@ -86,11 +86,11 @@ pub fn claim_without_date<'a>(document: &'a Document, date: &Annotation) -> Opti
     (!is_linked(date.id) && !sides.any(is_linked)).then_some(claim)
 }
 
-fn kind(found: check::Finding) -> FindingKind {
+fn kind(found: check::ClaimFault) -> FindingKind {
     match found {
-        check::Finding::StartsWithThat => FindingKind::StartsWithThat,
-        check::Finding::StartsWithMark => FindingKind::StartsWithMark,
-        check::Finding::EndsWithMark => FindingKind::EndsWithMark,
-        check::Finding::InQuotationMarks => FindingKind::InQuotationMarks,
+        check::ClaimFault::StartsWithThat => FindingKind::StartsWithThat,
+        check::ClaimFault::StartsWithMark => FindingKind::StartsWithMark,
+        check::ClaimFault::EndsWithMark => FindingKind::EndsWithMark,
+        check::ClaimFault::InQuotationMarks => FindingKind::InQuotationMarks,
     }
 }

@@ -74,7 +74,7 @@ pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_js
     let (knowledge, works) = (Mutex::default(), WorkBatch::new());
     let batch = Batch { finder, target, knowledge, works };
     let add = |article: &PathBuf| {
-        let mut findings = Findings::new();
+        let mut findings = FileFindings::new();
         let added = batch.add(article, &mut findings);
         (added, findings)
     };
@@ -135,11 +135,11 @@ fn print_added(it: &Added) {
 }
 
 /// What is odd about files, each with the file.
-type Findings = Vec<(PathBuf, FileFinding)>;
+type FileFindings = Vec<(PathBuf, FileFinding)>;
 
 impl Batch<'_> {
     /// Goes through the same doors as the window: the lock, the journal, the file written whole.
-    fn add(&self, article: &Path, odd: &mut Findings) -> Result<Added, Failure> {
+    fn add(&self, article: &Path, odd: &mut FileFindings) -> Result<Added, Failure> {
         let opened = store::read_article(article)?;
         let schema = self.schema(&opened.path)?;
         let request = WorkRequest {

@@ -40,12 +40,12 @@ pub(super) struct TagCard {
     /// A date in both calendars.
     pub(super) described: Vec<String>,
     /// Names and values of what else is said of it.
-    pub(super) rows: Vec<CardRow>,
+    pub(super) rows: Vec<TagCardRow>,
 }
 
 /// One thing said of a tag.
 #[derive(Clone, Debug)]
-pub(super) struct CardRow {
+pub(super) struct TagCardRow {
     pub(super) name: String,
     pub(super) value: String,
     /// The tag it is about.
@@ -143,7 +143,12 @@ impl CardReader<'_> {
                     frame.push((title, words));
                 } else if outgoing || link.label == "pair" {
                     let value = self.with_days(other, words);
-                    rows.push(CardRow { name: title, value, target: Some(other.id), link: None });
+                    rows.push(TagCardRow {
+                        name: title,
+                        value,
+                        target: Some(other.id),
+                        link: None,
+                    });
                 }
             }
         }
@@ -197,7 +202,7 @@ impl CardReader<'_> {
         format!("{words} ({both})")
     }
 
-    fn attributes(&self, annotation: &Annotation, label: Option<&Label>) -> Vec<CardRow> {
+    fn attributes(&self, annotation: &Annotation, label: Option<&Label>) -> Vec<TagCardRow> {
         let is_date = annotation.is_a(self.document.schema(), DATE);
         let is_described = |key: &str| is_date && DESCRIBED.contains(&key);
         let values = annotation.attributes.iter().filter(|(_, value)| !value.is_empty());
@@ -206,7 +211,7 @@ impl CardReader<'_> {
         shown.map(|(key, value)| self.row(key.as_str(), value, known(key.as_str()))).collect()
     }
 
-    fn row(&self, key: &str, value: &str, attribute: Option<&Attribute>) -> CardRow {
+    fn row(&self, key: &str, value: &str, attribute: Option<&Attribute>) -> TagCardRow {
         let code = self.typesetter.language.code();
         let name = attribute.map_or(key, |it| it.title.in_language(code)).to_owned();
         let mut link = None;
@@ -229,7 +234,7 @@ impl CardReader<'_> {
             }
             Some(ValueKind::Text | ValueKind::YesNo) | None => one_line(value),
         };
-        CardRow { name, value, target: None, link }
+        TagCardRow { name, value, target: None, link }
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// A table as it was read: the names of its columns, and its rows with the lines they begin at.
-pub(super) struct ArticleTable {
+pub(super) struct ArticleRows {
     columns: Vec<String>,
     rows: Vec<Result<(usize, Vec<String>), FormatError>>,
     /// How many cells stand in columns that are not read.
@@ -99,7 +99,7 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
 }
 
 /// What is said of the tags of a table's texts, which a table does not bring.
-fn tags_left_out(table: &ArticleTable, input: &Input) -> Option<Warning> {
+fn tags_left_out(table: &ArticleRows, input: &Input) -> Option<Warning> {
     let count = tags::tags_in_cells(table);
     let from = if count > 0 { sniff::reader_of(input).map(Format::name) } else { None };
     let note = match count {
@@ -181,7 +181,7 @@ fn first_row(draft: &DocumentDraft) -> Warning {
 }
 
 /// The table in a file; `None` for a file that is none.
-fn read(input: &Input, warnings: &mut Vec<Warning>) -> Result<Option<ArticleTable>, FormatError> {
+fn read(input: &Input, warnings: &mut Vec<Warning>) -> Result<Option<ArticleRows>, FormatError> {
     #[cfg(feature = "parquet")]
     if input.bytes.starts_with(b"PAR1") {
         let rows = super::parquet::rows::rows(input)?;
@@ -274,7 +274,7 @@ fn with_metadata(mut row: serde_json::Value) -> serde_json::Value {
 /// Objects as rows; the columns are their keys, in order of name.
 fn of_objects(
     rows: impl Iterator<Item = Result<(usize, serde_json::Value), FormatError>>,
-) -> ArticleTable {
+) -> ArticleRows {
     let spread = |it: Result<(usize, serde_json::Value), FormatError>| {
         it.map(|(line, row)| (line, with_metadata(row)))
     };
@@ -305,7 +305,7 @@ fn of_objects(
         Ok((line, columns.iter().map(|key| cell(&row[key.as_str()])).collect()))
     };
     let rows = rows.into_iter().map(row).collect();
-    ArticleTable { columns, rows, far_cells }
+    ArticleRows { columns, rows, far_cells }
 }
 
 /// What parts the cells of a table: the mark that its first line has most of.
@@ -317,7 +317,7 @@ fn delimiter_of(text: &str) -> u8 {
 }
 
 /// A table of cells that a comma, a semicolon or a tab parts.
-fn separated(input: &Input, text: &str) -> Result<ArticleTable, FormatError> {
+fn separated(input: &Input, text: &str) -> Result<ArticleRows, FormatError> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter_of(text))
         .flexible(true)
@@ -343,5 +343,5 @@ fn separated(input: &Input, text: &str) -> Result<ArticleTable, FormatError> {
     });
     let rows = rows.collect();
     columns.truncate(MOST_COLUMNS);
-    Ok(ArticleTable { columns, rows, far_cells })
+    Ok(ArticleRows { columns, rows, far_cells })
 }

@@ -12,7 +12,7 @@ use std::{
 
 use super::{
     AnalystWork, ReportPhrase, ReportTypesetter,
-    cards::{ArticleCards, CardRow, NEXT, TagCard},
+    cards::{ArticleCards, NEXT, TagCard, TagCardRow},
     escape::escaped,
     facts,
     phrases::digits,
@@ -271,7 +271,7 @@ impl TagCard {
     }
 }
 
-fn row_html(out: &mut String, row: &CardRow) {
+fn row_html(out: &mut String, row: &TagCardRow) {
     let (name, value) = (escaped(&row.name), escaped(&row.value));
     let value = match (row.target, &row.link) {
         (Some(target), _) => format!("<a href=\"#{target}\">{value}</a>"),

@@ -4,8 +4,11 @@ use std::{fmt::Write as _, path::PathBuf};
 
 use clap::Args;
 
-use super::{Done, Outcome, out};
-use crate::{messages::Message, store};
+use crate::{
+    cli::{Done, Outcome, out},
+    messages::Message,
+    store,
+};
 
 /// Which folder is a repository, or will be.
 #[derive(Args, Clone, Debug)]

@@ -4,12 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{
-    Done,
-    export::{self, TargetArgs},
-    inputs, out, sources,
-};
+use super::export::{self, TargetArgs};
 use crate::{
+    cli::{Done, inputs, out, sources},
     dataset::Conversion,
     formats::{Format, Imported, left_out_in_all},
     messages::Message,

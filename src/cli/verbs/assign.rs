@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Done, Failure, Outcome, out};
 use crate::{
+    cli::{Done, Failure, Outcome, out},
     compare::{DivisibleArticle, DivisionWish, TaskPlan},
     messages::Message,
     store::{self, Analyst, ArticleFolder},

@@ -10,15 +10,16 @@ use clap::Args;
 use serde_json::Value;
 
 #[cfg(feature = "parquet")]
-use super::{
-    Done, Failure, Outcome, apply_suggestions,
-    finder::{Finder, line_of, rows},
-    folder_facts::Catalogs,
-    inputs, lessons, out, programs,
-    sources::{self, LoadedWork, SourceArgs},
-    stream, suggest_table, train, walking,
-};
+use super::train;
 use crate::{
+    cli::{
+        Done, Failure, Outcome, apply_suggestions,
+        finder::{Finder, line_of, rows},
+        folder_facts::Catalogs,
+        inputs, lessons, out, programs,
+        sources::{self, LoadedWork, SourceArgs},
+        stream, suggest_table, walking,
+    },
     learn::{ArticleWork, Experience},
     messages::Message,
     model::{Document, Schema},

@@ -5,12 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{
-    Done, Failure, Outcome, out,
-    report::{self, LanguageArg},
-    sources::SourceArgs,
-};
+use super::report::{self, LanguageArg};
 use crate::{
+    cli::{Done, Failure, Outcome, out, sources::SourceArgs},
     messages::Message,
     report::{ArticleFacts, ArticleTimeline, ClaimFact, DateFact, TimelineMoment},
 };

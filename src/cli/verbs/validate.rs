@@ -8,17 +8,17 @@ use std::{
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{
-    Done, Outcome, check_stream,
-    finding_row::FindingRow,
-    folder_facts::Catalogs,
-    out,
-    sources::{LoadedWork, SourceArgs},
-    stream::StreamArgs,
-    walking,
-};
 use crate::{
     check::{self, Usage},
+    cli::{
+        Done, Outcome, check_stream,
+        finding_row::FindingRow,
+        folder_facts::Catalogs,
+        out,
+        sources::{LoadedWork, SourceArgs},
+        stream::StreamArgs,
+        walking,
+    },
     messages::Message,
     recognize::{Context, date::DateAgreement},
     store,

@@ -4,11 +4,16 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{
-    Done, Failure, Outcome, inputs, out,
-    sources::{LoadedWork, SourceArgs},
+use crate::{
+    cli::{
+        Done, Failure, Outcome, inputs, out,
+        sources::{LoadedWork, SourceArgs},
+    },
+    learn::Experience,
+    messages::Message,
+    session::learn_from,
+    store,
 };
-use crate::{learn::Experience, messages::Message, session::learn_from, store};
 
 /// What to learn from, and where to put it.
 #[derive(Args, Clone, Debug)]

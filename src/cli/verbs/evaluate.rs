@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{
-    Done, Outcome,
-    blind_articles::BlindArticles,
-    out, redrawing,
-    sources::{LoadedWork, SourceArgs},
-};
 use crate::{
+    cli::{
+        Done, Outcome,
+        blind_articles::BlindArticles,
+        out, redrawing,
+        sources::{LoadedWork, SourceArgs},
+    },
     learn::{Learner, ReplayedDecision},
     messages::Message,
     session::{learn_one, work_of},

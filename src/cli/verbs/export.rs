@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{
-    Done, Failure, Outcome, inputs,
-    losses::LossReport,
-    out,
-    sound_work::SoundReading,
-    sources::{LoadedWork, SourceArgs, day},
-};
 use crate::{
+    cli::{
+        Done, Failure, Outcome, inputs,
+        losses::LossReport,
+        out,
+        sound_work::SoundReading,
+        sources::{LoadedWork, SourceArgs, day},
+    },
     dataset::{
         ExportPart, OutputPlace, PlannedExport, Refusal, export_streamed, is_streamed,
         splits_before,

@@ -5,13 +5,13 @@ use std::{collections::BTreeMap, path::PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{
-    Done, Failure, Outcome, out,
-    report::{self, LanguageArg},
-    sources::{LoadedWork, SourceArgs},
-    walking,
-};
+use super::report::{self, LanguageArg};
 use crate::{
+    cli::{
+        Done, Failure, Outcome, out,
+        sources::{LoadedWork, SourceArgs},
+        walking,
+    },
     messages::Message,
     model::Document,
     people::{FolderPerson, PeopleDirectory, PeopleEdit, PeopleRefusal, Statement},

@@ -8,14 +8,14 @@ use std::{
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{
-    Done, Outcome,
-    folder_facts::FolderTasks,
-    out,
-    sources::{LoadedWork, SourceArgs},
-    walking,
-};
 use crate::{
+    cli::{
+        Done, Outcome,
+        folder_facts::FolderTasks,
+        out,
+        sources::{LoadedWork, SourceArgs},
+        walking,
+    },
     compare::{ArticleComparison, DecisionStrategy, TaskPlan, decide},
     messages::{Message, Worded as _},
     model::ArticleStatus,

@@ -4,8 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, ValueEnum};
 
-use super::{CommandLine, Done, Failure, Outcome, out};
-use crate::{messages::Message, store};
+use crate::{
+    cli::{CommandLine, Done, Failure, Outcome, out},
+    messages::Message,
+    store,
+};
 
 /// What to generate.
 #[derive(Args, Clone, Debug)]

@@ -8,13 +8,15 @@ use std::{
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{
-    Done, Outcome,
-    folder_facts::FolderTasks,
-    out,
-    sources::{LoadedWork, SourceArgs},
+use crate::{
+    cli::{
+        Done, Outcome,
+        folder_facts::FolderTasks,
+        out,
+        sources::{LoadedWork, SourceArgs},
+    },
+    compare::{AgreementFigures, agreement},
 };
-use crate::compare::{AgreementFigures, agreement};
 
 /// What to count.
 #[derive(Args, Clone, Debug)]

@@ -9,13 +9,13 @@ use std::{
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{
-    Done, Failure, Outcome,
-    folder_facts::FolderTasks,
-    out,
-    sources::{LoadedWork, SourceArgs},
-};
 use crate::{
+    cli::{
+        Done, Failure, Outcome,
+        folder_facts::FolderTasks,
+        out,
+        sources::{LoadedWork, SourceArgs},
+    },
     compare::{ArticleComparison, DecisionStrategy, GoldPlan, OpenRecord, TaskPlan, decide},
     messages::{Message, Worded as _},
     model::{ArticleStatus, Document},

@@ -9,11 +9,11 @@ use clap::Args;
 use serde_json::json;
 
 use super::{
-    Done, Outcome, convert,
+    convert,
     export::{self, OffsetUnitArg},
-    inputs, out, sources,
 };
 use crate::{
+    cli::{Done, Outcome, inputs, out, sources},
     dataset::{self, ImportTarget},
     formats::{
         self, ColumnChoices, Format, Imported, Options, PlacementKind, SpanGroup, TableRole,

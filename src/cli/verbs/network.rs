@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{
-    Done, Failure, Outcome, people,
+    people,
     report::{self, LanguageArg},
-    sources::SourceArgs,
 };
-
-use crate::messages::Message;
+use crate::{
+    cli::{Done, Failure, Outcome, sources::SourceArgs},
+    messages::Message,
+};
 
 /// What to make, and of which articles.
 #[derive(Args, Clone, Debug)]

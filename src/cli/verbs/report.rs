@@ -10,11 +10,12 @@ use std::{
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::{
-    Done, Failure, Outcome, compare, out,
-    sources::{LoadedWork, SourceArgs},
-};
+use super::compare;
 use crate::{
+    cli::{
+        Done, Failure, Outcome, out,
+        sources::{LoadedWork, SourceArgs},
+    },
     dataset::OutputPlace,
     formats,
     messages::Message,
@@ -72,7 +73,7 @@ pub(super) fn work<'a>(
 }
 
 /// Writes a file; to standard output for `-`.
-pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub(in crate::cli) fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if path == Path::new("-") {
         return out::give(bytes).map_err(|error| Failure::unreadable(&out::unwritten(&error)));
     }

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Done, Outcome, out};
 use crate::{
+    cli::{Done, Outcome, out},
     messages::Message,
     store::{self, FileMerge},
 };

@@ -9,11 +9,11 @@ use std::{
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::{
-    Done, Failure, Outcome, out,
-    walking::{self, parent},
-};
 use crate::{
+    cli::{
+        Done, Failure, Outcome, out,
+        walking::{self, parent},
+    },
     messages::Message,
     model::Schema,
     store::{

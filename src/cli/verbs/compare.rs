@@ -5,13 +5,13 @@ use std::{collections::BTreeMap, fmt, path::Path, str::FromStr};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
-use super::{
-    Done, Outcome,
-    folder_facts::FolderTasks,
-    out,
-    sources::{LoadedWork, SourceArgs},
-};
 use crate::{
+    cli::{
+        Done, Outcome,
+        folder_facts::FolderTasks,
+        out,
+        sources::{LoadedWork, SourceArgs},
+    },
     compare::{
         AgreementCounts, AgreementFigures, ArticleComparison, Disagreement, LabelAgreement,
         LabelFigures, PairFigures,

@@ -3,8 +3,10 @@
 use clap::Args;
 use serde_json::json;
 
-use super::{Outcome, out};
-use crate::formats;
+use crate::{
+    cli::{Outcome, out},
+    formats,
+};
 
 /// The table of formats.
 #[derive(Args, Clone, Copy, Debug)]

@@ -6,7 +6,7 @@ use super::{
     Cannot, DocumentView, Export, Format, FormatError, FormatFault, Input, OffsetUnit, Options,
     Output, RowFault,
     intake::{DocumentDraft, Intake, pairs},
-    json,
+    syntax::json,
 };
 
 pub(super) const CSV: Format = Format {

@@ -6,7 +6,10 @@ use super::{
     ALL, BeginFile, DocumentView, FormatError, FormatName, Input, Intake, OffsetUnit, Options,
     Output,
 };
-use crate::model::{DismissalKind, Name};
+use crate::{
+    messages::{Message, Worded},
+    model::{DismissalKind, Name},
+};
 
 /// One file format.
 #[derive(Debug)]
@@ -205,5 +208,23 @@ impl Cannot {
             Self::Pieces => "spans in pieces",
             Self::Text => "the text",
         }
+    }
+}
+
+impl Worded for Cannot {
+    fn message(&self) -> Message {
+        Message::new(match self {
+            Self::Spans => "cannot-spans",
+            Self::Overlaps => "cannot-overlaps",
+            Self::Attributes => "cannot-attributes",
+            Self::Relations => "cannot-relations",
+            Self::OtherLabels => "cannot-other-labels",
+            Self::WhiteSpace => "cannot-white-space",
+            Self::CarriageReturns => "cannot-carriage-returns",
+            Self::Metadata => "cannot-metadata",
+            Self::EmptyDocuments => "cannot-empty-documents",
+            Self::Pieces => "cannot-pieces",
+            Self::Text => "cannot-text",
+        })
     }
 }

@@ -11,9 +11,9 @@ use super::{
     DocumentView, Export, ForeignKind, Format, FormatError, ImportNote, Input, OffsetUnit, Options,
     Output, RowFault, Warning,
     intake::{DocumentDraft, Intake, pairs},
-    json, metadata,
+    metadata,
+    syntax::{json, xml},
     view::{attributes_of, labels_of, relations_of},
-    xml,
 };
 use crate::model::TagOrigin;
 

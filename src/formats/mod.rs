@@ -13,22 +13,18 @@ mod conllu;
 mod counting;
 mod csv_tables;
 mod dataset_row;
-mod decoding;
 mod docbin;
 mod doccano;
 mod export_stream;
 mod file_stem;
 mod filter;
 mod format;
-mod guess;
 mod hf;
 mod inception;
 mod input;
 mod intake;
-mod json;
 mod jsonl;
 mod label_studio;
-mod leaks;
 mod loss;
 mod metadata;
 mod notes;
@@ -42,6 +38,7 @@ mod sniff;
 mod soft_labels;
 mod splits;
 mod streaming;
+mod syntax;
 mod table_columns;
 mod tei;
 mod timeml;
@@ -49,9 +46,6 @@ mod tokens;
 mod view;
 mod w3c;
 mod webanno;
-mod wording;
-mod xml;
-mod zip;
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -64,11 +58,9 @@ pub use export_stream::{ExportStream, StreamEnd};
 pub use file_stem::file_stem;
 pub use filter::{Filter, LeftOut, Outer, Suggested};
 pub use format::{Cannot, Export, Format, FormatDirection, Import, WriteAll};
-pub use guess::import_any;
 pub use hf::splits_of;
 pub use input::{FormatError, Input};
 pub use intake::{Imported, ImportedDocument, Intake};
-pub use leaks::{Leak, leaks};
 pub use loss::{Loss, Lost, LostWhole};
 pub use notes::{
     DamagedPart, DocumentFault, ExportNote, ForeignKind, FormatFault, FormatName, ImportNote,
@@ -78,7 +70,8 @@ pub use notes::{
 pub use offset_unit::OffsetUnit;
 #[cfg(feature = "parquet")]
 pub use parquet::{ArticleTable, SuggestionTable};
-pub use splits::{Division, Split, Splits};
+pub use sniff::import_any;
+pub use splits::{Division, Leak, Split, Splits, leaks};
 pub use streaming::{BeginFile, DatasetSurvey, DocumentRemarks, DocumentWriter, StreamedFile};
 pub use table_columns::{ColumnChoices, TableColumns, TableRole};
 pub use view::{DocumentView, RelationView, SpanView};
@@ -279,7 +272,7 @@ pub fn export(
     counts.articles = articles.iter().collect::<HashSet<_>>().len();
     let Output { mut files, losses, notes, division } = write(&views, options);
     for (name, bytes) in &mut files {
-        json::tame(name, bytes);
+        syntax::json::tame(name, bytes);
     }
     let written = counts.without(&losses, &views, &articles);
     let leaks = division.as_ref().map(|it| leaks(&views, it)).unwrap_or_default();

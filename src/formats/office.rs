@@ -1,6 +1,9 @@
 //! Articles in office documents: Word's `.docx` and `OpenDocument`'s `.odt`, a paragraph a line.
 
-use super::{FormatError, Input, xml, zip};
+use super::{
+    FormatError, Input,
+    syntax::{xml, zip},
+};
 
 /// The text of a document; `None` for a file that is none.
 pub(super) fn text_of(input: &Input) -> Result<Option<String>, FormatError> {

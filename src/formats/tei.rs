@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fmt::Write as _};
 
 use super::{
     Cannot, DocumentRemarks, DocumentView, Export, Format, OffsetUnit, StreamedFile,
-    streaming::JoinedDocuments, xml,
+    streaming::JoinedDocuments, syntax::xml,
 };
 
 pub(super) const FORMAT: Format = Format {

@@ -8,7 +8,7 @@ use super::{
     Cannot, DocumentView, Export, Format, FormatError, FormatFault, ImportNote, Input, OffsetUnit,
     Options, Output, RelationView, RowFault, SpanView, Warning,
     intake::{DocumentDraft, Intake},
-    json,
+    syntax::json,
 };
 
 pub(super) const FORMAT: Format = Format {

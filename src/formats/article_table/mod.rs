@@ -11,9 +11,10 @@ use std::collections::BTreeSet;
 
 use super::{
     Cannot, DocumentFault, Format, FormatError, FormatFault, ImportNote, Input, OffsetUnit,
-    Options, RowFault, TableColumns, TableNote, TableRole, Warning, csv_tables, decoding,
+    Options, RowFault, TableColumns, TableNote, TableRole, Warning, csv_tables,
     intake::{DocumentDraft, Intake},
-    json, sniff,
+    sniff,
+    syntax::{decoding, json},
 };
 use crate::{recognize::date::published_on, text::words_of_markup};
 

@@ -8,7 +8,7 @@ use std::{
 use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
 
 use super::{ArticleRows, MOST_COLUMNS};
-use crate::formats::{DamagedPart, FormatError, FormatFault, Input, RowFault, zip};
+use crate::formats::{DamagedPart, FormatError, FormatFault, Input, RowFault, syntax::zip};
 
 /// True for a spreadsheet, whatever its file is called.
 pub(super) fn is_sheet(input: &Input) -> bool {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     DocumentView, ForeignKind, ImportNote, Loss, Lost, OffsetUnit, Warning, intake::DocumentDraft,
-    tokens::tokens, view::attributes_of, xml,
+    syntax::xml, tokens::tokens, view::attributes_of,
 };
 use crate::text::TextRange;
 

@@ -10,7 +10,7 @@ use crate::formats::{
     Cannot, DocumentFault, DocumentView, Export, Format, FormatError, FormatFault, Input,
     OffsetUnit, Options, Output, RowFault,
     intake::{DocumentDraft, Intake},
-    xml,
+    syntax::xml,
 };
 
 pub(in crate::formats) const FORMAT: Format = Format {

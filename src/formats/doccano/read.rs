@@ -8,7 +8,8 @@ use super::KEYS;
 use crate::formats::{
     ForeignKind, FormatError, ImportNote, Input, OffsetUnit, Options, RowFault, Warning,
     intake::{DocumentDraft, Intake, pairs},
-    json, metadata,
+    metadata,
+    syntax::json,
 };
 
 /// In how many of a hundred texts files agree that are one for each user; others share a few.

@@ -11,8 +11,7 @@ use crate::{
     formats::{
         DocumentView, Options, Outer, Suggested,
         dataset_row::has_meta,
-        leaks,
-        splits::{Division, Split},
+        splits::{Division, Split, leaks},
         view::{attributes_of, labels_of, relations_of},
     },
 };

@@ -7,7 +7,7 @@ use crate::{
     formats::{
         ForeignKind, FormatError, FormatFault, ImportNote, Input, Options,
         intake::{DocumentDraft, Intake},
-        xml,
+        syntax::xml,
     },
     text::Text,
 };

@@ -2,11 +2,11 @@
 
 use std::{cmp::Ordering, collections::HashMap, num::NonZero};
 
-use super::{
-    DocumentView,
-    splits::{Division, Split},
+use super::{Division, Split};
+use crate::{
+    formats::DocumentView,
+    language::{Fold, Folded},
 };
-use crate::language::{Fold, Folded};
 
 /// Two articles in different parts of a dataset that say almost the same.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]

@@ -6,9 +6,13 @@
 //! are moved, those nearest to the border first; and what an earlier dataset says of an article is
 //! kept, whatever comes.
 
+mod leaks;
+
 use std::collections::{BTreeMap, HashMap};
 
 use sha2::{Digest as _, Sha256};
+
+pub use leaks::{Leak, leaks};
 
 use super::DocumentView;
 

@@ -5,12 +5,14 @@ use std::borrow::Cow;
 use serde::{Deserialize as _, Deserializer, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{FormatError, FormatFault, Input, RowFault};
-use crate::text::escape_json_line_ends;
+use crate::{
+    formats::{FormatError, FormatFault, Input, RowFault},
+    text::escape_json_line_ends,
+};
 
 /// The rows of a JSON Lines file that are not blank, each with its line, read one after the other.
 /// Lines end at LF only.
-pub(super) fn lines<'a, T: DeserializeOwned>(
+pub(in crate::formats) fn lines<'a, T: DeserializeOwned>(
     file: &'a str,
     source: &'a str,
 ) -> impl Iterator<Item = Result<(usize, T), FormatError>> {
@@ -34,7 +36,7 @@ pub(super) fn lines<'a, T: DeserializeOwned>(
 type Records<'a, T> = Box<dyn Iterator<Item = Result<(usize, T), FormatError>> + 'a>;
 
 /// The rows of a file, whether it is JSON Lines or one list, each with its line.
-pub(super) fn records<'a, T: DeserializeOwned + 'a>(
+pub(in crate::formats) fn records<'a, T: DeserializeOwned + 'a>(
     input: &'a Input,
     source: &'a str,
 ) -> Result<Records<'a, T>, FormatError> {
@@ -121,7 +123,7 @@ fn too_many(source: &str) -> Option<usize> {
 }
 
 /// A whole file as one value.
-pub(super) fn whole(input: &Input) -> Result<Value, FormatError> {
+pub(in crate::formats) fn whole(input: &Input) -> Result<Value, FormatError> {
     let source = input.text()?;
     if let Some(at) = too_many(&source) {
         let fault = FormatFault::ManyValues(MOST_VALUES);
@@ -133,7 +135,7 @@ pub(super) fn whole(input: &Input) -> Result<Value, FormatError> {
 
 /// Adds a value to a list being written, a line each. A dataset as one value would take many times
 /// the memory of its text.
-pub(super) fn push(list: &mut String, value: &Value) {
+pub(in crate::formats) fn push(list: &mut String, value: &Value) {
     if !list.is_empty() {
         *list += ",\n";
     }
@@ -141,7 +143,7 @@ pub(super) fn push(list: &mut String, value: &Value) {
 }
 
 /// A number that counts or names, also where it is written `3.0` or `"3"`.
-pub(super) fn count(value: &Value) -> Option<usize> {
+pub(in crate::formats) fn count(value: &Value) -> Option<usize> {
     match value {
         Value::String(digits) => digits.trim().parse().ok(),
         value => match value.as_u64() {
@@ -156,7 +158,7 @@ fn whole_number(number: f64) -> Option<usize> {
 }
 
 /// A string or number as a string.
-pub(super) fn word(value: &Value) -> Option<String> {
+pub(in crate::formats) fn word(value: &Value) -> Option<String> {
     match value {
         Value::String(word) => Some(word.clone()),
         Value::Number(number) => Some(number.to_string()),
@@ -167,7 +169,7 @@ pub(super) fn word(value: &Value) -> Option<String> {
 /// The items of the list called `key` in `of`; none where there is no such thing.
 ///
 /// Fails where it is no list: what is in it would be passed over.
-pub(super) fn rows<'a>(of: &'a Value, key: &str) -> Result<&'a [Value], RowFault> {
+pub(in crate::formats) fn rows<'a>(of: &'a Value, key: &str) -> Result<&'a [Value], RowFault> {
     match &of[key] {
         Value::Null => Ok(&[]),
         Value::Array(rows) => Ok(rows),
@@ -176,17 +178,17 @@ pub(super) fn rows<'a>(of: &'a Value, key: &str) -> Result<&'a [Value], RowFault
 }
 
 /// For serde: a word, which may be written as a number; empty where it is neither.
-pub(super) fn as_word<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+pub(in crate::formats) fn as_word<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     Ok(word(&Value::deserialize(from)?).unwrap_or_default())
 }
 
 /// The items of a list; none where it is none.
-pub(super) fn list(value: &Value) -> &[Value] {
+pub(in crate::formats) fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
 /// Escapes what ends lines for many readers in a file that is JSON, or a page with JSON in it.
-pub(super) fn tame(name: &str, bytes: &mut Vec<u8>) {
+pub(in crate::formats) fn tame(name: &str, bytes: &mut Vec<u8>) {
     let is_json = [".json", ".jsonl", ".jsonld", ".html"].iter().any(|it| name.ends_with(it));
     if is_json
         && let Ok(text) = std::str::from_utf8(bytes)
@@ -197,6 +199,6 @@ pub(super) fn tame(name: &str, bytes: &mut Vec<u8>) {
 }
 
 /// A value as JSON text to stand in a cell or a column.
-pub(super) fn text(value: &Value) -> String {
+pub(in crate::formats) fn text(value: &Value) -> String {
     escape_json_line_ends(&value.to_string()).into_owned()
 }

@@ -1,7 +1,9 @@
 //! Articles and tables in whichever encoding they are.
 
-use super::{FormatError, FormatFault, ImportNote, Input, Warning};
-use crate::text::{Article, DecodeError, Encoding, Text};
+use crate::{
+    formats::{FormatError, FormatFault, ImportNote, Input, Warning},
+    text::{Article, DecodeError, Encoding, Text},
+};
 
 /// Valid characters of several bytes for each byte that is none, from which on a file is UTF-8 with
 /// damage: a text in another encoding has next to none of them.
@@ -9,7 +11,7 @@ const FAR_MORE: usize = 10;
 
 /// The text of a file in its encoding, which is said where it is not UTF-8; bytes that are none become
 /// U+FFFD, and are said, where all the others are UTF-8. `None` where there is nothing but white space.
-pub(super) fn decoded(
+pub(in crate::formats) fn decoded(
     input: &Input,
     warnings: &mut Vec<Warning>,
 ) -> Result<Option<Text>, FormatError> {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read as _};
 
-use super::{DamagedPart, FormatError, FormatFault, Input};
+use crate::formats::{DamagedPart, FormatError, FormatFault, Input};
 
 /// The most bytes that the files of an archive may have together once they are unpacked …
 const LARGEST: u64 = 1 << 30;
@@ -14,12 +14,12 @@ const MOST_TIMES: u64 = 64;
 const MOST_FILES: usize = 1 << 20;
 
 /// True for what begins as an archive does.
-pub(super) fn is_zip(input: &Input) -> bool {
+pub(in crate::formats) fn is_zip(input: &Input) -> bool {
     input.bytes.starts_with(b"PK\x03\x04")
 }
 
 /// True when an archive holds a file of this name.
-pub(super) fn has_file(input: &Input, name: &str) -> bool {
+pub(in crate::formats) fn has_file(input: &Input, name: &str) -> bool {
     let directory = Directory::of(&input.bytes);
     directory.is_some_and(|it| it.entries(&input.bytes).flatten().any(|it| it.name == name))
 }
@@ -28,7 +28,7 @@ pub(super) fn has_file(input: &Input, name: &str) -> bool {
 ///
 /// Fails for a damaged archive, one that is encrypted, and one that would take more memory than a file
 /// may have.
-pub(super) fn unpack(
+pub(in crate::formats) fn unpack(
     input: &Input,
     wanted: impl Fn(&str) -> bool,
 ) -> Result<Vec<Input>, FormatError> {
@@ -69,7 +69,7 @@ fn most_unpacked(input: &Input) -> u64 {
 }
 
 /// Fails for an archive that would take more memory than that, or is damaged.
-pub(super) fn check_size(input: &Input) -> Result<(), FormatError> {
+pub(in crate::formats) fn check_size(input: &Input) -> Result<(), FormatError> {
     let wrong = |fault: FormatFault| FormatError::new(&input.name, fault);
     let damaged = || wrong(FormatFault::Damaged(DamagedPart::Archive));
     let directory = Directory::of(&input.bytes).ok_or_else(damaged)?;

@@ -1,21 +1,23 @@
 //! Writing XML, and reading it with a place for every error.
 
-use super::{DocumentView, FormatError, FormatFault, Input, Loss, Lost};
-use crate::text::{escape_markup, is_allowed_in_xml};
+use crate::{
+    formats::{DocumentView, FormatError, FormatFault, Input, Loss, Lost},
+    text::{escape_markup, is_allowed_in_xml},
+};
 
 /// Words between tags. What XML cannot hold becomes U+FFFD, one for one.
-pub(super) fn text(words: &str) -> String {
+pub(in crate::formats) fn text(words: &str) -> String {
     escape_markup(words, |c| c == '\r')
 }
 
 /// The value of an attribute, to stand between double quotes. Parsers turn bare line ends into
 /// spaces there.
-pub(super) fn attribute(words: &str) -> String {
+pub(in crate::formats) fn attribute(words: &str) -> String {
     escape_markup(words, |c| matches!(c, '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}'))
 }
 
 /// What XML cannot hold of a document.
-pub(super) fn losses(view: &DocumentView<'_>) -> Vec<Loss> {
+pub(in crate::formats) fn losses(view: &DocumentView<'_>) -> Vec<Loss> {
     let mut losses = Vec::new();
     if !view.source().chars().all(is_allowed_in_xml) {
         losses.push(view.document_loss(Lost::Control));
@@ -29,7 +31,7 @@ pub(super) fn losses(view: &DocumentView<'_>) -> Vec<Loss> {
 }
 
 /// A name for an XML element or attribute: letters and digits, no digit first.
-pub(super) fn name(key: &str) -> String {
+pub(in crate::formats) fn name(key: &str) -> String {
     let fit = |c: char| if is_name_char(c) { c } else { '_' };
     let name: String = key.chars().map(fit).collect();
     // Names that begin with "xml" belong to XML.
@@ -84,7 +86,7 @@ fn crowded_tag(source: &str) -> Option<usize> {
 }
 
 /// Parses a file. Document types, and with them entities of one's own, are refused.
-pub(super) fn parse<'a>(
+pub(in crate::formats) fn parse<'a>(
     input: &Input,
     source: &'a str,
 ) -> Result<roxmltree::Document<'a>, FormatError> {

@@ -11,10 +11,12 @@ use sha2::{Digest as _, Sha256};
 use super::{
     Analyst, AnnotationFile, FileSyntax,
     article::read_whole,
-    atomic,
-    disk::{Disk as _, RealDisk},
     error::{FileOperation, StoreError},
     sidecar_folder::SidecarFolder,
+    system::{
+        atomic,
+        disk::{Disk as _, RealDisk},
+    },
 };
 
 /// Changes with what is kept, and how.

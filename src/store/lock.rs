@@ -17,7 +17,7 @@ use sysinfo::{Pid, ProcessRefreshKind, ProcessesToUpdate, System};
 
 use sha2::{Digest as _, Sha256};
 
-use super::{
+use super::system::{
     atomic,
     clock::in_seconds,
     disk::{Disk, OWN_FOLDER, RealDisk},

@@ -16,9 +16,8 @@ use std::{
 
 use super::{
     ConfigFolder, StoreError,
-    clock::time_now,
-    disk::in_folder,
     plain_files::{list_files, read_if_there, remove_file, write_file},
+    system::{clock::time_now, disk::in_folder},
 };
 
 /// The last things that were asked for, the latest last: what they are called, not what they hold.

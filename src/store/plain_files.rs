@@ -9,9 +9,11 @@ use std::{
 use super::{
     FileOperation, StoreError,
     article::read_whole,
-    atomic,
-    disk::{Disk as _, FileKind, RealDisk, folder_of, in_folder, name_of},
     error::StoreFailure,
+    system::{
+        atomic,
+        disk::{Disk as _, FileKind, RealDisk, folder_of, in_folder, name_of},
+    },
 };
 
 /// The largest file that is read, in bytes: it is held in memory with what is made of it.

@@ -5,11 +5,8 @@ use std::{path::Path, sync::Arc, time::SystemTime};
 use super::{
     Analyst, AnnotationFile,
     article::{read_article, stem_of},
-    atomic,
-    disk::{Disk, FileStat, RealDisk, name_of},
     error::{FileOperation, ReadOnly, StoreError, StoreFailure},
     file_syntax::FileSyntax,
-    hashing::{HashingWriter, RunningHash},
     journal::{read_journal, replay},
     merging::{UnmarkedFile, unmarked},
     record::{
@@ -17,6 +14,11 @@ use super::{
         RecordReader, VERSION,
     },
     sidecar_folder::SidecarFolder,
+    system::{
+        atomic,
+        disk::{Disk, FileStat, RealDisk, name_of},
+        hashing::{HashingWriter, RunningHash},
+    },
 };
 use crate::{
     model::{Document, Schema},

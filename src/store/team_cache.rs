@@ -11,10 +11,9 @@ use sha2::{Digest as _, Sha256};
 use super::{
     ArticleEntry, InputDigest,
     article::read_whole,
-    atomic,
-    disk::RealDisk,
     error::{FileOperation, StoreError},
     sidecar_folder::SidecarFolder,
+    system::{atomic, disk::RealDisk},
 };
 use crate::{model::Schema, text::hex};
 

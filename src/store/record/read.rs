@@ -17,9 +17,9 @@ use super::{
 use crate::{
     model::{Name, UnknownKey},
     store::{
-        disk::FileSource,
         error::{FileOperation, StoreFailure},
         file_syntax::{FileSyntax, FileSyntaxError, SyntaxFault},
+        system::disk::FileSource,
     },
 };
 

@@ -2,14 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{
-    article::read_whole,
-    atomic,
-    disk::RealDisk,
-    error::{FileOperation, StoreError, StoreFailure},
-    file_syntax::{FileSyntaxError, SyntaxFault},
+use crate::{
+    people::{PeopleRegister, RegisterError},
+    store::{
+        article::read_whole,
+        error::{FileOperation, StoreError, StoreFailure},
+        file_syntax::{FileSyntaxError, SyntaxFault},
+        system::{atomic, disk::RealDisk},
+    },
 };
-use crate::people::{PeopleRegister, RegisterError};
 
 /// Its name in a folder of articles.
 pub const PEOPLE_FILE: &str = "people.ron";

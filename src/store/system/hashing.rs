@@ -8,19 +8,19 @@ use super::disk::FileSource;
 
 /// What went by.
 #[derive(Default)]
-pub(super) struct RunningHash(Sha256);
+pub(in crate::store) struct RunningHash(Sha256);
 
 impl RunningHash {
     /// The SHA-256 of it.
-    pub(super) fn digest(&self) -> [u8; 32] {
+    pub(in crate::store) fn digest(&self) -> [u8; 32] {
         self.0.clone().finalize().into()
     }
 }
 
 /// Writes to `out` and remembers the hash.
-pub(super) struct HashingWriter<'a> {
-    pub(super) out: &'a mut dyn Write,
-    pub(super) hashed: &'a mut RunningHash,
+pub(in crate::store) struct HashingWriter<'a> {
+    pub(in crate::store) out: &'a mut dyn Write,
+    pub(in crate::store) hashed: &'a mut RunningHash,
 }
 
 impl Write for HashingWriter<'_> {
@@ -36,7 +36,7 @@ impl Write for HashingWriter<'_> {
 }
 
 /// The SHA-256 of a file.
-pub(super) fn hash_of(mut source: Box<dyn FileSource>) -> io::Result<[u8; 32]> {
+pub(in crate::store) fn hash_of(mut source: Box<dyn FileSource>) -> io::Result<[u8; 32]> {
     let mut hashing = RunningHash::default();
     io::copy(&mut source, &mut HashingWriter { out: &mut io::sink(), hashed: &mut hashing })?;
     Ok(hashing.digest())

@@ -2,18 +2,20 @@
 
 use std::{path::Path, sync::Arc};
 
-use super::{
-    AnnotationFile, ArticleFolder,
-    article::read_whole,
-    atomic,
-    disk::{Disk as _, RealDisk},
-    error::{FileOperation, StoreError, StoreFailure},
-    record::FileRecord,
-    sidecar_folder::keep_aside,
-    stored_document::open_records,
-};
 use crate::{
     model::{Schema, SchemaUses, schema::SchemaError},
+    store::{
+        AnnotationFile, ArticleFolder,
+        article::read_whole,
+        error::{FileOperation, StoreError, StoreFailure},
+        record::FileRecord,
+        sidecar_folder::keep_aside,
+        stored_document::open_records,
+        system::{
+            atomic,
+            disk::{Disk as _, RealDisk},
+        },
+    },
     text::{Article, Text},
 };
 

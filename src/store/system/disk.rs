@@ -261,7 +261,7 @@ pub fn watch_folder(folder: &Path, changed: OnChange) -> Option<FolderWatch> {
 }
 
 /// The folder a file lies in.
-pub(super) fn folder_of(path: &Path) -> PathBuf {
+pub(in crate::store) fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() => PathBuf::from("."),
         Some(folder) => folder.to_owned(),
@@ -270,7 +270,7 @@ pub(super) fn folder_of(path: &Path) -> PathBuf {
 }
 
 /// The last part of a path, as text: see [`text_of_name`].
-pub(super) fn name_of(path: &Path) -> String {
+pub(in crate::store) fn name_of(path: &Path) -> String {
     path.file_name().map(text_of_name).unwrap_or_default()
 }
 
@@ -280,7 +280,7 @@ const NO_TEXT: char = char::REPLACEMENT_CHARACTER;
 /// A file's name as text. Names may be any bytes: those that are no text are written as U+FFFD and two
 /// digits, so that two names never have the same text and [`name_of_text`] leads back.
 #[cfg(unix)]
-pub(super) fn text_of_name(name: &OsStr) -> String {
+pub(in crate::store) fn text_of_name(name: &OsStr) -> String {
     use std::{fmt::Write as _, os::unix::ffi::OsStrExt as _};
     if let Some(text) = name.to_str().filter(|it| !it.contains(NO_TEXT)) {
         return text.to_owned();
@@ -305,13 +305,13 @@ pub(super) fn text_of_name(name: &OsStr) -> String {
 
 /// Elsewhere names are Unicode but for what no program of today makes.
 #[cfg(not(unix))]
-pub(super) fn text_of_name(name: &OsStr) -> String {
+pub(in crate::store) fn text_of_name(name: &OsStr) -> String {
     name.to_string_lossy().into_owned()
 }
 
 /// The name, or the relative path, that [`text_of_name`] wrote so.
 #[cfg(unix)]
-pub(super) fn name_of_text(text: &str) -> OsString {
+pub(in crate::store) fn name_of_text(text: &str) -> OsString {
     use std::os::unix::ffi::OsStringExt as _;
     let mut bytes = Vec::with_capacity(text.len());
     let mut parts = text.split(NO_TEXT);
@@ -331,11 +331,11 @@ pub(super) fn name_of_text(text: &str) -> OsString {
 
 /// The same elsewhere.
 #[cfg(not(unix))]
-pub(super) fn name_of_text(text: &str) -> OsString {
+pub(in crate::store) fn name_of_text(text: &str) -> OsString {
     OsString::from(text)
 }
 
 /// What is called `name`, as text, in a folder.
-pub(super) fn in_folder(folder: &Path, name: &str) -> PathBuf {
+pub(in crate::store) fn in_folder(folder: &Path, name: &str) -> PathBuf {
     folder.join(name_of_text(name))
 }

@@ -10,7 +10,7 @@ use super::disk::{Disk, FileStat, folder_of, name_of};
 
 /// Writes a file beside `path`, syncs it, and puts it in the place of what was there, whose
 /// permissions it takes over. A crash at any moment leaves the old file or the new one.
-pub(super) fn replace(
+pub(in crate::store) fn replace(
     disk: &dyn Disk,
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -20,7 +20,7 @@ pub(super) fn replace(
 
 /// As [`replace`], with something to do when the new file is complete but not yet in place. It is
 /// given what the file will look like there, until somebody else changes it.
-pub(super) fn replace_after(
+pub(in crate::store) fn replace_after(
     disk: &dyn Disk,
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -39,7 +39,7 @@ pub(super) fn replace_after(
 }
 
 /// Writes a file that is not there yet, whole or not at all.
-pub(super) fn create(
+pub(in crate::store) fn create(
     disk: &dyn Disk,
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -70,7 +70,7 @@ fn write_new(
 }
 
 /// A name in the same folder that no other write uses.
-pub(super) fn temporary_beside(path: &Path) -> PathBuf {
+pub(in crate::store) fn temporary_beside(path: &Path) -> PathBuf {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     let name = format!("{}{}-{count}{TEMPORARY}", prefix(&name_of(path)), std::process::id());
@@ -79,7 +79,7 @@ pub(super) fn temporary_beside(path: &Path) -> PathBuf {
 
 /// How the temporary names of the file called `name` begin: with its own name, or with what
 /// distinguishes it from others where that is too long to be made longer.
-pub(super) fn prefix(name: &str) -> String {
+pub(in crate::store) fn prefix(name: &str) -> String {
     const LONGEST: usize = 180;
     if name.len() <= LONGEST {
         return format!(".{name}.");
@@ -89,10 +89,10 @@ pub(super) fn prefix(name: &str) -> String {
 }
 
 /// The names of half-written files in a folder, whosever they are.
-pub(super) fn half_written_in(disk: &dyn Disk, folder: &Path) -> Vec<String> {
+pub(in crate::store) fn half_written_in(disk: &dyn Disk, folder: &Path) -> Vec<String> {
     let listed = disk.list(folder).unwrap_or_default().into_iter();
     listed.map(|it| it.name).filter(|it| it.ends_with(TEMPORARY)).collect()
 }
 
 /// How the names of half-written files end.
-pub(super) const TEMPORARY: &str = ".hashiye-tmp";
+pub(in crate::store) const TEMPORARY: &str = ".hashiye-tmp";

@@ -8,6 +8,6 @@ pub fn time_now() -> String {
 }
 
 /// A time in ISO 8601 with seconds.
-pub(super) fn in_seconds(time: Timestamp) -> String {
+pub(in crate::store) fn in_seconds(time: Timestamp) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

@@ -2,13 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{
-    atomic,
-    disk::{Disk as _, RealDisk},
-    error::{FileOperation, StoreError, StoreFailure},
-    file_syntax::{FileSyntaxError, SyntaxFault},
+use crate::{
+    compare::Ruling,
+    store::{
+        error::{FileOperation, StoreError, StoreFailure},
+        file_syntax::{FileSyntaxError, SyntaxFault},
+        system::{
+            atomic,
+            disk::{Disk as _, RealDisk},
+        },
+    },
 };
-use crate::compare::Ruling;
 
 /// Its name in a folder of articles.
 pub const RULINGS_FILE: &str = "rulings.ron";

@@ -12,7 +12,7 @@ use std::{
 
 use super::{
     Adjudication, ComparisonPurpose, EditAction, Editor, NavigateAction, NoticeKind,
-    QuestionAction, Reason, Session, StepDirection, TaskResult, dividing::plan_of,
+    QuestionAction, Reason, Session, StepDirection, TaskResult, folder::dividing::plan_of,
     workspace::ComparedGold,
 };
 use crate::{

@@ -19,7 +19,7 @@ pub(super) use places::ListedPlaces;
 pub use places::{TeamList, TeamPlace, TeamQuestion};
 pub use rows::{AnalystProgress, GoldProgress, TeamRow};
 
-use super::{OpenFolder, Reason, Session, TaskResult, dividing::plan_of};
+use super::{OpenFolder, Reason, Session, TaskResult, folder::dividing::plan_of};
 use crate::{compare::AgreementFigures, store::ArticleFolder};
 
 /// What is asked about a team.

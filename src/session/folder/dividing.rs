@@ -3,16 +3,16 @@
 
 use std::path::Path;
 
-use super::{NoticeKind, Reason, Session};
 use crate::{
     compare::TaskPlan,
+    session::{NoticeKind, Reason, Session},
     store::{self, StoreError},
 };
 
 impl Session {
     /// Takes into the list whose each article is; where that can't be read it stays as it was, and is said.
     /// Gives back how many are the analyst's, where that is news.
-    pub(super) fn take_tasks(&mut self) -> Option<usize> {
+    pub(in crate::session) fn take_tasks(&mut self) -> Option<usize> {
         let folder = self.workspace.folder.as_mut()?;
         match store::tasks_of(folder.path()) {
             Ok(plan) => {
@@ -27,7 +27,7 @@ impl Session {
     }
 
     /// Somebody divided the articles anew.
-    pub(super) fn on_tasks_changed(&mut self) {
+    pub(in crate::session) fn on_tasks_changed(&mut self) {
         if let Some(own) = self.take_tasks() {
             self.post_notice(NoticeKind::TasksChanged(own), []);
         }
@@ -37,7 +37,7 @@ impl Session {
 /// Who works on what in a folder, and who may see what.
 ///
 /// Fails where it can't be read: then nobody else's work is shown, since nobody knows to whom it may be.
-pub(super) fn plan_of(folder: &Path) -> Result<TaskPlan, Reason> {
+pub(in crate::session) fn plan_of(folder: &Path) -> Result<TaskPlan, Reason> {
     let known = |_why: StoreError| Reason::TasksNotRead;
     store::tasks_of(folder).map(Option::unwrap_or_default).map_err(known)
 }

@@ -8,14 +8,16 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    ArticleArrangement, FolderPlace, NoticeKind, Offer, OpenFolder, Session, TaskResult,
-    workspace::{ListedArticle, WeighedArticle, WeighingBasis},
+use crate::{
+    session::{
+        ArticleArrangement, FolderPlace, NoticeKind, Offer, OpenFolder, Session, TaskResult,
+        workspace::{ListedArticle, WeighedArticle, WeighingBasis},
+    },
+    store::{self, AnnotationFile},
 };
-use crate::store::{self, AnnotationFile};
 
 impl Session {
-    pub(super) fn open_folder(&mut self, path: &Path) {
+    pub(in crate::session) fn open_folder(&mut self, path: &Path) {
         self.workspace.compared = None;
         if let Err(error) = store::finish_import(path) {
             self.post_notice(NoticeKind::NotOpened(error), []);
@@ -54,7 +56,7 @@ impl Session {
         }
     }
 
-    pub(super) fn on_listed(&mut self, listed: Vec<ListedArticle>) {
+    pub(in crate::session) fn on_listed(&mut self, listed: Vec<ListedArticle>) {
         let schema = Arc::clone(self.schema_in_use());
         let Some(folder) = &mut self.workspace.folder else { return };
         folder.take(listed, &schema);
@@ -64,7 +66,7 @@ impl Session {
 
     /// Counts what is left in the next articles on a thread, once every one was looked into; the rest
     /// follows when it has come back.
-    pub(super) fn weigh_articles(&mut self) {
+    pub(in crate::session) fn weigh_articles(&mut self) {
         let basis = self.weighing_basis();
         let Some(folder) = &mut self.workspace.folder else { return };
         if !folder.is_looked_into() || self.is_weighing {
@@ -77,7 +79,7 @@ impl Session {
     }
 
     /// What looking into articles of the folder needs to know.
-    pub(super) fn weighing_basis(&self) -> WeighingBasis {
+    pub(in crate::session) fn weighing_basis(&self) -> WeighingBasis {
         WeighingBasis {
             analyst: self.workspace.analyst.clone(),
             schema: Arc::clone(self.schema_in_use()),
@@ -87,7 +89,7 @@ impl Session {
         }
     }
 
-    pub(super) fn on_weighed(&mut self, weighed: Vec<WeighedArticle>) {
+    pub(in crate::session) fn on_weighed(&mut self, weighed: Vec<WeighedArticle>) {
         self.is_weighing = false;
         let open = self.article_path().map(Path::to_owned);
         if let Some(folder) = &mut self.workspace.folder {
@@ -96,7 +98,7 @@ impl Session {
         self.weigh_articles();
     }
 
-    pub(super) fn arrange_articles(&mut self, arrangement: ArticleArrangement) {
+    pub(in crate::session) fn arrange_articles(&mut self, arrangement: ArticleArrangement) {
         let Some(folder) = &mut self.workspace.folder else { return };
         folder.arrange(arrangement);
         self.remember_place();
@@ -104,7 +106,7 @@ impl Session {
     }
 
     /// Notes where somebody is in the open folder, for the next time.
-    pub(super) fn remember_place(&mut self) {
+    pub(in crate::session) fn remember_place(&mut self) {
         let Some(folder) = &self.workspace.folder else { return };
         let article = self.article_path().filter(|it| folder.title_of(it).is_some());
         let caret = self.editor.as_ref().map_or(0, |it| it.selection().head);
@@ -129,7 +131,7 @@ impl Session {
     }
 
     /// Reports work whose articles are not there, and offers to write those that were kept.
-    pub(super) fn report_orphaned_files(&mut self, files: &[AnnotationFile]) {
+    pub(in crate::session) fn report_orphaned_files(&mut self, files: &[AnnotationFile]) {
         self.notices.forget(|it| matches!(it, NoticeKind::OrphanedFiles { .. }));
         let Some(first) = files.first() else { return };
         let notice = NoticeKind::OrphanedFiles { count: files.len(), first: first.path() };
@@ -139,7 +141,7 @@ impl Session {
     }
 
     /// Opens a copy of the sample articles, which is left as it is where there is one.
-    pub(super) fn open_sample(&mut self, parent: Option<&Path>) {
+    pub(in crate::session) fn open_sample(&mut self, parent: Option<&Path>) {
         match store::copy_sample(parent) {
             Ok(folder) => {
                 let was_there =

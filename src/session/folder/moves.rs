@@ -7,9 +7,9 @@ use std::{
     sync::Arc,
 };
 
-use super::{ArticleRow, NoticeKind, Offer, Reason, Session, TaskResult};
 use crate::{
     model::Schema,
+    session::{ArticleRow, NoticeKind, Offer, Reason, Session, TaskResult},
     store::{self, Analyst, AnnotationFile, DoubtKind, ReanchorMode, ReanchoredWork, StoreError},
 };
 
@@ -36,7 +36,7 @@ pub struct MovedArticle {
 
 /// What a thread found, or wrote.
 #[derive(Debug)]
-pub(super) struct LookedForMoves {
+pub(in crate::session) struct LookedForMoves {
     folder: PathBuf,
     articles: Vec<MovedArticle>,
     /// How many were written, and the article to open again.
@@ -125,7 +125,7 @@ impl Session {
     }
 
     /// Looks for articles of the folder that changed, on a thread.
-    pub(super) fn look_for_moves(&mut self) {
+    pub(in crate::session) fn look_for_moves(&mut self) {
         self.moved = FolderMoves::default();
         let Some(folder) = &self.workspace.folder else { return };
         let analyst = &self.workspace.analyst;
@@ -149,14 +149,14 @@ impl Session {
     }
 
     /// Takes the likeliest place of what is in doubt for a reason, or no longer.
-    pub(super) fn accept_in_folder(&mut self, kind: DoubtKind) {
+    pub(in crate::session) fn accept_in_folder(&mut self, kind: DoubtKind) {
         if !self.moved.accepted.remove(&kind) {
             self.moved.accepted.insert(kind);
         }
     }
 
     /// Takes how many tags of the open article wait for an answer.
-    pub(super) fn note_waiting(&mut self, waiting: &BTreeMap<DoubtKind, usize>) {
+    pub(in crate::session) fn note_waiting(&mut self, waiting: &BTreeMap<DoubtKind, usize>) {
         let open = self.article_path().map(Path::to_owned);
         let articles = &mut self.moved.articles;
         if let Some(article) = articles.iter_mut().find(|it| Some(&it.path) == open.as_ref()) {
@@ -167,7 +167,7 @@ impl Session {
     /// Puts the tags of every changed article where they went: those that were answered in their article as
     /// they were, those in doubt for a reason that is accepted in their likeliest place. An article in which
     /// something else is in doubt waits.
-    pub(super) fn place_folder(&mut self) {
+    pub(in crate::session) fn place_folder(&mut self) {
         if let Err(reason) = self.may_place_folder() {
             return self.refuse(reason);
         }
@@ -212,7 +212,7 @@ impl Session {
         });
     }
 
-    pub(super) fn on_moves(&mut self, found: LookedForMoves) {
+    pub(in crate::session) fn on_moves(&mut self, found: LookedForMoves) {
         let is_here = self.workspace.folder.as_ref().is_some_and(|it| it.path() == found.folder);
         if is_here {
             self.moved.articles = found.articles;
@@ -255,7 +255,7 @@ impl Session {
     }
 
     /// An article that was placed by itself is no longer among those that wait.
-    pub(super) fn forget_moved(&mut self, path: &Path) {
+    pub(in crate::session) fn forget_moved(&mut self, path: &Path) {
         self.moved.articles.retain(|it| it.path != path);
         if self.moved.articles.is_empty() {
             self.notices.forget(|it| matches!(it, NoticeKind::ArticlesMoved { .. }));

@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{
-    ExportScope, FolderPeople, NoticeKind, Reason, Session, TaskResult,
-    workspace::{RegisterStep, SpokenArticle},
-};
 use crate::{
     dataset::ArticleSources,
     language::{Fold, Folded},
     model::{Annotation, Document, schema::standard::CLAIMANT},
     people::{PeopleDirectory, PeopleEdit, PeopleRegister},
+    session::{
+        Editor, ExportScope, FolderPeople, NoticeKind, Reason, Session, TaskResult,
+        workspace::{RegisterStep, SpokenArticle},
+    },
     store::{self, StoreError},
 };
 
@@ -32,7 +32,7 @@ pub enum PeopleAction {
 
 /// What a look through the articles found.
 #[derive(Debug)]
-pub(super) struct PeopleLooked {
+pub(in crate::session) struct PeopleLooked {
     folder: PathBuf,
     register: Result<Option<PeopleRegister>, StoreError>,
     people: FolderPeople,
@@ -40,7 +40,7 @@ pub(super) struct PeopleLooked {
 
 /// A register that was written, or not.
 #[derive(Debug)]
-pub(super) struct PeopleWritten {
+pub(in crate::session) struct PeopleWritten {
     folder: PathBuf,
     step: RegisterStep,
     register: PeopleRegister,
@@ -77,9 +77,13 @@ impl Session {
 
     /// What is offered for the name of who makes a claim: the person that its words mean, then who was
     /// named before, everybody by the one name that they go by.
-    pub(super) fn people_offered(&self, claim: &Annotation, used: Vec<String>) -> Vec<String> {
+    pub(in crate::session) fn people_offered(
+        &self,
+        claim: &Annotation,
+        used: Vec<String>,
+    ) -> Vec<String> {
         let Some(register) = self.workspace.people.register() else { return used };
-        let document = self.editor.as_ref().map(super::Editor::document);
+        let document = self.editor.as_ref().map(Editor::document);
         let words = document.into_iter().flat_map(|it| {
             it.linked(claim.id, it.schema().relation_now(CLAIMANT)).map(|part| it.quote(part))
         });
@@ -98,7 +102,7 @@ impl Session {
         offered
     }
 
-    pub(super) fn perform_people(&mut self, action: PeopleAction) {
+    pub(in crate::session) fn perform_people(&mut self, action: PeopleAction) {
         if self.workspace.people.is_under_way {
             return self.post_notice(NoticeKind::Refused(Reason::PeopleUnderWay), []);
         }
@@ -120,7 +124,7 @@ impl Session {
     }
 
     /// Uses the register of `folder`.
-    pub(super) fn enter_people(&mut self, folder: &Path) {
+    pub(in crate::session) fn enter_people(&mut self, folder: &Path) {
         self.notices.forget(|it| matches!(it, NoticeKind::PeopleNotRead(_)));
         if let Err(error) = self.workspace.people.enter(folder) {
             self.post_notice(NoticeKind::PeopleNotRead(error), []);
@@ -148,7 +152,7 @@ impl Session {
         });
     }
 
-    pub(super) fn on_people_looked(&mut self, looked: PeopleLooked) {
+    pub(in crate::session) fn on_people_looked(&mut self, looked: PeopleLooked) {
         self.workspace.people.is_under_way = false;
         if looked.folder != self.workspace.people.folder() {
             return;
@@ -191,7 +195,7 @@ impl Session {
         });
     }
 
-    pub(super) fn on_people_written(&mut self, written: PeopleWritten) {
+    pub(in crate::session) fn on_people_written(&mut self, written: PeopleWritten) {
         let PeopleWritten { folder, step, register, outcome } = written;
         self.workspace.people.is_under_way = false;
         match outcome {

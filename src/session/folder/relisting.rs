@@ -10,11 +10,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{
-    Session, TaskResult,
-    workspace::{ListedArticle, OpenFolder, WeighedArticle},
+use crate::{
+    session::{
+        Session, TaskResult,
+        workspace::{ListedArticle, OpenFolder, WeighedArticle},
+    },
+    store::{ArticleFolder, FolderWatch, watch_folder},
 };
-use crate::store::{ArticleFolder, FolderWatch, watch_folder};
 
 /// The folder is listed again at most so often.
 const PAUSE: Duration = Duration::from_millis(1500);
@@ -23,7 +25,7 @@ const WEIGHED: usize = 40;
 
 /// Whether something changed in the open folder since it was listed.
 #[derive(Debug, Default)]
-pub(super) struct FolderNews {
+pub(in crate::session) struct FolderNews {
     is_reported: Arc<AtomicBool>,
     _watch: Option<FolderWatch>,
     /// When the folder was listed last.
@@ -33,7 +35,7 @@ pub(super) struct FolderNews {
 
 /// What others have written in articles of the folder meanwhile.
 #[derive(Debug)]
-pub(super) struct FolderRelisted {
+pub(in crate::session) struct FolderRelisted {
     folder: PathBuf,
     listed: Vec<ListedArticle>,
     weighed: Vec<WeighedArticle>,
@@ -41,7 +43,7 @@ pub(super) struct FolderRelisted {
 
 impl Session {
     /// Follows the folder from now on.
-    pub(super) fn watch_folder(&mut self, folder: &Path) {
+    pub(in crate::session) fn watch_folder(&mut self, folder: &Path) {
         let is_reported = Arc::new(AtomicBool::new(false));
         let (reported, wake) = (Arc::clone(&is_reported), Arc::clone(self.tasks.wake()));
         let changed = move || {
@@ -53,12 +55,12 @@ impl Session {
     }
 
     /// Has the folder listed again, where nobody reports what is written in it.
-    pub(super) fn look_again(&self) {
+    pub(in crate::session) fn look_again(&self) {
         self.folder_news.is_reported.store(true, Ordering::Relaxed);
     }
 
     /// When the folder is to be listed again.
-    pub(super) fn next_listing(&self, now: Instant) -> Option<Duration> {
+    pub(in crate::session) fn next_listing(&self, now: Instant) -> Option<Duration> {
         let news = &self.folder_news;
         let is_known = self.folder().is_some_and(OpenFolder::is_looked_into);
         let is_due = news.is_reported.load(Ordering::Relaxed) && !news.is_under_way && is_known;
@@ -68,7 +70,7 @@ impl Session {
 
     /// Lists the folder again on a thread where something has changed in it, and looks into what is other than
     /// before.
-    pub(super) fn follow_folder(&mut self, now: Instant) {
+    pub(in crate::session) fn follow_folder(&mut self, now: Instant) {
         if self.next_listing(now).is_none_or(|it| !it.is_zero()) {
             return;
         }
@@ -93,7 +95,7 @@ impl Session {
         });
     }
 
-    pub(super) fn on_relisted(&mut self, found: FolderRelisted) {
+    pub(in crate::session) fn on_relisted(&mut self, found: FolderRelisted) {
         self.folder_news.is_under_way = false;
         let schema = Arc::clone(self.schema_in_use());
         let open = self.article_path().map(Path::to_owned);

@@ -3,10 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{NoticeKind, Reason, Session};
 use crate::{
     formats::{ArticleCatalog, CatalogField, CatalogFill, CatalogPlan},
     recognize::Context,
+    session::{NoticeKind, OpenFolder, Reason, Session},
 };
 
 /// What is done to the table of the folder.
@@ -52,7 +52,7 @@ impl Session {
     fn open_catalog(&self) -> Result<(Vec<PathBuf>, &ArticleCatalog), Reason> {
         let catalog = self.catalog().ok_or(Reason::NoFolder)?;
         let open = self.workspace.folder.as_ref();
-        let is_it = |it: &&super::OpenFolder| it.path() == self.workspace.catalog.folder();
+        let is_it = |it: &&OpenFolder| it.path() == self.workspace.catalog.folder();
         let rows = match open.filter(is_it) {
             Some(folder) => folder.rows().iter().map(|it| it.path().to_owned()).collect(),
             None => self.article_path().into_iter().map(Path::to_owned).collect(),
@@ -60,7 +60,7 @@ impl Session {
         Ok((rows, catalog))
     }
 
-    pub(super) fn perform_catalog(&mut self, action: CatalogAction) {
+    pub(in crate::session) fn perform_catalog(&mut self, action: CatalogAction) {
         let done = match action {
             CatalogAction::Fill(plan) => self.fill_catalog(&plan),
             CatalogAction::Undo => match self.may_undo_catalog() {
@@ -93,7 +93,7 @@ impl Session {
     }
 
     /// Uses the table of `folder`, where it is not in use as it lies there.
-    pub(super) fn enter_catalog(&mut self, folder: &Path) {
+    pub(in crate::session) fn enter_catalog(&mut self, folder: &Path) {
         if self.read_catalog(folder) {
             let _first_known = self.refresh_days();
         }
@@ -138,7 +138,7 @@ impl Session {
     }
 
     /// Takes what the table says of the open article.
-    pub(super) fn follow_catalog(&mut self) {
+    pub(in crate::session) fn follow_catalog(&mut self) {
         let mut others = self.refresh_days();
         let open = self.article_path().map(Path::to_owned);
         others.retain(|it| Some(it) != open.as_ref());
@@ -168,7 +168,7 @@ impl Session {
     }
 
     /// The table was changed by another program.
-    pub(super) fn on_catalog_changed(&mut self) {
+    pub(in crate::session) fn on_catalog_changed(&mut self) {
         let folder = self.workspace.catalog.folder().to_owned();
         self.read_catalog(&folder);
         self.follow_catalog();

@@ -1,11 +1,19 @@
 //! The notices that are shown, oldest first.
 
+pub(super) mod bond;
+pub(super) mod notice;
+pub(super) mod offer;
+
 use std::{
     path::Path,
     time::{Duration, Instant},
 };
 
-use super::{Level, Notice, NoticeKind, Offer, notice_bond::ArticleBond};
+use self::{
+    bond::ArticleBond,
+    notice::{Level, Notice, NoticeKind},
+    offer::Offer,
+};
 use crate::messages::Worded as _;
 
 /// Notices kept at once.

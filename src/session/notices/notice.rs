@@ -4,13 +4,13 @@ use std::{path::PathBuf, sync::Arc, time::Instant};
 
 use jiff::civil;
 
-use super::{Offer, Reason, Refusal, UnfinishedWork};
 use crate::{
     dataset::TableRemark,
     formats::{CatalogFinding, Counts},
     messages::{Argument, Message, Worded},
     model::schema::{LocalizedText, MovedKey},
     people::PeopleRefusal,
+    session::{Offer, Reason, Refusal, UnfinishedWork},
     store::{
         Analyst, AnalystNameError, DraftKey, ExternalFailure, ExternalFault, FileFinding,
         FileSyntax, ReadOnly, StoreError, UnreadReason,
@@ -28,9 +28,9 @@ pub struct Notice {
     /// What a person may choose to do about it, the safest first.
     pub offers: Vec<Offer>,
     /// The article it speaks of.
-    pub(super) article: Option<PathBuf>,
+    pub(in crate::session) article: Option<PathBuf>,
     /// When the session saw it first.
-    pub(super) since: Option<Instant>,
+    pub(in crate::session) since: Option<Instant>,
 }
 
 /// What a notice says.
@@ -459,7 +459,7 @@ impl NoticeKind {
     }
 
     /// True for what is no longer so once the annotation file is saved.
-    pub(super) fn is_over_once_saved(&self) -> bool {
+    pub(in crate::session) fn is_over_once_saved(&self) -> bool {
         matches!(
             self,
             Self::NotSaved(_)
@@ -470,7 +470,7 @@ impl NoticeKind {
     }
 
     /// True for what is no longer so once the article is as it was.
-    pub(super) fn is_over_with_article(&self) -> bool {
+    pub(in crate::session) fn is_over_with_article(&self) -> bool {
         matches!(self, Self::ArticleChanged(_) | Self::ArticleGone(_) | Self::FolderGone(_))
     }
 }

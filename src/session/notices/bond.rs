@@ -1,10 +1,10 @@
 //! How long a notice goes on to be true: with the article it speaks of, and as long as something is so.
 
-use super::{NoticeKind, Reason};
+use crate::session::{NoticeKind, Reason};
 
 /// What a notice has to do with the open article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ArticleBond {
+pub(in crate::session) enum ArticleBond {
     /// Nothing.
     None,
     /// It speaks of it, and goes with it.
@@ -30,7 +30,7 @@ impl NoticeKind {
     }
 
     /// True where something waits for a person's decision as long as it is so.
-    pub(super) fn stops_work(&self) -> bool {
+    pub(in crate::session) fn stops_work(&self) -> bool {
         matches!(
             self,
             Self::AnnotationsUnreadable(_)
@@ -44,7 +44,7 @@ impl NoticeKind {
         )
     }
 
-    pub(super) fn article_bond(&self) -> ArticleBond {
+    pub(in crate::session) fn article_bond(&self) -> ArticleBond {
         let goes = self.stops_work()
             || matches!(
                 self,

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::FinishAnswer;
 use crate::{
     messages::{Message, Worded},
     model::AnnotationId,
+    session::FinishAnswer,
     store::{Analyst, AnnotationFile, DraftKey, FileSyntax},
 };
 

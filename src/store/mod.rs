@@ -75,8 +75,9 @@ pub use panic_report::{fail_if_asked, noted_name};
 pub use place_choice::PlaceChoice;
 pub(crate) use place_choice::choices_kept;
 pub use plain_files::{
-    LARGEST_FILE, NamedFiles, folders_in, list_files, make_folder, other_file, read_files,
-    read_if_there, read_stream, remove_file, replace_file, side_by_side, write_file, write_files,
+    LARGEST_FILE, NamedFiles, folders_in, is_taken, list_files, make_folder, other_file,
+    read_files, read_if_there, read_stream, remove_file, replace_file, side_by_side, write_file,
+    write_files,
 };
 pub use record::{ArticleInfo, CONTEXT, FORMAT, FileFinding, FileProblem, VERSION};
 pub use relocation::{DoubtKind, PlacementDoubt, PlacementProposal};

@@ -97,6 +97,12 @@ pub fn list_files(folder: &Path) -> Result<Vec<String>, StoreError> {
     Ok(found)
 }
 
+/// True where a file is at `path`, or a folder that is not empty or can't be looked into.
+pub fn is_taken(path: &Path) -> bool {
+    let is_empty = || RealDisk.list(path).is_ok_and(|it| it.is_empty());
+    path.is_file() || path.is_dir() && !is_empty()
+}
+
 /// The folders in a folder that are not hidden, in order.
 ///
 /// Fails when it can't be listed.

@@ -129,7 +129,7 @@ impl WindowApp {
         &self.session
     }
 
-    /// Asks for something at the end of the next frame's keys.
+    /// Carries out what was asked for when the program was started.
     pub fn ask(&mut self, request: impl Into<FrameRequest>) {
         self.carry_out(request.into());
     }

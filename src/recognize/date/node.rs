@@ -74,6 +74,13 @@ pub(super) struct DayMoment {
     pub(super) year: Option<WrittenYear>,
 }
 
+impl DayMoment {
+    /// So many days from today.
+    pub(super) fn from_today(days: i8) -> Self {
+        Self { offset: Some(i32::from(days)), ..Self::default() }
+    }
+}
+
 /// A month of a calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct CalendarMonth {

@@ -31,10 +31,6 @@ impl FoundDay {
     fn new(moment: DayMoment, rule: &'static DateRule) -> Self {
         Self { moment, rule, surest: rule }
     }
-
-    fn offset(offset: i8) -> DayMoment {
-        DayMoment { offset: Some(i32::from(offset)), ..DayMoment::default() }
-    }
 }
 
 /// «ساعت ۱۸ روز یکشنبه ۱۲ دی ماه ۱۴۰۰», «صبح امروز», «پنجشنبه شب», «روزهای ۹ و ۱۰ ماه ژانویه».
@@ -95,7 +91,7 @@ fn day_first(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
     if matches!(part, DayPart::Night | DayPart::Midnight)
         && matches!(reader.atom(at), Atom::Shift(TimeShift::Last | TimeShift::Ago))
     {
-        let moment = DayMoment { part: Some(part), ..FoundDay::offset(-1) };
+        let moment = DayMoment { part: Some(part), ..DayMoment::from_today(-1) };
         return Some(expression(DateNode::Moment(moment), (first, at + 1), rules::LAST_NIGHT));
     }
     let eve = part == DayPart::Night && matches!(reader.atom(at), Atom::Weekday(_));
@@ -197,7 +193,7 @@ fn deictic_day(reader: &TokenReader<'_>, from: DayMoment, at: usize) -> Option<P
     match reader.atom(at) {
         Atom::Day(offset) => Some(after_deictic(reader, from, offset, at + 1)),
         Atom::Night(offset) if from.part.is_none() => {
-            let moment = DayMoment { part: Some(DayPart::Night), ..FoundDay::offset(offset) };
+            let moment = DayMoment { part: Some(DayPart::Night), ..DayMoment::from_today(offset) };
             let value = FoundDay::new(moment, rules::DEICTIC_NIGHT);
             Some(Parsed { value, next: at + 1 })
         }

@@ -2,7 +2,7 @@
 
 /// What may be wrong, without what it speaks of: [`FindingKind`](super::FindingKind) has that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Code {
+pub enum FindingCode {
     /// Two dates that should be the same are not.
     PairDisagrees,
     /// A day that its calendar does not have, or a value that is none.
@@ -72,7 +72,7 @@ pub enum Severity {
 
 /// What findings are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Group {
+pub enum FindingGroup {
     /// Dates and their values.
     Dates,
     /// Claims and their parts.
@@ -83,7 +83,7 @@ pub enum Group {
     Schema,
 }
 
-impl Group {
+impl FindingGroup {
     /// Every group, in order of display.
     pub const ALL: &[Self] = &[Self::Dates, Self::Claims, Self::Tags, Self::Schema];
 }
@@ -99,7 +99,7 @@ impl Severity {
     }
 }
 
-impl Code {
+impl FindingCode {
     /// Every code.
     const ALL: &[Self] = &[
         Self::PairDisagrees,
@@ -142,7 +142,7 @@ impl Code {
     }
 
     /// What it is about.
-    pub fn group(self) -> Group {
+    pub fn group(self) -> FindingGroup {
         self.row().1
     }
 
@@ -152,8 +152,8 @@ impl Code {
     }
 
     /// Its key in reports, its group, its weight.
-    const fn row(self) -> (&'static str, Group, Severity) {
-        use Group as G;
+    const fn row(self) -> (&'static str, FindingGroup, Severity) {
+        use FindingGroup as G;
         use Severity as S;
         match self {
             Self::PairDisagrees => ("pair-disagrees", G::Dates, S::Error),

@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use super::{Finding, FindingKind, Place, WeekdayPair};
+use super::{Finding, FindingKind, FindingPlace, WeekdayPair};
 use crate::{
     model::{
         Annotation, Document,
@@ -115,7 +115,7 @@ pub fn against_the_table(document: &Document, catalogued: Option<civil::Date>) -
         Ok(day) if day != catalogued => {
             let catalogued = catalogued.to_string();
             let kind = FindingKind::OtherPublicationDay { published, catalogued };
-            vec![Finding::new(kind, Place::Article, None)]
+            vec![Finding::new(kind, FindingPlace::Article, None)]
         }
         Ok(_) => counted_otherwise(document, catalogued),
         Err(_) if published.is_empty() => counted_otherwise(document, catalogued),

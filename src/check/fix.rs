@@ -1,6 +1,6 @@
 //! Fixing what is certain.
 
-use super::{Code, Finding, innermost_claim, merged::keep_this};
+use super::{Finding, FindingCode, innermost_claim, merged::keep_this};
 use crate::{
     edit,
     language::whole_words,
@@ -28,45 +28,47 @@ pub(super) fn fix_reading(
 ) -> Option<Transaction> {
     let annotation = document.annotation(finding.tag()?)?;
     match finding.code() {
-        Code::StartsWithThat
-        | Code::StartsWithMark
-        | Code::EndsWithMark
-        | Code::InQuotationMarks => {
+        FindingCode::StartsWithThat
+        | FindingCode::StartsWithMark
+        | FindingCode::EndsWithMark
+        | FindingCode::InQuotationMarks => {
             let hull = with_fixed_edges(document.text(), annotation.extent.hull())?;
             resized(document, annotation, |it| it.intersect(hull))
         }
-        Code::InsideWord => {
+        FindingCode::InsideWord => {
             resized(document, annotation, |it| Some(whole_words(document.text(), it)))
         }
-        Code::UnlinkedDate => {
+        FindingCode::UnlinkedDate => {
             let claim = innermost_claim(document, annotation)?;
             edit::relate(document, claim.id, annotation.id, document.schema().relation_now(ABOUT))
         }
-        Code::CountedFromOtherDay => counted_anew(document, annotation, read),
-        Code::UnresolvedDate | Code::MissingAttribute => read_again(document, annotation, read),
-        Code::MergeConflict => keep_this(document, annotation),
+        FindingCode::CountedFromOtherDay => counted_anew(document, annotation, read),
+        FindingCode::UnresolvedDate | FindingCode::MissingAttribute => {
+            read_again(document, annotation, read)
+        }
+        FindingCode::MergeConflict => keep_this(document, annotation),
         // A tag that says nothing the other one does not.
-        Code::Twice if document.relations_of(annotation.id).next().is_none() => {
+        FindingCode::Twice if document.relations_of(annotation.id).next().is_none() => {
             edit::remove(document, annotation.id)
         }
         // What of these is right, a person has to say.
-        Code::Twice
-        | Code::PairDisagrees
-        | Code::ImpossibleDate
-        | Code::OtherWeekday
-        | Code::OtherPublicationWeekday
-        | Code::AfterPublication
-        | Code::EndsBeforeBegin
-        | Code::NoPublicationDay
-        | Code::OtherPublicationDay
-        | Code::MissingLink
-        | Code::SplitCharacter
-        | Code::OtherLabelElsewhere
-        | Code::UnknownLabel
-        | Code::UnknownAttribute
-        | Code::WrongValue
-        | Code::UnknownLink
-        | Code::WrongEnds => None,
+        FindingCode::Twice
+        | FindingCode::PairDisagrees
+        | FindingCode::ImpossibleDate
+        | FindingCode::OtherWeekday
+        | FindingCode::OtherPublicationWeekday
+        | FindingCode::AfterPublication
+        | FindingCode::EndsBeforeBegin
+        | FindingCode::NoPublicationDay
+        | FindingCode::OtherPublicationDay
+        | FindingCode::MissingLink
+        | FindingCode::SplitCharacter
+        | FindingCode::OtherLabelElsewhere
+        | FindingCode::UnknownLabel
+        | FindingCode::UnknownAttribute
+        | FindingCode::WrongValue
+        | FindingCode::UnknownLink
+        | FindingCode::WrongEnds => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::GraphemeCursor;
 
-use super::{Finding, FindingKind, Place};
+use super::{Finding, FindingKind, FindingPlace};
 use crate::{
     model::{
         Annotation, Document, Relation,
@@ -54,7 +54,7 @@ pub(super) fn link(document: &Document, relation: &Relation) -> Option<Finding> 
         return None;
     }
     let range = end(relation.from).map(|it| it.extent.hull());
-    let finding = |kind| Finding::new(kind, Place::Link(relation.id), range);
+    let finding = |kind| Finding::new(kind, FindingPlace::Link(relation.id), range);
     let name = relation.label.to_string();
     let Some(kind) = document.schema().relation(relation.label.as_str()) else {
         return Some(finding(FindingKind::UnknownLink { relation: name }));
@@ -73,7 +73,7 @@ pub(super) fn article(document: &Document) -> Vec<Finding> {
     let wrong = !published.is_empty() && !is_day(published);
     let wrong = wrong.then(|| {
         let published = published.to_owned();
-        Finding::new(FindingKind::NoPublicationDay { published }, Place::Article, None)
+        Finding::new(FindingKind::NoPublicationDay { published }, FindingPlace::Article, None)
     });
     wrong.into_iter().collect()
 }

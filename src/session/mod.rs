@@ -56,8 +56,7 @@ pub use editor::{
     Findings, Fix, HeldBackReason, LearningYield, LinkTarget, NavigateAction, PublicationState,
     QuestionAction, RecordFilter, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection,
     StepSummary, StepTag, SuggestionChoices, SuggestionDraft, SuggestionJudgment,
-    SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, find, read_typed_value,
-    trim,
+    SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, read_typed_value,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use folder::cataloging::CatalogAction;
@@ -65,7 +64,7 @@ pub use folder::moves::{FolderMoves, MovedArticle};
 pub use folder::people::{PeopleAction, searched_names};
 pub use import::{ImportPlan, ImportRequest};
 pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_of};
-pub use notices::notice::{Level, Notice, NoticeKind};
+pub use notices::notice::{Notice, NoticeKind, NoticeLevel};
 pub use notices::offer::Offer;
 pub use pasting::name_for;
 pub use programs::{external_lesson, mention_of_program};

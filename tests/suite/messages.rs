@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, io, path::PathBuf, sync::Arc};
 
 use hashiye::{
-    check::{self, Code, FindingKind, Group, Place, WeekdayPair},
+    check::{self, FindingCode, FindingGroup, FindingKind, FindingPlace, WeekdayPair},
     dataset::{TableAdditionCounts, TableRemark},
     formats::{
         Cannot, CatalogFault, CatalogFinding, Counting, CountingStart, Counts, DamagedPart,
@@ -132,7 +132,7 @@ fn the_window_writes_titles_and_the_terminal_keys() {
     let (attribute, value) = ("kind".to_owned(), "odd".to_owned());
     let finding = check::Finding {
         kind: FindingKind::WrongValue { attribute, value },
-        place: Place::Article,
+        place: FindingPlace::Article,
         range: None,
         other: None,
         can_be_fixed: false,
@@ -195,7 +195,7 @@ fn all() -> Vec<Message> {
         of([("", 0), ("a.csv", 0), ("a.csv", 3)]
             .map(|(file, line)| FormatError::at(file, line, 1, FormatFault::NoTable))),
         of(format_faults()),
-        of(Group::ALL.iter().copied()),
+        of(FindingGroup::ALL.iter().copied()),
         of(reasons()),
         of(refusals()),
         of(notices()),
@@ -526,14 +526,14 @@ fn wrong() -> Vec<Message> {
     let schema = Schema::standard();
     let finding = |kind| check::Finding {
         kind,
-        place: Place::Article,
+        place: FindingPlace::Article,
         range: None,
         other: None,
         can_be_fixed: false,
     };
     let kinds = finding_kinds();
-    let codes: BTreeSet<Code> = kinds.iter().map(FindingKind::code).collect();
-    assert_eq!(codes, Code::all().collect(), "every code has a sample");
+    let codes: BTreeSet<FindingCode> = kinds.iter().map(FindingKind::code).collect();
+    assert_eq!(codes, FindingCode::all().collect(), "every code has a sample");
     kinds.into_iter().map(|it| finding(it).named_by(&schema).message()).collect()
 }
 

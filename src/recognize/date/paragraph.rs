@@ -162,7 +162,7 @@ impl DateFinder {
         if !ends.clone().any(|at| matches!(reader.atom(at), Atom::Mark(b'-' | b':'))) {
             return None;
         }
-        let day = day_of(&self.resolve(reader, first, Known::default(), &[]))?;
+        let day = day_of(&self.resolve(reader, first, KnownDays::default(), &[]))?;
         (days_between(published, day).abs() <= DATELINE_DAYS).then_some(day)
     }
 
@@ -210,7 +210,7 @@ impl DateFinder {
     ) -> ResolvedDate {
         let Some(expression) = rest.first() else { return ResolvedDate::unknown() };
         let written = self.written_day(reader, rest);
-        let resolved = self.resolve(reader, expression, Known { near, written }, before);
+        let resolved = self.resolve(reader, expression, KnownDays { near, written }, before);
         let running =
             || self.running(reader, rest, day_of(&resolved).filter(|_| near.is_none())?, before);
         running().unwrap_or(resolved)
@@ -225,7 +225,7 @@ impl DateFinder {
     ) -> Option<ResolvedDate> {
         let next = next.filter(|it| links::needs_year(this) && links::knows_year(it))?;
         let tied = !matches!(links::tie(reader, this, next), DateTie::None | DateTie::Apposition);
-        tied.then(|| self.resolve(reader, next, Known::default(), &[]))
+        tied.then(|| self.resolve(reader, next, KnownDays::default(), &[]))
     }
 
     /// The day that the first of `rest`, «امروز» or a weekday, is by the date written beside it.
@@ -241,7 +241,7 @@ impl DateFinder {
             let day = || {
                 let away = offset.unwrap_or_default();
                 let near = self.context.published.map(|it| NearbyDay::Around(shift_day(it, away)));
-                day_of(&self.resolve(reader, next, Known { near, written: None }, &[]))
+                day_of(&self.resolve(reader, next, KnownDays { near, written: None }, &[]))
             };
             if links::has_date(next) {
                 return day();
@@ -270,7 +270,7 @@ impl DateFinder {
         if !open || links::tie(reader, first, second) != DateTie::Range {
             return None;
         }
-        let near = |near| Known { near: Some(near), written: None };
+        let near = |near| KnownDays { near: Some(near), written: None };
         let earlier = self.resolve(reader, first, near(NearbyDay::UpTo(published)), before);
         let from = NearbyDay::From(day_of(&earlier)?);
         let (_, end) = self.resolve(reader, second, near(from), &[]).value.days()?;
@@ -282,7 +282,7 @@ impl DateFinder {
         &self,
         reader: &TokenReader<'_>,
         expression: &Expression,
-        known: Known,
+        known: KnownDays,
         before: &[ResolvedExpression],
     ) -> ResolvedDate {
         let near = known.near.filter(|_| links::needs_year(expression));
@@ -375,7 +375,7 @@ const DATELINE_DAYS: i32 = 3;
 
 /// What is known of a date by those beside it.
 #[derive(Clone, Copy, Debug, Default)]
-struct Known {
+struct KnownDays {
     /// Where it is.
     near: Option<NearbyDay>,
     /// The day it is.

@@ -7,7 +7,7 @@ use super::{
     tagging::Tagging,
 };
 use crate::{
-    check::Code,
+    check::FindingCode,
     compare::RecordDecision,
     model::{
         AnnotationId, ArticleStatus, DismissalTarget, Extent, Name, RelationId, Schema, SchemaPart,
@@ -141,7 +141,7 @@ pub enum Fix {
     /// The finding with this index.
     One(usize),
     /// Every one with this code whose fix is certain.
-    All(Code),
+    All(FindingCode),
     /// Whatever is certain at an annotation.
     Tag(AnnotationId),
 }

@@ -30,7 +30,7 @@ pub use action::{EditAction, Fix, NavigateAction, SchemaChange};
 pub use adjudication::{
     Adjudication, ComparedQuestion, ComparisonPurpose, FieldKind, RecordFilter,
 };
-pub use annotate::{AppliedSuggestions, DismissedSuggestion, LinkTarget, apply_suggestions, trim};
+pub use annotate::{AppliedSuggestions, DismissedSuggestion, LinkTarget, apply_suggestions};
 pub(super) use annotate::{EditAftermath, changed_places, places_to_tag, tag_all};
 pub use deciding::QuestionAction;
 pub use draft::{CorrectAction, DraftedLink, DraftedTag, SuggestionDraft};
@@ -40,8 +40,8 @@ pub(super) use judging::{ArticleKnowledge, JudgedStretch};
 pub use judging::{HeldBackReason, LearningYield, SuggestionJudgment};
 pub(super) use publication::KnownPublication;
 pub use publication::{AwaitedPublication, PublicationState};
+pub use search::SearchResults;
 pub(super) use search::SearchedText;
-pub use search::{SearchResults, find};
 pub use selection::{Selection, SpanEdge, StepDirection};
 pub use step_summary::{StepSummary, StepTag};
 pub(super) use suggestions::{ChosenReading, RecognizedMentions};

@@ -11,7 +11,7 @@ use std::{
 
 use self::{
     bond::ArticleBond,
-    notice::{Level, Notice, NoticeKind},
+    notice::{Notice, NoticeKind, NoticeLevel},
     offer::Offer,
 };
 use crate::messages::Worded as _;
@@ -147,7 +147,7 @@ impl Notice {
     /// How long it still stays; `None` for what stays until somebody takes it away.
     fn leaves_in(&self, now: Instant) -> Option<Duration> {
         let is_under_way = matches!(self.kind, NoticeKind::Reporting { .. });
-        if self.kind.level() != Level::Info || is_under_way {
+        if self.kind.level() != NoticeLevel::Info || is_under_way {
             return None;
         }
         let stays = if self.offers.is_empty() { READ } else { CONSIDERED };

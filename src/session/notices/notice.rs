@@ -355,7 +355,7 @@ pub enum NoticeKind {
 
 /// How urgent a notice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
+pub enum NoticeLevel {
     /// Something went as asked.
     Info,
     /// Something to look at; nothing is lost.
@@ -366,7 +366,7 @@ pub enum Level {
 
 impl NoticeKind {
     /// How urgent it is.
-    pub fn level(&self) -> Level {
+    pub fn level(&self) -> NoticeLevel {
         match self {
             Self::Refused(Reason::OtherText)
             | Self::Exported { losses: 1.., .. }
@@ -399,7 +399,7 @@ impl NoticeKind {
             | Self::ArticleGone(_)
             | Self::LockLost(_)
             | Self::StoppedBefore
-            | Self::SettingsDamaged(_) => Level::Warning,
+            | Self::SettingsDamaged(_) => NoticeLevel::Warning,
             Self::Refused(_)
             | Self::Extracted(_)
             | Self::PageDaysDiffer { .. }
@@ -433,7 +433,7 @@ impl NoticeKind {
             | Self::ImportedIntoTable(_)
             | Self::Reporting { .. }
             | Self::ReportStopped { .. }
-            | Self::Reported { .. } => Level::Info,
+            | Self::Reported { .. } => NoticeLevel::Info,
             Self::NotOpened(_)
             | Self::AnnotationsUnreadable(_)
             | Self::NotAgreed(_)
@@ -454,7 +454,7 @@ impl NoticeKind {
             | Self::RulingNotKept(_)
             | Self::TasksNotRead(_)
             | Self::PartFailed
-            | Self::BadAnalyst(_) => Level::Error,
+            | Self::BadAnalyst(_) => NoticeLevel::Error,
         }
     }
 

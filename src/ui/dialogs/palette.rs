@@ -3,9 +3,9 @@
 use egui::{Key, ScrollArea, Ui};
 
 use crate::{
-    language::Spelling,
+    language::{Spelling, places_of},
     messages::Strings,
-    session::{Language, find},
+    session::Language,
     text::Text,
     ui::{
         FrameContext, FrameRequests, WindowAction,
@@ -138,7 +138,7 @@ fn matching(query: &str) -> Vec<&'static WindowCommand> {
             let titles: Vec<String> =
                 Language::ALL.iter().map(|it| Strings::of(*it).get(&key).to_lowercase()).collect();
             let text = Text::new(titles.join(" ").as_str());
-            let holds = |word: &str| !find(&text, word, Spelling::Any).is_empty();
+            let holds = |word: &str| !places_of(&text, word, Spelling::Any).is_empty();
             let rank = match () {
                 () if titles.contains(&typed) => 0,
                 () if titles.iter().any(|it| it.starts_with(&typed)) => 1,

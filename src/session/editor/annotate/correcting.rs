@@ -1,6 +1,6 @@
 //! Correcting a suggestion before it is taken.
 
-use super::{dating, extents::trim};
+use super::{dating, extents::trimmed_to_words};
 use crate::{
     model::{Annotation, AnnotationId, Attributes, DismissalTarget, Extent, Name},
     recognize::Context,
@@ -188,7 +188,7 @@ impl Editor {
             return Err(Reason::NotFromThis);
         }
         let selected = self.selected().ok_or(Reason::NothingSelected)?;
-        let words = trim(document, selected).ok_or(Reason::OnlyMarks)?;
+        let words = trimmed_to_words(document, selected).ok_or(Reason::OnlyMarks)?;
         let (label, extent) = self.meant_by(kind, words).ok_or(Reason::NoSuchRelation)?;
         tag.links.retain(|it| it.relation != *relation || (it.is_chosen && it.extent != extent));
         let relation = relation.clone();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{dating, extents::trim};
+use super::{dating, extents::trimmed_to_words};
 use crate::{
     edit,
     model::{
@@ -52,7 +52,7 @@ impl Editor {
             };
             return nearest.map(LinkTarget::Tag).ok_or(missing);
         };
-        let words = trim(self.document(), selected).ok_or(Reason::OnlyMarks)?;
+        let words = trimmed_to_words(self.document(), selected).ok_or(Reason::OnlyMarks)?;
         let extent = Extent::from(words);
         let there = kind.to.iter().find_map(|label| self.annotation_at(&extent, label));
         if let Some(id) = there.filter(|&it| it != active.id) {
@@ -232,7 +232,8 @@ pub(super) fn link(editor: &mut Editor, relation: &Name, context: Context) -> Re
     };
     editor.commit(transaction)?;
     if let Some(selected) = editor.selected() {
-        let end = trim(editor.document(), selected).map_or(selected.end(), TextRange::end);
+        let end =
+            trimmed_to_words(editor.document(), selected).map_or(selected.end(), TextRange::end);
         editor.select(Selection::caret(end));
     }
     Ok(())
@@ -333,7 +334,7 @@ pub(super) fn link_piece(editor: &mut Editor, relation: &Name) -> Result<(), Rea
 
 fn add_words(editor: &mut Editor, to: AnnotationId) -> Result<(), Reason> {
     let selected = editor.selected().ok_or(Reason::NothingSelected)?;
-    let words = trim(editor.document(), selected).ok_or(Reason::OnlyMarks)?;
+    let words = trimmed_to_words(editor.document(), selected).ok_or(Reason::OnlyMarks)?;
     let tag = editor.document().annotation(to).ok_or(Reason::NoTag)?;
     let extent = Extent::of(tag.extent.pieces().chain([words]));
     let extent = extent.ok_or(Reason::OnlyMarks)?;

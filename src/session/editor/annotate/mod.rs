@@ -15,12 +15,12 @@ use std::ops::Range;
 
 pub use accepting::{AppliedSuggestions, apply_suggestions};
 pub use dismissing::DismissedSuggestion;
-pub use extents::trim;
 pub use linking::LinkTarget;
 
 use self::{
     accepting::{accept, accept_current},
     dismissing::{DismissalReach, dismiss, dismiss_current, take_back},
+    extents::trimmed_to_words,
     fixing::fix,
     linking::{add_piece, link, link_piece},
     removing::{remove, remove_parts},
@@ -200,7 +200,7 @@ impl Editor {
     /// Annotates the selected words as what an orphan was.
     fn place_orphan(&mut self, id: AnnotationId) -> Result<(), Reason> {
         let selected = self.selected().ok_or(Reason::NothingSelected)?;
-        let words = trim(&self.document, selected).ok_or(Reason::OnlyMarks)?;
+        let words = trimmed_to_words(&self.document, selected).ok_or(Reason::OnlyMarks)?;
         self.place_orphan_at(id, Extent::from(words))
     }
 

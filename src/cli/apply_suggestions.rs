@@ -115,22 +115,22 @@ pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_js
 }
 
 /// Prints what was added to a file.
-fn print_added(it: &Added) {
-    let labels: Vec<String> = it.labels.iter().map(|(id, n)| format!("{n} {id}")).collect();
+fn print_added(added: &Added) {
+    let labels: Vec<String> = added.labels.iter().map(|(id, n)| format!("{n} {id}")).collect();
     let applied = if labels.is_empty() {
         Message::new("terminal-applied-nothing")
     } else {
         Message::new("terminal-applied")
             .with_text("labels", &labels.join(", "))
-            .with("links", out::count("terminal-links", it.links))
+            .with("links", out::count("terminal-links", added.links))
     };
     out::say(&out::words(
         &applied
-            .with("file", &it.file)
-            .with("there", it.there)
-            .with("rejected", it.count(DismissalKind::Rejected))
-            .with("corrected", it.count(DismissalKind::Corrected))
-            .with("later", it.count(DismissalKind::Later)),
+            .with("file", &added.file)
+            .with("there", added.there)
+            .with("rejected", added.count(DismissalKind::Rejected))
+            .with("corrected", added.count(DismissalKind::Corrected))
+            .with("later", added.count(DismissalKind::Later)),
     ));
 }
 

@@ -136,7 +136,7 @@ impl LossReport<'_> {
 }
 
 /// A line such as `news s3: the tag: it overlaps a longer one – «…»`.
-fn words(it: &Loss) -> String {
-    let what = out::words(&it.what);
-    format!("{} {}: {what} – «{}»", it.document, it.id, it.words.replace('\n', "⏎"))
+fn words(loss: &Loss) -> String {
+    let what = out::words(&loss.what);
+    format!("{} {}: {what} – «{}»", loss.document, loss.id, loss.words.replace('\n', "⏎"))
 }

@@ -53,12 +53,12 @@ pub(super) struct SoundReading {
 
 impl SoundReading {
     /// Takes note of a work; true where it can be trusted.
-    fn takes(&mut self, it: &LoadedWork) -> bool {
-        self.files.extend(it.files().map(Path::to_owned));
-        self.problems.extend(it.problems.iter().map(|what| what.message().at(&it.path)));
-        self.doubts.extend(it.doubt.clone().map(|doubt| (it.path.clone(), doubt)));
+    fn takes(&mut self, work: &LoadedWork) -> bool {
+        self.files.extend(work.files().map(Path::to_owned));
+        self.problems.extend(work.problems.iter().map(|what| what.message().at(&work.path)));
+        self.doubts.extend(work.doubt.clone().map(|doubt| (work.path.clone(), doubt)));
         self.works += 1;
-        it.doubt.is_none()
+        work.doubt.is_none()
     }
 
     /// Says what was odd, and what was left out because its tags may not be where they were put; refuses

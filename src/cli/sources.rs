@@ -159,8 +159,8 @@ impl SourceArgs {
     }
 
     /// True for a copy of somebody's work, which is reported.
-    pub(super) fn is_reported_copy(&self, it: &LoadedWork) -> bool {
-        if self.is_again { it.copy_of.is_some() } else { it.report_copy().is_some() }
+    pub(super) fn is_reported_copy(&self, work: &LoadedWork) -> bool {
+        if self.is_again { work.copy_of.is_some() } else { work.report_copy().is_some() }
     }
 
     /// Refuses to write to `out` what would take the place of an article or an annotation file, or,

@@ -235,8 +235,8 @@ impl TaskPlace<'_> {
 }
 
 /// Who did it: an id, or an object with an address.
-fn who(it: &Value) -> String {
-    json::word(it).or_else(|| json::word(&it["email"])).unwrap_or_default()
+fn who(value: &Value) -> String {
+    json::word(value).or_else(|| json::word(&value["email"])).unwrap_or_default()
 }
 
 /// The keys of a task in the layout JSON-MIN that are no data.
@@ -335,13 +335,13 @@ fn attribute(result: &Value, kind: &str) -> Option<(String, String)> {
     pairs([(key, value.clone())]).pop()
 }
 
-fn read_relation(it: &Value, draft: &mut DocumentDraft) {
-    let end = |key: &str| json::word(&it[key]).unwrap_or_default();
+fn read_relation(value: &Value, draft: &mut DocumentDraft) {
+    let end = |key: &str| json::word(&value[key]).unwrap_or_default();
     let (mut from, mut to) = (end("from_id"), end("to_id"));
-    if it["direction"] == "left" {
+    if value["direction"] == "left" {
         std::mem::swap(&mut from, &mut to);
     }
-    let labels: Vec<&str> = json::list(&it["labels"]).iter().filter_map(Value::as_str).collect();
+    let labels: Vec<&str> = json::list(&value["labels"]).iter().filter_map(Value::as_str).collect();
     for label in if labels.is_empty() { vec!["related"] } else { labels } {
         draft.relation("", label, from.as_str(), to.as_str());
     }

@@ -29,8 +29,8 @@ pub(super) fn text_of(input: &Input) -> Result<Option<String>, FormatError> {
 }
 
 /// True for a paragraph in a note or a frame inside another.
-fn is_inside_another(it: &roxmltree::Node<'_, '_>) -> bool {
-    it.ancestors().skip(1).any(|it| ["p", "h"].contains(&it.tag_name().name()))
+fn is_inside_another(node: &roxmltree::Node<'_, '_>) -> bool {
+    node.ancestors().skip(1).any(|it| ["p", "h"].contains(&it.tag_name().name()))
 }
 
 fn read(node: roxmltree::Node<'_, '_>, line: &mut String) {

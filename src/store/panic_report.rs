@@ -202,7 +202,7 @@ fn without_words(message: &str) -> String {
 
 /// The names of variants and structures that `it` consists of, from the outside in: `File Open` of
 /// `File(Open("/home/…"))`. Only so much of it is written as is needed.
-fn variant_names(it: &impl fmt::Debug) -> String {
+fn variant_names(debug: &impl fmt::Debug) -> String {
     struct Beginning(String);
     impl fmt::Write for Beginning {
         fn write_str(&mut self, written: &str) -> fmt::Result {
@@ -213,7 +213,7 @@ fn variant_names(it: &impl fmt::Debug) -> String {
     }
     let mut beginning = Beginning(String::new());
     // Stopping early is an error of the writer.
-    let _stopped = write!(beginning, "{it:?}");
+    let _stopped = write!(beginning, "{debug:?}");
     let mut names = Vec::new();
     for part in beginning.0.split('(') {
         let name: String = part.chars().take_while(char::is_ascii_alphanumeric).collect();

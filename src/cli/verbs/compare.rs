@@ -81,13 +81,13 @@ impl AgreementMeasure {
         }
     }
 
-    fn of(self, it: &LabelAgreement) -> Option<f64> {
+    fn of(self, agreement: &LabelAgreement) -> Option<f64> {
         match self {
-            Self::Exact => Some(it.f1_exact),
-            Self::Overlap => Some(it.f1_overlap),
-            Self::Kappa => it.cohen_kappa,
-            Self::AlphaOfWords => Some(it.alpha_words),
-            Self::AlphaOfUnits => Some(it.alpha_u),
+            Self::Exact => Some(agreement.f1_exact),
+            Self::Overlap => Some(agreement.f1_overlap),
+            Self::Kappa => agreement.cohen_kappa,
+            Self::AlphaOfWords => Some(agreement.alpha_words),
+            Self::AlphaOfUnits => Some(agreement.alpha_u),
         }
     }
 }
@@ -123,7 +123,7 @@ struct ListedDisagreement {
     line: usize,
     column: usize,
     words: String,
-    it: Disagreement,
+    disagreement: Disagreement,
 }
 
 pub(super) fn run(args: &CompareArgs) -> Done {
@@ -301,9 +301,9 @@ impl CompareArgs {
 }
 
 impl ListedDisagreement {
-    fn new(loaded: &[&LoadedWork], it: Disagreement) -> Self {
-        let [one, other] = &it.analysts;
-        let [id, its] = it.spans;
+    fn new(loaded: &[&LoadedWork], disagreement: Disagreement) -> Self {
+        let [one, other] = &disagreement.analysts;
+        let [id, its] = disagreement.spans;
         let work = |analyst: &str| loaded.iter().find(|it| it.analyst == analyst);
         let first = work(one).zip(id).or_else(|| work(other).zip(its));
         let span = first.and_then(|(work, id)| Some((work, work.document.annotation(id)?)));
@@ -316,33 +316,33 @@ impl ListedDisagreement {
             line,
             column,
             words: span.map(|(work, span)| work.document.quote(span)).unwrap_or_default(),
-            it,
+            disagreement,
         }
     }
 
     fn fields(&self) -> Vec<String> {
-        self.it.fields.iter().map(ToString::to_string).collect()
+        self.disagreement.fields.iter().map(ToString::to_string).collect()
     }
 
     fn as_json(&self) -> Value {
-        let Self { article, file, line, column, words, it } = self;
+        let Self { article, file, line, column, words, disagreement } = self;
         json!({
             "article": article, "file": file, "line": line, "column": column, "words": words,
-            "analysts": it.analysts, "label": it.label,
-            "spans": it.spans.map(|it| it.map(|it| it.to_string())), "fields": self.fields(),
+            "analysts": disagreement.analysts, "label": disagreement.label,
+            "spans": disagreement.spans.map(|it| it.map(|it| it.to_string())), "fields": self.fields(),
         })
     }
 }
 
 impl fmt::Display for ListedDisagreement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, line, column, words, it, .. } = self;
-        let who = it.analysts.iter().zip(it.spans).map(|(name, id)| match id {
+        let Self { file, line, column, words, disagreement, .. } = self;
+        let who = disagreement.analysts.iter().zip(disagreement.spans).map(|(name, id)| match id {
             Some(id) => format!("{name} {id}"),
             None => format!("{name} –"),
         });
         let (who, fields) = (who.collect::<Vec<_>>().join(", "), self.fields().join(" "));
-        write!(f, "{file}:{line}:{column}\t{}\t{who}\t{fields}\t{words}", it.label)
+        write!(f, "{file}:{line}:{column}\t{}\t{who}\t{fields}\t{words}", disagreement.label)
     }
 }
 

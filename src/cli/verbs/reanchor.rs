@@ -139,33 +139,33 @@ fn place(
     Ok(placed?)
 }
 
-fn as_json(it: &ReanchoredWork) -> serde_json::Value {
+fn as_json(work: &ReanchoredWork) -> serde_json::Value {
     let counted = |it: &BTreeMap<DoubtKind, usize>| -> BTreeMap<&str, usize> {
         it.iter().map(|(kind, n)| (kind.key(), *n)).collect()
     };
     json!({
-        "file": it.file.path().display().to_string(), "moved": it.moved,
-        "decided": it.decided, "accepted": counted(&it.accepted), "waiting": counted(&it.waiting),
-        "written": it.is_written,
+        "file": work.file.path().display().to_string(), "moved": work.moved,
+        "decided": work.decided, "accepted": counted(&work.accepted), "waiting": counted(&work.waiting),
+        "written": work.is_written,
     })
 }
 
-fn print_placed(it: &ReanchoredWork) {
+fn print_placed(work: &ReanchoredWork) {
     let each = |it: &BTreeMap<DoubtKind, usize>| -> String {
         let each = it.iter().map(|(kind, n)| format!("{n} {}", kind.key()));
         each.collect::<Vec<_>>().join(", ")
     };
-    let key = match (it.accepted.is_empty() && it.decided == 0, it.waiting.is_empty()) {
+    let key = match (work.accepted.is_empty() && work.decided == 0, work.waiting.is_empty()) {
         (true, true) => "terminal-reanchored",
         (false, true) => "terminal-reanchored-accepted",
         (_, false) => "terminal-reanchored-waits",
     };
     let message = Message::new(key)
-        .with("file", &*it.file.path())
-        .with("moved", it.moved)
-        .with("decided", it.decided)
-        .with_text("accepted", &each(&it.accepted))
-        .with_text("waiting", &each(&it.waiting));
+        .with("file", &*work.file.path())
+        .with("moved", work.moved)
+        .with("decided", work.decided)
+        .with_text("accepted", &each(&work.accepted))
+        .with_text("waiting", &each(&work.waiting));
     out::say(&out::words(&message));
 }
 

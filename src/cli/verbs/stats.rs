@@ -94,16 +94,16 @@ pub(super) fn run(args: &StatsArgs) -> Done {
     Ok(outcome)
 }
 
-fn agreement_json(it: &AgreementFigures) -> Value {
+fn agreement_json(figures: &AgreementFigures) -> Value {
     json!({
-        "articles": it.articles, "analysts": it.analysts, "pairs": it.pairs.len(),
-        "by_label": it.by_label,
+        "articles": figures.articles, "analysts": figures.analysts, "pairs": figures.pairs.len(),
+        "by_label": figures.by_label,
     })
 }
 
 /// A table of its own below the counts.
-fn agreement_rows(it: &AgreementFigures) -> Vec<Vec<String>> {
-    let AgreementFigures { articles, analysts, pairs, by_label } = it;
+fn agreement_rows(figures: &AgreementFigures) -> Vec<Vec<String>> {
+    let AgreementFigures { articles, analysts, pairs, by_label } = figures;
     let pairs = pairs.len();
     let what = format!("agreement (articles {articles}, analysts {analysts}, pairs {pairs})");
     let head = [&*what, "F1 exact", "F1 overlap", "Cohen's kappa", "alpha"].map(str::to_owned);

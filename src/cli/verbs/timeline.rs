@@ -64,28 +64,31 @@ fn as_json(facts: &ArticleFacts, timeline: &ArticleTimeline) -> Value {
     json!({ "moments": moments, "undated": undated })
 }
 
-fn moment_json(facts: &ArticleFacts, it: &TimelineMoment) -> Value {
-    let dates: Vec<Value> =
-        it.dates.iter().filter_map(|&it| Some(date_json(facts, facts.dates.get(it)?))).collect();
+fn moment_json(facts: &ArticleFacts, moment: &TimelineMoment) -> Value {
+    let dates: Vec<Value> = moment
+        .dates
+        .iter()
+        .filter_map(|&it| Some(date_json(facts, facts.dates.get(it)?)))
+        .collect();
     json!({
-        "first": it.days.0.to_string(), "last": it.days.1.to_string(),
-        "jalali": it.described.jalali, "gregorian": it.described.gregorian, "dates": dates,
+        "first": moment.days.0.to_string(), "last": moment.days.1.to_string(),
+        "jalali": moment.described.jalali, "gregorian": moment.described.gregorian, "dates": dates,
     })
 }
 
-fn date_json(facts: &ArticleFacts, it: &DateFact) -> Value {
-    let claims = it.claims.iter().filter_map(|&at| facts.claims.get(at));
+fn date_json(facts: &ArticleFacts, fact: &DateFact) -> Value {
+    let claims = fact.claims.iter().filter_map(|&at| facts.claims.get(at));
     let claims: Vec<Value> = claims
         .map(|claim| {
             json!({
                 "id": claim.id.to_string(), "claimant": claim.who(), "cue": claim.cue,
-                "words": claim.words, "link": relation(facts, claim, it),
+                "words": claim.words, "link": relation(facts, claim, fact),
             })
         })
         .collect();
     json!({
-        "article": facts.titles.get(it.work), "id": it.id.to_string(), "words": it.words,
-        "value": it.value, "told": it.described.gregorian, "claims": claims,
+        "article": facts.titles.get(fact.work), "id": fact.id.to_string(), "words": fact.words,
+        "value": fact.value, "told": fact.described.gregorian, "claims": claims,
     })
 }
 
@@ -116,15 +119,15 @@ fn print_timeline(facts: &ArticleFacts, timeline: &ArticleTimeline) {
     }
 }
 
-fn print_date(facts: &ArticleFacts, it: &DateFact) {
-    let value = if it.value.is_empty() { "–" } else { it.value.as_str() };
+fn print_date(facts: &ArticleFacts, fact: &DateFact) {
+    let value = if fact.value.is_empty() { "–" } else { fact.value.as_str() };
     let article = if facts.titles.len() > 1 {
-        facts.titles.get(it.work).map_or(String::new(), |it| format!("  ({it})"))
+        facts.titles.get(fact.work).map_or(String::new(), |it| format!("  ({it})"))
     } else {
         String::new()
     };
-    out::say(&format!("    {}  {value}{article}", it.words));
-    for claim in it.claims.iter().filter_map(|&at| facts.claims.get(at)) {
+    out::say(&format!("    {}  {value}{article}", fact.words));
+    for claim in fact.claims.iter().filter_map(|&at| facts.claims.get(at)) {
         let who = if claim.who().is_empty() { "–" } else { claim.who() };
         out::say(&format!("        {who}: {}", claim.words));
     }

@@ -253,15 +253,16 @@ pub(super) fn take(structures: &[ReadStructure], draft: &mut DocumentDraft) -> V
 }
 
 fn take_span(
-    it: &ReadStructure,
+    structure: &ReadStructure,
     by_id: &BTreeMap<&str, &ReadStructure>,
     draft: &mut DocumentDraft,
 ) {
-    let offset = |name: &str| it.words(name).and_then(|it| it.parse().ok()).unwrap_or(usize::MAX);
-    let label = it.words("label").unwrap_or(&it.kind);
+    let offset =
+        |name: &str| structure.words(name).and_then(|it| it.parse().ok()).unwrap_or(usize::MAX);
+    let label = structure.words("label").unwrap_or(&structure.kind);
     let mut said = Vec::new();
     let mut slots = Vec::new();
-    for (name, value) in &it.features {
+    for (name, value) in &structure.features {
         if ["label", "begin", "end", "sofa", "next"].contains(&name.as_str()) {
             continue;
         }
@@ -292,9 +293,9 @@ fn take_span(
         }
     }
     let place = [(offset("begin"), offset("end"))];
-    draft.span(it.id.as_str(), label, OffsetUnit::Utf16, &place).attributes = said;
+    draft.span(structure.id.as_str(), label, OffsetUnit::Utf16, &place).attributes = said;
     for (role, target) in slots {
-        draft.relation("", role, it.id.as_str(), target);
+        draft.relation("", role, structure.id.as_str(), target);
     }
 }
 

@@ -164,9 +164,9 @@ impl RowReader<'_> {
     }
 
     /// `[start, end, label]`.
-    fn add_triple(&self, it: &Value, draft: &mut DocumentDraft) -> Result<(), RowFault> {
+    fn add_triple(&self, value: &Value, draft: &mut DocumentDraft) -> Result<(), RowFault> {
         let (Some(start), Some(end), Some(label)) =
-            (json::count(&it[0]), json::count(&it[1]), self.label(&it[2]))
+            (json::count(&value[0]), json::count(&value[1]), self.label(&value[2]))
         else {
             return Err(RowFault::NoPlace);
         };
@@ -174,15 +174,15 @@ impl RowReader<'_> {
         Ok(())
     }
 
-    fn entity(&self, it: &Value) -> Result<(String, usize, usize), RowFault> {
-        let label = self.label(&it["label"]).ok_or(RowFault::NoLabel)?;
-        let offset = |key: &str| json::count(&it[key]).ok_or(RowFault::NoPlace);
+    fn entity(&self, value: &Value) -> Result<(String, usize, usize), RowFault> {
+        let label = self.label(&value["label"]).ok_or(RowFault::NoLabel)?;
+        let offset = |key: &str| json::count(&value[key]).ok_or(RowFault::NoPlace);
         Ok((label, offset("start_offset")?, offset("end_offset")?))
     }
 
     /// A label by its name; older files have its number.
-    fn label(&self, it: &Value) -> Option<String> {
-        let number = match it {
+    fn label(&self, value: &Value) -> Option<String> {
+        let number = match value {
             Value::String(name) => return Some(name.clone()),
             number => json::word(number)?,
         };

@@ -362,8 +362,8 @@ fn said_on(
 const LISTED: usize = 40;
 
 /// True where a line holds nothing but the expression and marks around it.
-fn is_whole_line(reader: &TokenReader<'_>, it: &Expression) -> bool {
-    let rest = (0..it.first).chain(it.last..reader.tokens.len());
+fn is_whole_line(reader: &TokenReader<'_>, expression: &Expression) -> bool {
+    let rest = (0..expression.first).chain(expression.last..reader.tokens.len());
     rest.into_iter().all(|at| matches!(reader.atom(at), Atom::Mark(_)))
 }
 
@@ -463,9 +463,9 @@ fn expressions(reader: &TokenReader<'_>) -> Vec<Expression> {
     found
 }
 
-fn token_bytes(reader: &TokenReader<'_>, it: &Expression) -> Range<usize> {
-    let first = reader.tokens.get(it.first).map_or(0, |it| it.start as usize);
-    let last = it.last.checked_sub(1).and_then(|at| reader.tokens.get(at));
+fn token_bytes(reader: &TokenReader<'_>, expression: &Expression) -> Range<usize> {
+    let first = reader.tokens.get(expression.first).map_or(0, |it| it.start as usize);
+    let last = expression.last.checked_sub(1).and_then(|at| reader.tokens.get(at));
     first..last.map_or(first, |it| it.end as usize)
 }
 
@@ -493,23 +493,25 @@ fn single_day(resolved: &ResolvedDate) -> Option<civil::Date> {
 }
 
 fn mention(
-    it: &ResolvedExpression,
+    resolved_expression: &ResolvedExpression,
     all: &[ResolvedExpression],
     published: Option<civil::Date>,
 ) -> Mention {
-    let resolved = &it.resolved;
+    let resolved = &resolved_expression.resolved;
     let link = |relation, to: TextRange| Link { relation, label: "date", pieces: vec![to] };
-    let pair = it.pair.and_then(|at| all.get(at)).map(|it| link("pair", it.range));
-    let anchor = it.anchor.map(|to| link("anchor", to));
+    let pair = resolved_expression.pair.and_then(|at| all.get(at)).map(|it| link("pair", it.range));
+    let anchor = resolved_expression.anchor.map(|to| link("anchor", to));
     Mention {
-        pieces: vec![it.range],
+        pieces: vec![resolved_expression.range],
         label: "date".into(),
         found_by: FoundBy::Rules,
-        confidence: it.expression.confidence,
-        rule: it.expression.rule.name.into(),
+        confidence: resolved_expression.expression.confidence,
+        rule: resolved_expression.expression.rule.name.into(),
         attributes: attributes(resolved),
         links: pair.into_iter().chain(anchor).collect(),
-        other_readings: other_reading(&it.expression, published).into_iter().collect(),
+        other_readings: other_reading(&resolved_expression.expression, published)
+            .into_iter()
+            .collect(),
     }
 }
 
@@ -530,12 +532,12 @@ fn attributes(resolved: &ResolvedDate) -> Vec<(&'static str, String)> {
 
 /// «امروز» is the day of publication or these days, about as often the one as the other where nothing
 /// beside it decides.
-fn other_reading(it: &Expression, published: Option<civil::Date>) -> Option<OtherReading> {
-    let is_bare = it.rule == rules::BARE_TODAY && it.last == it.first + 1;
+fn other_reading(expression: &Expression, published: Option<civil::Date>) -> Option<OtherReading> {
+    let is_bare = expression.rule == rules::BARE_TODAY && expression.last == expression.first + 1;
     let (doubt, rule, other) = if is_bare {
         let now = ResolvedDate::date(Value::Reference(Reference::Present));
         (ReadingDoubt::BareToday, rules::NOWADAYS, now)
-    } else if it.rule == rules::NOWADAYS {
+    } else if expression.rule == rules::NOWADAYS {
         let day = published.map(|it| ResolvedDate::date(Value::Day(it)));
         let day = day.unwrap_or_else(ResolvedDate::unknown);
         (ReadingDoubt::TodayOfNoun, rules::BARE_TODAY, day)

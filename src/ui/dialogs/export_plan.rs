@@ -166,15 +166,15 @@ pub(super) fn losses_ui(ui: &mut Ui, cx: &FrameContext<'_>, request: &ExportRequ
 }
 
 /// A line such as `news s3 «…»: the span: it overlaps a longer one`.
-fn loss(cx: &FrameContext<'_>, it: &Loss) -> String {
+fn loss(cx: &FrameContext<'_>, loss: &Loss) -> String {
     const SHOWN: usize = 40;
-    let mut words: String = it.words.chars().take(SHOWN).collect();
-    if it.words.chars().nth(SHOWN).is_some() {
+    let mut words: String = loss.words.chars().take(SHOWN).collect();
+    if loss.words.chars().nth(SHOWN).is_some() {
         words.push('…');
     }
     let words = words.replace(['\n', '\r', '\t'], " ");
-    let (document, words) = (isolated(&it.document), isolated(&words));
-    let what = lost_words(cx, &it.what);
+    let (document, words) = (isolated(&loss.document), isolated(&words));
+    let what = lost_words(cx, &loss.what);
     let values = [("document", &*document), ("words", &*words), ("what", &what)];
     cx.strings.with("export-loss", &values)
 }

@@ -169,8 +169,8 @@ fn vague(reference: Reference, unit: Unit) -> ResolvedDate {
     ResolvedDate::new(kind, Value::Reference(reference)).with_modifier(approx)
 }
 
-fn set(it: &RecurringSet) -> ResolvedDate {
-    let value = match it.of {
+fn set(set: &RecurringSet) -> ResolvedDate {
+    let value = match set.of {
         Recurrence::Every(length) => Value::Duration(length),
         Recurrence::Weekday(day) => Value::Open(format!("XXXX-WXX-{day}")),
         Recurrence::DayPart(part) => {
@@ -185,7 +185,7 @@ fn set(it: &RecurringSet) -> ResolvedDate {
     };
     let mut resolved = ResolvedDate::new(TimexType::Set, value);
     resolved.quant = Some("EVERY");
-    resolved.freq = it.times.map(|n| format!("{n}X"));
+    resolved.freq = set.times.map(|n| format!("{n}X"));
     resolved
 }
 

@@ -38,8 +38,8 @@ impl LossReport<'_> {
                 "unsaid": self.planned.exported.unsaid,
             }));
         }
-        for it in losses {
-            out::say(&words(it));
+        for loss in losses {
+            out::say(&words(loss));
         }
         self.counts();
     }
@@ -51,8 +51,8 @@ impl LossReport<'_> {
             out::json(&self.report(true));
         }
         let losses = &self.planned.exported.losses;
-        for it in losses.iter().take(SHOWN) {
-            out::remark_line(&format!("  {}", words(it)));
+        for loss in losses.iter().take(SHOWN) {
+            out::remark_line(&format!("  {}", words(loss)));
         }
         let refused = match self.path() {
             Some(report) => Message::new("terminal-refused-with-report").with("report", &*report),

@@ -266,8 +266,8 @@ pub fn export(
         view::name_apart(&mut views);
     }
     let mut counts = Counts::default();
-    for it in &views {
-        counts.add(Counts::of(it));
+    for view in &views {
+        counts.add(Counts::of(view));
     }
     counts.articles = articles.iter().collect::<HashSet<_>>().len();
     let Output { mut files, losses, notes, division } = write(&views, options);

@@ -36,18 +36,19 @@ fn is_inside_another(node: &roxmltree::Node<'_, '_>) -> bool {
 fn read(node: roxmltree::Node<'_, '_>, line: &mut String) {
     // In Word only `t` holds words, in OpenDocument every text does.
     let is_word = node.tag_name().namespace().is_some_and(|it| it.contains("wordprocessingml"));
-    for it in node.descendants().skip(1) {
-        if it.is_text() {
-            let holds = it.parent().is_some_and(|it| !is_word || it.tag_name().name() == "t");
-            line.push_str(it.text().filter(|_| holds).unwrap_or_default());
+    for descendant in node.descendants().skip(1) {
+        if descendant.is_text() {
+            let holds =
+                descendant.parent().is_some_and(|it| !is_word || it.tag_name().name() == "t");
+            line.push_str(descendant.text().filter(|_| holds).unwrap_or_default());
             continue;
         }
-        match it.tag_name().name() {
+        match descendant.tag_name().name() {
             "tab" => line.push('\t'),
             "br" | "line-break" | "cr" => line.push('\n'),
             "noBreakHyphen" => line.push('\u{2011}'),
             "s" if !is_word => {
-                let count = it.attributes().find(|it| it.name() == "c");
+                let count = descendant.attributes().find(|it| it.name() == "c");
                 let count = count.and_then(|it| it.value().parse().ok()).unwrap_or(1);
                 line.extend(std::iter::repeat_n(' ', count.min(1000)));
             }

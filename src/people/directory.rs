@@ -271,17 +271,17 @@ impl ObservedNames {
             anywhere: BTreeMap::new(),
             pronouns: PRONOUNS.iter().map(|it| spelling_key(it)).collect(),
         };
-        for it in statements {
+        for statement in statements {
             // Of several together a name says nothing of each.
-            let [words] = it.called.as_slice() else { continue };
-            if it.named.is_empty() {
+            let [words] = statement.called.as_slice() else { continue };
+            if statement.named.is_empty() {
                 continue;
             }
-            let (key, who) = (spelling_key(words), SpeakerKey::of_name(&it.named, register));
+            let (key, who) = (spelling_key(words), SpeakerKey::of_name(&statement.named, register));
             if observed.pronouns.contains(&key) {
                 continue;
             }
-            observed.in_work.entry((it.work, key.clone())).or_default().insert(who.clone());
+            observed.in_work.entry((statement.work, key.clone())).or_default().insert(who.clone());
             observed.anywhere.entry(key).or_default().insert(who);
         }
         observed

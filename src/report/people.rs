@@ -97,8 +97,8 @@ impl ReportTypesetter {
             let _infallible = writeln!(body, "<p>{}</p>", escaped(&also));
         }
         *body += "<ul>\n";
-        for it in statements {
-            self.said(body, report, it);
+        for statement in statements {
+            self.said(body, report, statement);
         }
         *body += "</ul>\n";
     }

@@ -37,9 +37,9 @@ pub struct TeamCache<T> {
 /// articles move none.
 pub fn team_shares(articles: Vec<ArticleEntry>) -> BTreeMap<u8, Vec<ArticleEntry>> {
     let mut shares: BTreeMap<u8, Vec<ArticleEntry>> = BTreeMap::new();
-    for it in articles {
-        let first = Sha256::digest(it.name.as_bytes()).first().copied().unwrap_or_default();
-        shares.entry(first % SHARES).or_default().push(it);
+    for article in articles {
+        let first = Sha256::digest(article.name.as_bytes()).first().copied().unwrap_or_default();
+        shares.entry(first % SHARES).or_default().push(article);
     }
     shares
 }

@@ -178,8 +178,8 @@ pub(super) fn run(args: &CompareArgs) -> Done {
 pub(super) fn figures(loaded: &[LoadedWork], with_gamma: bool) -> Option<AgreementFigures> {
     let mut tasks = FolderTasks::default();
     let mut articles: BTreeMap<&Path, Vec<&LoadedWork>> = BTreeMap::new();
-    for it in loaded.iter().filter(|it| it.analyst != tasks.of(&it.article).gold) {
-        articles.entry(&it.article).or_default().push(it);
+    for work in loaded.iter().filter(|it| it.analyst != tasks.of(&it.article).gold) {
+        articles.entry(&work.article).or_default().push(work);
     }
     let mut counts = AgreementCounts::default();
     for loaded in articles.values() {

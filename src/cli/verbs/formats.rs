@@ -34,11 +34,12 @@ pub(super) fn run(args: FormatsArgs) -> Outcome {
     }
     let head = ["ID", "FORMAT", "DIRECTION", "OFFSETS", "LAYOUTS", "CANNOT CARRY"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
-    for it in formats::ALL {
-        let cannot: Vec<String> = it.cannot_carry.iter().map(out::words).collect();
+    for format in formats::ALL {
+        let cannot: Vec<String> = format.cannot_carry.iter().map(out::words).collect();
         let cannot = if cannot.is_empty() { "–".to_owned() } else { cannot.join(", ") };
-        let layouts = if it.layouts.is_empty() { "–".to_owned() } else { it.layouts.join(", ") };
-        let words = [it.id, it.title, it.direction().name(), it.offset_unit.name()];
+        let layouts =
+            if format.layouts.is_empty() { "–".to_owned() } else { format.layouts.join(", ") };
+        let words = [format.id, format.title, format.direction().name(), format.offset_unit.name()];
         let mut row = words.map(str::to_owned).to_vec();
         row.extend([layouts, cannot]);
         rows.push(row);

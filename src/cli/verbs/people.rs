@@ -81,10 +81,10 @@ pub(super) fn run(args: &PeopleArgs) -> Done {
     } else if args.json {
         out::json(&people_json(&folders, args.of.as_deref()));
     } else {
-        for it in &folders {
-            match args.of.as_ref().and_then(|name| it.directory.person(name)) {
-                Some(person) => say_all_of(it, person),
-                None => say_everybody(it),
+        for folder in &folders {
+            match args.of.as_ref().and_then(|name| folder.directory.person(name)) {
+                Some(person) => say_all_of(folder, person),
+                None => say_everybody(folder),
             }
         }
     }

@@ -274,8 +274,8 @@ impl ReportArgs {
 /// A file name for each work: its article's, with the analyst's where several worked on it.
 fn names(works: &[AnalystWork<'_>]) -> Vec<String> {
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-    for it in works {
-        *count.entry(it.document.id()).or_default() += 1;
+    for work in works {
+        *count.entry(work.document.id()).or_default() += 1;
     }
     let mut seen = BTreeSet::new();
     let names = works.iter().map(|it| {

@@ -70,10 +70,10 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
     }
     for folder in args.source.schema_folders()? {
         let file = shown(&folder.join(store::SCHEMA_FILE));
-        for it in store::schema_faults(&folder) {
-            let line = it.place.map(|(line, column)| (line, Some(column)));
+        for fault in store::schema_faults(&folder) {
+            let line = fault.place.map(|(line, column)| (line, Some(column)));
             rows.push(
-                FindingRow::of_file(&file, line, "schema", &out::words(&it.what))
+                FindingRow::of_file(&file, line, "schema", &out::words(&fault.what))
                     .weighing("warning"),
             );
         }
@@ -100,13 +100,13 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
             );
         }
     }
-    for it in walking::orphaned_files(&args.source.paths)? {
+    for file in walking::orphaned_files(&args.source.paths)? {
         let what = out::words(&Message::new("terminal-no-article"));
-        rows.push(FindingRow::of_file(&shown(&it), None, "no-article", &what));
+        rows.push(FindingRow::of_file(&shown(&file), None, "no-article", &what));
     }
-    for it in walking::unread_files(&args.source.paths)? {
-        let what = out::words(&Message::new("terminal-unread").with_words("why", &it.why));
-        rows.push(FindingRow::of_file(&shown(&it.path), None, "unread", &what));
+    for file in walking::unread_files(&args.source.paths)? {
+        let what = out::words(&Message::new("terminal-unread").with_words("why", &file.why));
+        rows.push(FindingRow::of_file(&shown(&file.path), None, "unread", &what));
     }
     let agreement = agreement(loaded.iter().flatten());
     if args.json {
@@ -116,8 +116,8 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
             "articles": articles, "findings": found, "date_agreement": agreement,
         }));
     } else {
-        for it in &rows {
-            out::say(&it.to_string());
+        for row in &rows {
+            out::say(&row.to_string());
         }
         for it in agreement.iter().filter(|it| it.1.weekdays + it.1.pairs > 0) {
             out::remark(&agreement_words(it));

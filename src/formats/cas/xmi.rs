@@ -84,18 +84,18 @@ fn type_system(features: &FeatureNames<'_>) -> String {
 fn document(view: &DocumentView<'_>, features: &FeatureNames<'_>) -> String {
     let mut out = HEAD.to_owned();
     let mut members = String::new();
-    for it in cas::structures(view, features) {
-        let tag = match it.kind {
+    for structure in cas::structures(view, features) {
+        let tag = match structure.kind {
             StructureKind::Document => "tcas:DocumentAnnotation",
             StructureKind::Sentence => "type:Sentence",
             StructureKind::Token => "type:Token",
             StructureKind::Span => "custom:Span",
             StructureKind::Relation => "custom:Relation",
         };
-        let (id, begin, end) = (it.id, it.begin, it.end);
+        let (id, begin, end) = (structure.id, structure.begin, structure.end);
         let _infallible =
             write!(out, "<{tag} xmi:id=\"{id}\" sofa=\"{SOFA}\" begin=\"{begin}\" end=\"{end}\"");
-        for (key, feature) in &it.features {
+        for (key, feature) in &structure.features {
             let _infallible = match feature {
                 FeatureValue::Words(words) => write!(out, " {key}=\"{}\"", xml::attribute(words)),
                 FeatureValue::Reference(id) => write!(out, " {key}=\"{id}\""),

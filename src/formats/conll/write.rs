@@ -26,9 +26,9 @@ pub(super) fn corpus(options: &Options) -> StreamedFile {
     let scheme = if layout == "bilou" { TagScheme::Bilou } else { TagScheme::Iob2 };
     let blocks = move |view: &DocumentView<'_>, _: usize| {
         let mut text = format!("{DOCUMENT}\n");
-        for it in sentences(view, scheme) {
+        for sentence in sentences(view, scheme) {
             text.push('\n');
-            text += &it;
+            text += &sentence;
         }
         let losses = losses(view);
         (text.into_bytes(), DocumentRemarks { losses, ..DocumentRemarks::default() })

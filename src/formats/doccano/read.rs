@@ -152,12 +152,12 @@ impl RowReader<'_> {
             Value::String(_) | Value::Number(_) => alone,
             _ => json::rows(self.row, labels)?,
         };
-        for it in labels {
-            match it {
+        for label in labels {
+            match label {
                 Value::String(_) | Value::Number(_) => {
                     *lost.entry(ForeignKind::TextLabel).or_default() += 1;
                 }
-                _ => faults.extend(self.add_triple(it, draft).err()),
+                _ => faults.extend(self.add_triple(label, draft).err()),
             }
         }
         Ok(faults)
@@ -214,9 +214,9 @@ impl RowReader<'_> {
             if !user.is_empty() {
                 draft.analyst = format!("user-{user}");
             }
-            for it in annotations {
-                let (label, start, end) = self.entity(it)?;
-                let key = json::word(&it["id"]).unwrap_or_default();
+            for annotation in annotations {
+                let (label, start, end) = self.entity(annotation)?;
+                let key = json::word(&annotation["id"]).unwrap_or_default();
                 draft.span(key, label, self.unit, &[(start, end)]);
             }
         }

@@ -137,9 +137,9 @@ pub(super) fn losses_ui(ui: &mut Ui, cx: &FrameContext<'_>, request: &ExportRequ
     const ROW: f32 = 24.0;
     let Some(plan) = cx.session.export_plan(request) else { return };
     let leak = |at: usize| {
-        let it = plan.leaks.get(at)?;
-        let percent = cx.strings.number(it.percent as usize);
-        let (one, other) = (isolated(&it.one), isolated(&it.other));
+        let leak = plan.leaks.get(at)?;
+        let percent = cx.strings.number(leak.percent as usize);
+        let (one, other) = (isolated(&leak.one), isolated(&leak.other));
         let values = [("one", &*one), ("other", &*other), ("n", &percent)];
         Some(cx.strings.with("export-leak", &values))
     };

@@ -178,8 +178,8 @@ pub(super) fn whole_years(calendar: Calendar, first: i32, last: i32) -> Resolved
         (Calendar::Gregorian, _) => interval(Value::Year(first), Value::Year(last)),
         (Calendar::Islamic, Some(days)) if first < 1200 => {
             let month = |day: civil::Date| {
-                let it = Calendar::Gregorian.parts(day);
-                Value::Month(it.year, it.month)
+                let parts = Calendar::Gregorian.parts(day);
+                Value::Month(parts.year, parts.month)
             };
             interval(month(days.0), month(days.1))
         }

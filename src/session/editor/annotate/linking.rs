@@ -192,8 +192,8 @@ impl Editor {
         let hull = from.extent.hull();
         let is_inner = |id: AnnotationId| {
             document.annotation(id).is_some_and(|it| {
-                let it = it.extent.hull();
-                it != hull && hull.start() <= it.start() && it.end() <= hull.end()
+                let inner = it.extent.hull();
+                inner != hull && hull.start() <= inner.start() && inner.end() <= hull.end()
             })
         };
         let links = document.relations_of(to.id);

@@ -79,7 +79,7 @@ pub(super) fn code_box_advance(missing: char, size_px: f32) -> f32 {
 }
 
 impl GlyphImage {
-    /// The box that stands for a letter that no font has, with its code point in code_box: four digits in two
+    /// The box that stands for a letter that no font has, with its code point in it: four digits in two
     /// rows, or six.
     pub fn of_missing(missing: char, size_px: f32) -> Self {
         let code_box = CodeBox::of(missing, size_px);
@@ -98,7 +98,7 @@ impl GlyphImage {
         let rows = i32::try_from(height).unwrap_or(i32::MAX);
         Self {
             left: dot,
-            // A little of code_box hangs below the baseline.
+            // A little of it hangs below the baseline.
             top: (rows - 2) * dot,
             width: side(width),
             height: side(height),

@@ -4,7 +4,12 @@
 //! same words made a claim; then whom all analysts of the folder named, where that is one; else the words
 //! stand for themselves. A pronoun («وی») means somebody in its own claim alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
+
+use serde::Deserialize;
 
 use super::register::{PeopleEdit, PeopleRefusal, PeopleRegister, one_line};
 use crate::{
@@ -15,19 +20,16 @@ use crate::{
     },
 };
 
-/// Words that mean whom the text has named before.
-const PRONOUNS: [&str; 10] = [
-    "وی",
-    "او",
-    "ایشان",
-    "نامبرده",
-    "آنها",
-    "آنان",
-    "این مقام",
-    "این مقام مسئول",
-    "این منبع",
-    "خود وی",
-];
+/// Words for people, as `assets/language/people.ron` has them.
+#[derive(Debug, Default, Deserialize)]
+struct PeopleWords {
+    /// Words that mean whom the text has named before.
+    pronouns: Vec<String>,
+}
+
+static WORDS: LazyLock<PeopleWords> = LazyLock::new(|| {
+    ron::from_str(include_str!("../../assets/language/people.ron")).unwrap_or_default()
+});
 
 /// Everybody who speaks in some documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -269,7 +271,7 @@ impl ObservedNames {
         let mut observed = Self {
             in_work: BTreeMap::new(),
             anywhere: BTreeMap::new(),
-            pronouns: PRONOUNS.iter().map(|it| spelling_key(it)).collect(),
+            pronouns: WORDS.pronouns.iter().map(|it| spelling_key(it)).collect(),
         };
         for statement in statements {
             // Of several together a name says nothing of each.

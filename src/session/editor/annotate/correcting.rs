@@ -67,7 +67,7 @@ impl Editor {
     }
 
     /// The suggestion whose label a label's key would change: the current one with the caret on it.
-    pub(super) fn suggestion_at_caret(&self) -> Option<SuggestionDraft> {
+    pub(in crate::session::editor) fn suggestion_at_caret(&self) -> Option<SuggestionDraft> {
         let (_, draft) = self.current_draft().filter(|_| self.selected().is_none())?;
         let hull = draft.tag.extent.hull();
         let caret = self.selection().head;

@@ -6,7 +6,10 @@ use super::{
     AnswerScope, EditAction, Editor, NoticeAction, NoticeKind, Offer, PublicationState, Session,
     failures::is_of_failure,
 };
-use crate::store::{self, AnnotationFile, ArticleFile, FileSyntax};
+use crate::{
+    model::Document,
+    store::{self, AnnotationFile, ArticleFile, FileSyntax},
+};
 
 impl Session {
     pub(super) fn perform_notice(&mut self, action: NoticeAction) {

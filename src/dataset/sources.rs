@@ -106,7 +106,9 @@ impl ArticleSources {
                 parts.collect()
             });
             let mut read = ReadWorks::default();
-            parts.into_iter().for_each(|it| read.append(it));
+            for part in parts {
+                read.append(part);
+            }
             visit(read)?;
         }
         Ok(())

@@ -1755,7 +1755,14 @@ team-calibration = { $article } (calibration)
 team-waiting = not begun
 team-begun = in progress
 team-done = done
-team-open = { $state }, open: { $who }
+team-open = { $state }, open now
+team-open-by = { $state }, open by { $who }
+team-open-on = { $state }, open on { $host }
+team-open-by-on = { $state }, open by { $who } on { $host }
+team-more-analysts = { $n ->
+    [one] One more analyst has no column.
+   *[other] { $n } more analysts have no column.
+}
 team-is-hidden = hidden
 team-reopened = { $left } left, { $reopened } reopened
 team-left = { $n } left
@@ -1789,6 +1796,10 @@ team-none = nothing
 team-corner = { $one } ↓ { $other } →
 team-values = Values that stand beside each other
 team-value-pair = { $what }: { $one } · { $other }, { $n }
+team-more-values = { $n ->
+    [one] One more pair of values, which is rarer, is not listed here; “Differ” in Agreement lists its places.
+   *[other] { $n } more pairs of values, which are rarer, are not listed here; “Differ” in Agreement lists their places.
+}
 team-back = Back to the figures
 team-places = { $n ->
     [one] { $n } place

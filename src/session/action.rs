@@ -120,6 +120,8 @@ pub enum FileAction {
     FinishWith(FinishAnswer, AnswerScope),
     /// List the articles of the folder so.
     Arrange(ArticleArrangement),
+    /// These places of the list are in sight.
+    RowsInSight(Range<usize>),
     /// Look into the earlier versions of the annotation file.
     LookAtVersions,
     /// Make the document what an earlier version says, as one step.

@@ -21,6 +21,9 @@ impl Session {
     pub(super) fn tell_of_failed_tasks(&mut self) {
         if self.tasks.has_failed() {
             self.post_notice(NoticeKind::PartFailed, [Offer::FailureReport]);
+            if self.team.is_counting() {
+                self.end_counting();
+            }
         }
     }
 

@@ -55,8 +55,8 @@ pub use editor::{
     CorrectAction, DismissedSuggestion, DraftedLink, DraftedTag, EditAction, Editor, FieldKind,
     Findings, Fix, HeldBackReason, LearningYield, LinkTarget, NavigateAction, PublicationState,
     QuestionAction, RecordFilter, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection,
-    StepSummary, StepTag, SuggestionChoices, SuggestionDraft, SuggestionJudgment,
-    SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, read_typed_value,
+    StepSummary, StepTag, SuggestionChoices, SuggestionDraft, SuggestionStanding, Suggestions,
+    Tagging, apply_suggestions, extent_of, read_typed_value,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use folder::cataloging::CatalogAction;
@@ -78,8 +78,8 @@ pub use suggestion_settings::{SuggestionScope, SuggestionSettings};
 pub use tagging_places::{ArticlePlaces, TaggingPlan};
 pub use tasks::Wake;
 pub use team::{
-    AnalystProgress, GoldProgress, TeamAction, TeamList, TeamPlace, TeamQuestion, TeamRow,
-    TeamView, ValueConfusions,
+    AnalystArticles, AnalystProgress, FileHolder, FrequentConfusions, GoldProgress, TeamAction,
+    TeamList, TeamPlace, TeamQuestion, TeamRow, TeamView, ValueConfusion,
 };
 pub use unfinished::{AnswerScope, FinishAnswer, UnfinishedWork};
 pub use workspace::{
@@ -207,7 +207,9 @@ enum TaskResult {
     /// Several analysts' work was read, to be compared.
     WorksRead(Box<comparing::WorksRead>),
     /// Articles of the team were counted.
-    TeamCounted(Box<team::CountedTeam>),
+    TeamCounted(Box<team::TeamNews>),
+    /// What was counted of the team is kept.
+    TeamKept,
     /// The places of a figure were read.
     PlacesListed(Box<team::ListedPlaces>),
     /// Work was taken along to another name, or left.
@@ -496,6 +498,8 @@ impl Session {
             TaskResult::PeopleWritten(written) => self.on_people_written(*written),
             TaskResult::WorksRead(read) => self.on_works_read(*read),
             TaskResult::TeamCounted(counted) => self.on_team_counted(*counted),
+            // Nobody waits for it.
+            TaskResult::TeamKept => {}
             TaskResult::PlacesListed(listed) => self.on_places_listed(*listed),
             TaskResult::TakenAlong(done) => self.on_taken_along(*done),
             TaskResult::Versions(found) => self.workspace.earlier = Some(found),
@@ -535,10 +539,12 @@ impl Session {
             }
         }
         let is_other = settings.suggestions != self.settings.suggestions;
+        let was_off = self.settings.suggestions.scope == SuggestionScope::Off;
         let has_others = settings.external != self.settings.external;
         self.settings = settings;
         if is_other {
             self.choose_suggestions();
+            self.follow_suggestion_scope(was_off);
             if let Some(folder) = &mut self.workspace.folder {
                 folder.weigh_again();
             }

@@ -49,6 +49,7 @@ impl Session {
             FileAction::FinishWith(answer, scope) => self.answer_finish(answer, scope),
             FileAction::LookAgain => self.look_again(),
             FileAction::Arrange(arrangement) => self.arrange_articles(arrangement),
+            FileAction::RowsInSight(places) => self.note_rows_in_sight(places),
             FileAction::LookAtVersions => self.look_at_versions(),
             FileAction::Restore(path) => self.restore(&path),
         }
@@ -183,6 +184,7 @@ impl Session {
     fn open_work(&mut self, opened: ArticleFile) {
         let schema = Arc::clone(self.workspace.schema.in_use());
         let mut opening = WorkRequest::new(&opened, self.workspace.work_analyst().clone(), schema);
+        opening.person = self.workspace.analyst.clone();
         opening.syntax = self.settings.syntax;
         if opened.article.text.len_bytes() <= AT_ONCE {
             self.on_work_opened(&opened.path, store::open_work(opening));

@@ -10,7 +10,7 @@ use std::{
 use super::{
     ConcordanceHit, EditAction, NoticeKind, Reason, Session, TaskResult,
     editor::{changed_places, places_to_tag},
-    workspace::{ListedArticle, WeighedArticle, WeighingBasis},
+    workspace::{ListedArticle, WeighingBasis},
 };
 use crate::{
     messages::{Message, Worded as _},
@@ -59,7 +59,6 @@ pub(super) struct TaggedPlaces {
     /// Articles that were left as they are, each with the reason.
     left: Vec<Message>,
     listed: Vec<ListedArticle>,
-    weighed: Vec<WeighedArticle>,
 }
 
 /// What became of the places of one article.
@@ -156,7 +155,6 @@ impl Session {
                 let tagged = tag_in_file(article, &label, &basis);
                 if let Ok(TaggingOutcome { tags: 1.., .. }) = tagged {
                     done.listed.extend(ListedArticle::look(&article.path, &basis.analyst));
-                    done.weighed.push(basis.weigh(article.path.clone()));
                 }
                 done.count(article, tagged);
             }
@@ -180,13 +178,12 @@ impl Session {
     }
 
     pub(super) fn on_places_tagged(&mut self, done: TaggedPlaces) {
-        let TaggedPlaces { tags, articles, already, changed, left, listed, weighed } = done;
+        let TaggedPlaces { tags, articles, already, changed, left, listed } = done;
         let schema = Arc::clone(self.schema_in_use());
-        let open = self.article_path().map(Path::to_owned);
         if let Some(folder) = &mut self.workspace.folder {
             folder.take(listed, &schema);
-            folder.take_weighed(weighed, open.as_deref());
         }
+        self.weigh_articles();
         if tags > 0 {
             self.learning.note_changes_elsewhere();
         }

@@ -3,13 +3,12 @@
 //! Everything in it can be made anew from the articles. It is believed only where it is whole and of this
 //! very version, and only as far as the files that it comes from are still as they were.
 
-use std::{collections::BTreeMap, io, path::Path, time::UNIX_EPOCH};
+use std::{collections::BTreeMap, io, path::Path};
 
-use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    Analyst, AnnotationFile, FileSyntax,
+    Analyst, AnnotationFile, FileSyntax, InputDigest,
     article::read_whole,
     error::{FileOperation, StoreError},
     sidecar_folder::SidecarFolder,
@@ -25,11 +24,6 @@ const HEADER: &[u8] = b"hashiye learned folder 1\n";
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 256 << 20;
 
-/// What is known of an article and the work on it without reading them: names, lengths, when they were
-/// written last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InputDigest([u8; 32]);
-
 /// What was learned in a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LearnedFile {
@@ -39,52 +33,6 @@ pub struct LearnedFile {
     pub added: usize,
     /// What was learned.
     pub experience: Vec<u8>,
-}
-
-impl InputDigest {
-    /// Of an article and an annotation file; `None` where one of them is not there.
-    pub fn of(article: &Path, annotations: &Path) -> Option<Self> {
-        let mut hash = Sha256::new();
-        for path in [article, annotations] {
-            let stat = RealDisk.stat_target(path).ok()?;
-            let modified = stat.modified?.duration_since(UNIX_EPOCH).ok()?;
-            hash.update(path.file_name()?.as_encoded_bytes());
-            hash.update([0]);
-            hash.update(stat.len.to_le_bytes());
-            hash.update(modified.as_nanos().to_le_bytes());
-        }
-        Some(Self(hash.finalize().into()))
-    }
-
-    /// Of an article and all work on it, with what is not saved yet; `None` where a file is not there.
-    pub fn of_article(article: &Path, works: &[AnnotationFile]) -> Option<Self> {
-        let mut hash = Sha256::new();
-        for file in works {
-            let own = Self::of(article, &file.path())?;
-            hash.update(own.0);
-            if let Ok(stat) = RealDisk.stat_target(&SidecarFolder::of(file).journal()) {
-                let modified = stat.modified?.duration_since(UNIX_EPOCH).ok()?;
-                hash.update(stat.len.to_le_bytes());
-                hash.update(modified.as_nanos().to_le_bytes());
-            }
-        }
-        let alone = works.is_empty().then(|| Self::of(article, article));
-        if let Some(alone) = alone {
-            hash.update(alone?.0);
-        }
-        Some(Self(hash.finalize().into()))
-    }
-
-    /// Of several articles, by the names of their files.
-    pub fn of_several<'a>(articles: impl IntoIterator<Item = (&'a str, Self)>) -> Self {
-        let mut hash = Sha256::new();
-        for (name, it) in articles {
-            hash.update(name.as_bytes());
-            hash.update([0]);
-            hash.update(it.0);
-        }
-        Self(hash.finalize().into())
-    }
 }
 
 impl LearnedFile {
@@ -116,7 +64,7 @@ impl LearnedFile {
         for (name, digest) in &self.articles {
             count(&mut out, name.len());
             out.extend(name.bytes());
-            out.extend(digest.0);
+            out.extend(digest.bytes());
         }
         count(&mut out, self.added);
         out.extend(&self.experience);
@@ -136,7 +84,8 @@ impl LearnedFile {
             let length = taken_count(&mut rest)?;
             let (name, after) = rest.split_at_checked(length)?;
             let (digest, after) = after.split_first_chunk::<32>()?;
-            articles.insert(String::from_utf8(name.to_vec()).ok()?, InputDigest(*digest));
+            articles
+                .insert(String::from_utf8(name.to_vec()).ok()?, InputDigest::from_bytes(*digest));
             rest = after;
         }
         let added = taken_count(&mut rest)?;

@@ -17,10 +17,13 @@ use sysinfo::{Pid, ProcessRefreshKind, ProcessesToUpdate, System};
 
 use sha2::{Digest as _, Sha256};
 
-use super::system::{
-    atomic,
-    clock::in_seconds,
-    disk::{Disk, OWN_FOLDER, RealDisk},
+use super::{
+    analyst::Analyst,
+    system::{
+        atomic,
+        clock::in_seconds,
+        disk::{Disk, OWN_FOLDER, RealDisk},
+    },
 };
 use crate::{messages::Message, text::hex};
 
@@ -28,6 +31,8 @@ use crate::{messages::Message, text::hex};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct LockHolder {
+    /// The analyst's name of whoever works there; empty where an earlier version of the program does.
+    pub person: String,
     /// The system's name of the user.
     pub user: String,
     /// The name of the machine.
@@ -43,6 +48,11 @@ pub struct LockHolder {
 }
 
 impl LockHolder {
+    /// Who it is: the analyst, else the user as the system calls them.
+    pub fn who(&self) -> &str {
+        if self.person.is_empty() { &self.user } else { &self.person }
+    }
+
     /// How long ago it was opened there, in words.
     pub(super) fn opened_ago(&self) -> Message {
         let since = self.since.parse::<jiff::Timestamp>();
@@ -73,15 +83,15 @@ pub(super) enum LockAnswer {
 }
 
 impl FileLock {
-    /// Asks for the lock at `path`. A holder that died on this machine is replaced silently.
-    pub(super) fn ask(disk: &dyn Disk, path: &Path) -> io::Result<LockAnswer> {
-        let me = LockHolder::me();
+    /// Asks for the lock at `path` for `person`. A holder that died on this machine is replaced silently.
+    pub(super) fn ask(disk: &dyn Disk, path: &Path, person: &Analyst) -> io::Result<LockAnswer> {
+        let me = LockHolder::me(person.as_str());
         if create(disk, path, &me)? {
             return Ok(LockAnswer::Mine(Self { path: path.to_owned(), me }));
         }
         match read(disk, path)? {
             Some(holder) if !holder.is_dead() => Ok(LockAnswer::Held(holder)),
-            dead => Self::take_over(disk, path, &dead.unwrap_or_default()),
+            dead => Self::take_over(disk, path, &dead.unwrap_or_default(), person),
         }
     }
 
@@ -90,8 +100,9 @@ impl FileLock {
         disk: &dyn Disk,
         path: &Path,
         holder: &LockHolder,
+        person: &Analyst,
     ) -> io::Result<LockAnswer> {
-        let me = LockHolder::me();
+        let me = LockHolder::me(person.as_str());
         // Of several that see the same dead holder only one may replace it.
         let guard = path.with_extension("lock-takeover");
         if !create(disk, &guard, &me)? {
@@ -196,7 +207,7 @@ fn read(disk: &dyn Disk, path: &Path) -> io::Result<Option<LockHolder>> {
 }
 
 impl LockHolder {
-    fn me() -> Self {
+    fn me(person: &str) -> Self {
         use std::sync::atomic::{AtomicU32, Ordering};
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let pid = std::process::id();
@@ -204,6 +215,7 @@ impl LockHolder {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let now = jiff::Timestamp::now();
         Self {
+            person: person.to_owned(),
             user: whoami::username().unwrap_or_default(),
             host: whoami::hostname().unwrap_or_default(),
             pid,
@@ -218,7 +230,7 @@ impl LockHolder {
     /// True when it can't be known from here whether the process still runs: it is on another
     /// machine, or one of the two does not know which it is on.
     pub fn is_elsewhere(&self) -> bool {
-        let me = Self::me();
+        let me = Self::me("");
         // Earlier versions wrote the machine's id itself.
         let is_here = self.machine == me.machine || self.machine == raw_machine();
         self.host != me.host || !is_here || self.machine.is_empty()

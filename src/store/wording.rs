@@ -99,7 +99,7 @@ impl Worded for ReadOnly {
             Self::Newer { version } => Message::new("read-only-newer").with("version", *version),
             Self::ArticleChanged => Message::new("read-only-article-changed"),
             Self::Locked(holder) => Message::new("read-only-locked")
-                .with_text("user", &holder.user)
+                .with_text("user", holder.who())
                 .with_text("host", &holder.host)
                 .with("pid", holder.pid)
                 .with("since", holder.opened_ago()),

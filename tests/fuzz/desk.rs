@@ -38,6 +38,7 @@ pub(crate) fn open(disk: &SimDisk) -> Result<OpenedWork, StoreError> {
         path: Path::new("/d").join(NAME),
         article: Article::decode(ARTICLE.into()).expect("it is text"),
         analyst: Analyst::new("a1").expect("a good name"),
+        person: Analyst::new("a1").expect("a good name"),
         schema: Schema::standard(),
         syntax: FileSyntax::Ron,
         pace: SavePace::Manual,

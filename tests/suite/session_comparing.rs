@@ -1,9 +1,11 @@
 //! Comparing in a session: what is asked, what keys decide, and that all of it can be undone.
 
 use std::{
+    cmp::Ordering,
     collections::{BTreeMap, BTreeSet},
     fs,
     sync::Arc,
+    time::{Duration, SystemTime},
 };
 
 use hashiye::{
@@ -11,12 +13,13 @@ use hashiye::{
     model::{Change, Document, Edit, Transaction},
     session::{
         AnalystProgress, AnswerScope, ArticleShare, CompareAction, ComparedQuestion,
-        ComparisonPurpose, EditAction, FieldKind, FileAction, FinishAnswer, FirstEdit,
+        ComparisonPurpose, EditAction, FieldKind, FileAction, FileHolder, FinishAnswer, FirstEdit,
         NavigateAction, NoticeKind, QuestionAction, Reason, RecordFilter, Selection, Session,
         Settings, SpanEdge, StepDirection, TeamAction, TeamQuestion,
     },
     store::{
-        Analyst, AnnotationFile, ArticleInfo, FileSyntax, SavedFile, read_article, save_document,
+        Analyst, AnnotationFile, ArticleInfo, FileSyntax, LockHolder, SavedFile, read_article,
+        save_document,
     },
 };
 
@@ -49,6 +52,18 @@ impl Desk {
         let analyst = Analyst::new(analyst).expect("a name");
         let file = AnnotationFile { article: opened.path, analyst, syntax: FileSyntax::Ron };
         save_document(document, &file, &info).expect("saved")
+    }
+
+    /// Makes every file one that was written some time ago.
+    fn age(&self) {
+        let then = SystemTime::now() - Duration::from_secs(20);
+        for it in fs::read_dir(self.folder.path()).expect("listed") {
+            let path = it.expect("a name").path();
+            if path.is_file() {
+                let file = fs::File::options().append(true).open(path).expect("opened");
+                file.set_modified(then).expect("set");
+            }
+        }
     }
 
     fn tasks(&self, tasks: &str) {
@@ -417,8 +432,10 @@ fn every_number_of_the_team_has_a_list_as_long() {
     let states: Vec<Vec<&AnalystProgress>> =
         team.rows.iter().map(|it| it.analysts.values().collect()).collect();
     let (done, begun) = (&AnalystProgress::Done, &AnalystProgress::Begun);
-    assert_eq!(states, [vec![done, begun], vec![done, done], vec![done, done]]);
-    assert_eq!(team.rows.iter().map(|it| it.gold.left).collect::<Vec<_>>(), [0, 3, 3]);
+    assert_eq!(states, [vec![done, done], vec![done, done], vec![done, begun]]);
+    assert_eq!(team.rows.iter().map(|it| it.gold.left).collect::<Vec<_>>(), [3, 3, 0]);
+    let [a1, a2] = ["a1", "a2"].map(|it| &team.analysts[it]);
+    assert_eq!((a1.done, a1.begun, a2.done, a2.begun), (3, 0, 2, 1));
     let figures = team.figures.clone().expect("two articles");
     let pair = &figures.pairs[0];
     let of = |session: &mut Session, question| {
@@ -461,7 +478,8 @@ fn every_number_of_the_team_has_a_list_as_long() {
     let mut session = desk.open("a2");
     session.perform(TeamAction::Count);
     session.settle();
-    let shown = session.team().rows[0].analysts.values().collect::<Vec<_>>();
+    let begun = session.team().rows.iter().find(|it| it.name == "begun.txt").expect("listed");
+    let shown = begun.analysts.values().collect::<Vec<_>>();
     assert_eq!(shown, [&AnalystProgress::Hidden, &AnalystProgress::Begun], "one's own is seen");
 }
 
@@ -564,12 +582,20 @@ fn the_team_says_who_has_what_open() {
     let mut session = desk.open("sara");
     session.perform(TeamAction::Count);
     session.settle();
-    let open: Vec<&String> = session.team().rows[0].open_by.keys().collect();
-    assert_eq!(open, ["a1"], "sara has no file yet");
+    let open = &session.team().rows[0].open_by;
+    let own = FileHolder { who: None, host: None };
+    assert_eq!(open.iter().collect::<Vec<_>>(), [(&"a1".to_owned(), &own)], "sara has no file yet");
     drop(held);
     session.perform(TeamAction::Count);
     session.settle();
     assert!(!session.team().rows[0].open_by.contains_key("a1"));
+    // Of the gold it is whoever decides, and not the name that the system has for them.
+    let deciding = desk.compare("sara");
+    assert!(deciding.editor().is_some_and(|it| it.adjudication().is_some()));
+    let lock = desk.folder.path().join(".hashiye/news.txt.gold.lock");
+    let held: LockHolder = serde_json::from_slice(&fs::read(lock).expect("held")).expect("a lock");
+    assert_eq!(held.who(), "sara");
+    drop(deciding);
 }
 
 #[test]
@@ -585,6 +611,7 @@ fn what_was_counted_before_is_not_read_again_unless_it_changed() {
         let left: usize = team.rows.iter().map(|it| it.gold.left).sum();
         (team.all, team.rows.len(), left, format!("{:?}", team.figures))
     };
+    desk.age();
     let mut session = desk.open("sara");
     let first = count(&mut session);
     assert_eq!((first.0, first.1, first.2), (Some(211), 211, 3 * 211));
@@ -595,6 +622,10 @@ fn what_was_counted_before_is_not_read_again_unless_it_changed() {
     // Somebody changes his work; the others are still known.
     desk.save("n007.txt", "a2", &done(ONE));
     let second = count(&mut session);
+    // What was written just now could be written again without another time: it is not kept.
+    assert_eq!(fs::read(&cache).expect("kept").len().cmp(&kept.len()), Ordering::Less);
+    desk.age();
+    assert_eq!(count(&mut session), second);
     assert_eq!(second.2, 3 * 210 + 3, "all of one article is alike now");
     assert_ne!(second.3, first.3);
     // One that is damaged is counted anew.
@@ -710,7 +741,7 @@ fn wait_until(session: &mut Session, is_so: impl Fn(&Session) -> bool) -> bool {
         if is_so(session) {
             return true;
         }
-        std::thread::sleep(std::time::Duration::from_millis(20));
+        std::thread::sleep(Duration::from_millis(20));
     }
     false
 }
@@ -735,7 +766,7 @@ fn who_works_on_what_is_followed_while_the_folder_is_open() {
         }
     };
     // The files are looked at once before anything can be news.
-    std::thread::sleep(std::time::Duration::from_millis(2500));
+    std::thread::sleep(Duration::from_millis(2500));
     assert_eq!(others(&session), 0);
     desk.tasks(
         r#"(assigned: [(article: "news.txt", to: ["a1"]), (article: "other.txt", to: ["a2"])])"#,

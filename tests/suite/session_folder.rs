@@ -1,15 +1,22 @@
 //! A folder as a place of work: what is left in its articles, how they are listed, and marking them done.
 
-use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::Path,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use hashiye::{
     model::ArticleStatus,
     people::PeopleEdit,
     session::{
-        AnswerScope, ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleTrait,
-        EditAction, ExportScope, FileAction, FinishAnswer, NavigateAction, Notice, NoticeAction,
-        NoticeKind, Offer, PeopleAction, PlaceChoice, Reason, ReportAction, ReportKind,
-        ReportRequest, ReviewAction, SearchAction, Selection, Session, Settings, UnfinishedWork,
+        Action, AnswerScope, ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow,
+        ArticleTrait, EditAction, ExportScope, FileAction, FinishAnswer, NavigateAction, Notice,
+        NoticeAction, NoticeKind, Offer, PeopleAction, PlaceChoice, Reason, ReportAction,
+        ReportKind, ReportRequest, ReviewAction, SearchAction, Selection, Session, Settings,
+        UnfinishedWork,
     },
     store::{Analyst, ConfigFolder},
 };
@@ -90,6 +97,85 @@ fn rows_say_what_is_left_and_filters_add_up() {
     assert_eq!(row.figures().expect("counted").suggestions_left, 0);
 }
 
+/// Says of a file that it was written so many seconds ago.
+fn age(path: &Path, seconds: u64) {
+    let file = fs::File::options().append(true).open(path).expect("opened");
+    file.set_modified(SystemTime::now() - Duration::from_secs(seconds)).expect("set");
+}
+
+/// So many articles that what is counted in them is kept, each with a date, written some time ago.
+fn large_desk() -> tempfile::TempDir {
+    let names: Vec<String> = (0..210).map(|it| format!("n{it:03}.txt")).collect();
+    let articles: Vec<(&str, usize)> = names.iter().map(|it| (it.as_str(), 1)).collect();
+    let folder = desk(&articles);
+    names.iter().for_each(|it| age(&folder.path().join(it), 30));
+    folder
+}
+
+/// How many suggestions are left in an article, as its row says.
+fn left(session: &Session, name: &str) -> usize {
+    let rows = session.folder().expect("open").rows();
+    let row = rows.iter().find(|it| it.file_name() == name).expect("listed");
+    row.figures().expect("counted").suggestions_left
+}
+
+/// Takes the date out of an article without anything of its file but the words being another.
+fn change_unseen(path: &Path) {
+    let modified = fs::metadata(path).and_then(|it| it.modified()).expect("there");
+    let text = fs::read_to_string(path).expect("read").replace("۱ دی ۱۳۹۶", "ب بب بببب");
+    fs::write(path, text).expect("written");
+    fs::File::options()
+        .append(true)
+        .open(path)
+        .expect("opened")
+        .set_modified(modified)
+        .expect("set");
+}
+
+#[test]
+fn what_was_counted_is_known_again_where_its_files_are_as_they_were() {
+    let (folder, config) = (large_desk(), tempfile::tempdir().expect("a folder"));
+    let path = |name: &str| folder.path().join(name);
+    let session = start(folder.path(), config.path());
+    let rows = session.folder().expect("open").rows();
+    assert!(rows.iter().all(|it| left(&session, it.file_name()) == 1));
+    drop(session);
+    assert!(path(".hashiye/left.a1.cache").is_file());
+    // Nothing says that these are others, so that they show what is taken from there.
+    ["n007.txt", "n150.txt", "n160.txt"].into_iter().for_each(|it| change_unseen(&path(it)));
+    let mut session = start(folder.path(), config.path());
+    assert_eq!([left(&session, "n007.txt"), left(&session, "n150.txt")], [1, 1]);
+    // A file that was written since is counted anew; so are all where other labels are suggested.
+    age(&path("n007.txt"), 20);
+    assert_eq!(left(&start(folder.path(), config.path()), "n007.txt"), 0);
+    let mut settings = session.settings().clone();
+    settings.suggestions.silent_labels.insert("claim".to_owned());
+    session.perform(Action::ChangeSettings(Box::new(settings)));
+    session.settle();
+    assert_eq!(left(&session, "n150.txt"), 0);
+}
+
+#[test]
+fn what_was_learned_since_is_counted_anew_where_it_is_in_sight() {
+    let (folder, config) = (large_desk(), tempfile::tempdir().expect("a folder"));
+    let path = |name: &str| folder.path().join(name);
+    let mut session = start(folder.path(), config.path());
+    session.perform(EditAction::AcceptSuggestions(vec![0]));
+    session.perform(EditAction::SetStatus(ArticleStatus::Done));
+    session.perform(FileAction::Open(path("n001.txt")));
+    session.settle();
+    drop(session);
+    ["n150.txt", "n160.txt"].into_iter().for_each(|it| change_unseen(&path(it)));
+    let mut session = start(folder.path(), config.path());
+    assert_eq!([left(&session, "n150.txt"), left(&session, "n160.txt")], [1, 1]);
+    session.perform(FileAction::RowsInSight(145..155));
+    session.settle();
+    assert_eq!([left(&session, "n150.txt"), left(&session, "n160.txt")], [0, 1]);
+    session.perform(FileAction::RowsInSight(155..165));
+    session.settle();
+    assert_eq!(left(&session, "n160.txt"), 0);
+}
+
 #[test]
 fn order_filters_and_place_outlive_the_program() {
     let (folder, config) = (desk(&[("a.txt", 1), ("b.txt", 3)]), tempfile::tempdir());
@@ -127,7 +213,7 @@ fn done_asks_about_issues_and_says_what_each_answer_leaves() {
     let range = text.range(0, "تیتر".len()).expect("whole letters");
     session.perform(EditAction::Annotate { range, label: "claim".into() });
     while session.editor().expect("open").findings().list().is_empty() {
-        session.tick(std::time::Instant::now() + std::time::Duration::from_secs(5));
+        session.tick(std::time::Instant::now() + Duration::from_secs(5));
         std::thread::yield_now();
     }
     session.perform(FileAction::Finish);
@@ -149,11 +235,11 @@ fn done_asks_about_issues_and_says_what_each_answer_leaves() {
 
 /// Waits until `is_so` of a session that others work beside.
 fn wait_until(session: &mut Session, is_so: impl Fn(&Session) -> bool) {
-    let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    let end = std::time::Instant::now() + Duration::from_secs(20);
     while !is_so(session) {
         assert!(std::time::Instant::now() < end, "it did not come to pass");
         session.tick(std::time::Instant::now());
-        std::thread::sleep(std::time::Duration::from_millis(20));
+        std::thread::sleep(Duration::from_millis(20));
     }
 }
 
@@ -384,11 +470,11 @@ fn accepted_dates_follow_the_day_that_the_table_says() {
     tag(&mut session, "دیروز", "date");
     assert_eq!(value_of(&session), "2018-01-01");
     // Another program writes the table; the files are looked at every two seconds.
-    std::thread::sleep(std::time::Duration::from_millis(2500));
+    std::thread::sleep(Duration::from_millis(2500));
     table("2018-01-12");
-    let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    let end = std::time::Instant::now() + Duration::from_secs(20);
     while value_of(&session) != "2018-01-11" && std::time::Instant::now() < end {
-        std::thread::sleep(std::time::Duration::from_millis(50));
+        std::thread::sleep(Duration::from_millis(50));
         session.tick(std::time::Instant::now());
     }
     assert_eq!(value_of(&session), "2018-01-11");

@@ -234,3 +234,82 @@ def test_every_number_of_the_team_opens_its_list_and_a_row_the_page(desk):
                    and n.label.startswith("هوا خوب"))
         window.click(row.centre)
         until(lambda: "Words" in asked(window), why=lambda: asked(window))
+
+
+# What can be worked, and so has to have a name.
+CONTROLS = {"button", "textInput", "multilineTextInput", "comboBox", "checkBox", "radioButton", "tab", "menuItem",
+            "menuItemRadio", "menuItemCheckBox", "link", "slider", "spinButton", "listBoxOption", "switch", "table"}
+
+
+def unnamed(window):
+    """Controls without a name, and anything that takes the keyboard or a press and has none."""
+    def is_control(node):
+        actions = node.props.get("actions") or []
+        return node.role in CONTROLS or "click" in actions or "Click" in actions
+    return [(n.role, n.bounds) for n in window.tree() if n.bounds and is_control(n) and not n.label.strip()]
+
+
+def button_saying(window, *words):
+    """The first button whose name has one of the words."""
+    return until(lambda: next((n for n in window.tree() if n.role == "button" and n.bounds
+                               and any(it in n.label for it in words)), None),
+                 why=lambda: f"{words}: {window.labels('button')}")
+
+
+def test_every_control_of_comparing_and_of_the_team_has_a_name_in_both_languages(desk):
+    article = two_analysts(desk)
+    for language in ("English", "Persian"):
+        desk.settings(language=language, theme="Light")
+        window = desk.window(desk.folder)
+        window.env["HASHIYE_ANALYST"] = "sara"
+        seen = {}
+
+        def look(what):
+            window.settle()
+            found = unnamed(window)
+            assert not found, f"{language}, {what}: {found}"
+            seen[what] = len([n for n in window.tree() if n.role in CONTROLS and n.bounds])
+
+        with window:
+            window.key("F7")
+            until(lambda: asked(window))
+            look("what all have alike")
+            window.key("Tab")
+            look("a disagreement")
+            window.key("R")
+            look("a ruling")
+            window.type("the verb belongs to the claim")
+            window.key("Enter")
+            until(article.with_name("rulings.ron").exists)
+            window.key("F9")
+            look("the guideline with a ruling")
+            window.key("F9")
+            window.key("Shift+Enter")
+            look("the rest of the article")
+            window.key("Escape")
+            window.key("E")
+            look("editing by hand")
+            window.key("F7")
+            look("after it")
+            window.key("F7")
+            window.key("F4")
+            until(lambda: any("a1" in it and "news" in it or "خبر" in it for it in window.labels("button")),
+                  why=lambda: window.labels("button"))
+            look("the work of the team")
+            window.click(button_saying(window, "Agreement", "هم‌رأیی").centre)
+            look("agreement")
+            assert any(n.role == "table" for n in window.tree()), "no table"
+            heads = [n.label for n in window.tree() if n.role == "columnHeader"]
+            assert len(heads) > 6 and all(heads), heads
+            window.click(button_saying(window, "Not exact: ", "نادقیق: ").centre)
+            look("the places of a number")
+            window.click(button_saying(window, "Back to the figures", "بازگشت به شمارها").centre)
+            window.click(button_saying(window, "Confusions", "برچسب‌های اشتباه‌شده").centre)
+            look("confusions")
+            window.key("Escape")
+            window.key("Shift+F7")
+            look("what became of mine, or why not")
+        assert min(seen.values()) > 5, seen
+        (article.with_name("rulings.ron")).unlink()
+        for it in desk.folder.glob("*.gold.ron"):
+            it.unlink()

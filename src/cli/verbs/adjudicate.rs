@@ -205,6 +205,7 @@ impl Deciding<'_> {
             // Articles are saved side by side on threads of ours.
             pace: SavePace::Manual,
             batch: Some(Arc::clone(&self.works)),
+            person: Analyst::of_system(),
             ..WorkRequest::new(&opened, gold, schema)
         };
         let started = store::open_work(request)?;

@@ -39,8 +39,9 @@ struct LabelSums {
     articles: Vec<ArticleRow>,
 }
 
-/// One label of two analysts in one article.
+/// One label of two analysts in one article. There are many of them: they are kept as numbers alone.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "RowNumbers", into = "RowNumbers")]
 struct ArticleRow {
     /// Which article of the two it is.
     article: usize,
@@ -49,6 +50,22 @@ struct ArticleRow {
     matched: u32,
     /// Words with the label: for the first, the second, both.
     labelled: [u32; 3],
+}
+
+/// The article, the spans, the exact and matched pairs, and the words of an [`ArticleRow`].
+type RowNumbers = (usize, [u32; 2], u32, u32, [u32; 3]);
+
+impl From<ArticleRow> for RowNumbers {
+    fn from(row: ArticleRow) -> Self {
+        let ArticleRow { article, spans, exact, matched, labelled } = row;
+        (article, spans, exact, matched, labelled)
+    }
+}
+
+impl From<RowNumbers> for ArticleRow {
+    fn from((article, spans, exact, matched, labelled): RowNumbers) -> Self {
+        Self { article, spans, exact, matched, labelled }
+    }
 }
 
 /// One attribute of matched spans of one label.

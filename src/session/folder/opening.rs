@@ -4,6 +4,7 @@
 //! reads their titles and states, some at a time, and `weigh_articles` counts then what is left in each.
 
 use std::{
+    ops::Range,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -67,14 +68,26 @@ impl Session {
     /// Counts what is left in the next articles on a thread, once every one was looked into; the rest
     /// follows when it has come back.
     pub(in crate::session) fn weigh_articles(&mut self) {
-        let basis = self.weighing_basis();
-        let Some(folder) = &mut self.workspace.folder else { return };
-        if !folder.is_looked_into() || self.is_weighing {
+        // What was learned changes what is left; and whoever looks at the team waits for that.
+        if self.is_weighing || self.learning.is_awaited() || self.team.is_counting() {
             return;
         }
-        if let Some(weigh) = folder.weigh_on(&basis) {
+        let basis = self.weighing_basis();
+        let Some(folder) = &mut self.workspace.folder else { return };
+        if !folder.is_looked_into() {
+            return;
+        }
+        if let Some(job) = folder.weigh_on(basis) {
             self.is_weighing = true;
-            self.tasks.start_in_background(move || TaskResult::Weighed(weigh()));
+            self.tasks.start_in_background(move || TaskResult::Weighed(job.run()));
+        }
+    }
+
+    /// Counts first in the articles that are in sight.
+    pub(in crate::session) fn note_rows_in_sight(&mut self, places: Range<usize>) {
+        if let Some(folder) = &mut self.workspace.folder {
+            folder.note_in_sight(places);
+            self.weigh_articles();
         }
     }
 
@@ -103,6 +116,7 @@ impl Session {
         folder.arrange(arrangement);
         self.remember_place();
         self.keep_settings();
+        self.weigh_articles();
     }
 
     /// Notes where somebody is in the open folder, for the next time.

@@ -13,15 +13,13 @@ use std::{
 use crate::{
     session::{
         Session, TaskResult,
-        workspace::{ListedArticle, OpenFolder, WeighedArticle},
+        workspace::{ListedArticle, OpenFolder},
     },
     store::{ArticleFolder, FolderWatch, watch_folder},
 };
 
 /// The folder is listed again at most so often.
 const PAUSE: Duration = Duration::from_millis(1500);
-/// In so many changed articles is counted at once what is left; more are counted with all the others.
-const WEIGHED: usize = 40;
 
 /// Whether something changed in the open folder since it was listed.
 #[derive(Debug, Default)]
@@ -38,7 +36,6 @@ pub(in crate::session) struct FolderNews {
 pub(in crate::session) struct FolderRelisted {
     folder: PathBuf,
     listed: Vec<ListedArticle>,
-    weighed: Vec<WeighedArticle>,
 }
 
 impl Session {
@@ -74,7 +71,7 @@ impl Session {
         if self.next_listing(now).is_none_or(|it| !it.is_zero()) {
             return;
         }
-        let basis = self.weighing_basis();
+        let analyst = self.workspace.analyst.clone();
         let open = self.article_path().map(Path::to_owned);
         let Some(folder) = &self.workspace.folder else { return };
         let (path, known) = (folder.path().to_owned(), folder.stamps());
@@ -86,12 +83,10 @@ impl Session {
             let listed = articles.into_iter().filter(|it| Some(&it.path) != open.as_ref());
             let listed = listed.filter_map(|it| {
                 let before = known.get(&it.path)?;
-                (*before != it.stamp(&basis.analyst)).then(|| ListedArticle::of(it, &basis.analyst))
+                (*before != it.stamp(&analyst)).then(|| ListedArticle::of(it, &analyst))
             });
-            let listed: Vec<ListedArticle> = listed.collect();
-            let weighed = listed.iter().take(WEIGHED).map(|it| basis.weigh(it.path().to_owned()));
-            let weighed = weighed.collect();
-            TaskResult::Relisted(Box::new(FolderRelisted { folder: path, listed, weighed }))
+            let listed = listed.collect();
+            TaskResult::Relisted(Box::new(FolderRelisted { folder: path, listed }))
         });
     }
 
@@ -104,6 +99,6 @@ impl Session {
         // What was opened meanwhile the page knows better.
         let listed = found.listed.into_iter().filter(|it| Some(it.path()) != open.as_deref());
         folder.take(listed.collect(), &schema);
-        folder.take_weighed(found.weighed, open.as_deref());
+        self.weigh_articles();
     }
 }

@@ -3,24 +3,24 @@
 //! Articles are counted on threads, some at a time, and let go. Of an article that an analyst has not
 //! done, nothing of others is read for them.
 
+mod basis;
 mod counting;
 mod places;
 mod rows;
+mod values;
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
-pub(super) use counting::CountedTeam;
-pub use counting::ValueConfusions;
-use counting::{TeamBasis, TeamCounting};
+use basis::TeamAsker;
+use counting::{CountedTeam, TeamCounting, TeamRequest};
 pub(super) use places::ListedPlaces;
+use places::PlacesRequest;
 pub use places::{TeamList, TeamPlace, TeamQuestion};
-pub use rows::{AnalystProgress, GoldProgress, TeamRow};
+pub use rows::{AnalystArticles, AnalystProgress, FileHolder, GoldProgress, TeamRow};
+pub use values::{FrequentConfusions, ValueConfusion};
 
-use super::{OpenFolder, Reason, Session, TaskResult, folder::dividing::plan_of};
-use crate::{compare::AgreementFigures, store::ArticleFolder};
+use super::{OpenFolder, Reason, Session, TaskResult};
+use crate::compare::AgreementFigures;
 
 /// What is asked about a team.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,23 +38,40 @@ pub enum TeamAction {
 pub struct TeamView {
     /// What the gold is called.
     pub gold: String,
-    /// The articles that were counted, in the order of the list of articles.
-    pub rows: Vec<TeamRow>,
+    /// The articles that were counted: what is to be done first, then as they are listed.
+    pub rows: Vec<Arc<TeamRow>>,
+    /// How far everybody is.
+    pub analysts: BTreeMap<String, AnalystArticles>,
     /// How many articles there are; `None` until they are listed.
     pub all: Option<usize>,
     /// How far analysts agree, where two have done an article.
     pub figures: Option<AgreementFigures>,
     /// The same of each analyst and the gold.
     pub against: Option<AgreementFigures>,
-    /// Values that stand beside each other.
-    pub values: ValueConfusions,
+    /// Values that stand beside each other, of each two.
+    pub values: BTreeMap<[String; 2], FrequentConfusions>,
     /// Files that could not be read or whose tags may not be where they were put.
     pub left_out: usize,
     /// Why nothing can be counted.
     pub refused: Option<Reason>,
     /// What was asked for.
     pub list: Option<TeamList>,
+    is_counting: bool,
     generation: u64,
+}
+
+/// How counting went on that was asked for as the `generation`th.
+#[derive(Debug)]
+pub(super) struct TeamNews {
+    generation: u64,
+    counted: Result<CountedTeam, Reason>,
+}
+
+impl TeamView {
+    /// True while articles are counted.
+    pub(super) fn is_counting(&self) -> bool {
+        self.is_counting
+    }
 }
 
 impl Session {
@@ -77,69 +94,94 @@ impl Session {
         }
     }
 
-    fn team_basis(&self, folder: &Path) -> Result<TeamBasis, Reason> {
-        Ok(TeamBasis {
-            plan: plan_of(folder)?,
+    fn team_asker(&self) -> TeamAsker {
+        TeamAsker {
             person: self.workspace.analyst.clone(),
             schema: Arc::clone(self.schema_in_use()),
-        })
+        }
     }
 
     fn count_team(&mut self) {
-        let basis_of = |folder: PathBuf| Ok((self.team_basis(&folder)?, folder));
-        let (basis, folder) = match self.may_show_team().and_then(basis_of) {
-            Ok(found) => found,
+        let generation = self.team.generation + 1;
+        let folder = match self.may_show_team() {
+            Ok(folder) => folder,
             Err(reason) => {
-                let generation = self.team.generation + 1;
-                self.team = TeamView { refused: Some(reason), generation, ..TeamView::default() };
+                let refused = Some(reason);
+                self.team = TeamView { refused, generation, ..TeamView::default() };
                 return;
             }
         };
         // What was changed here just now is counted too.
         self.leave();
-        let generation = self.team.generation + 1;
-        self.team = TeamView { gold: basis.plan.gold.clone(), generation, ..TeamView::default() };
+        let view = TeamView { is_counting: true, generation, ..TeamView::default() };
+        let before = std::mem::replace(&mut self.team, view);
+        let listed = self.workspace.folder.as_ref().map(OpenFolder::listed).unwrap_or_default();
+        let request = TeamRequest { asker: self.team_asker(), folder, listed };
         self.tasks.start(move || {
-            TaskResult::TeamCounted(Box::new(
-                TeamCounting::begin(basis, folder, generation).count(),
-            ))
+            drop(before);
+            let counted = request.begin().map(TeamCounting::count);
+            TaskResult::TeamCounted(Box::new(TeamNews { generation, counted }))
         });
     }
 
-    pub(super) fn on_team_counted(&mut self, counted: CountedTeam) {
-        let CountedTeam { counting, rows, figures, against } = counted;
-        if counting.generation != self.team.generation {
+    pub(super) fn on_team_counted(&mut self, news: TeamNews) {
+        let TeamNews { generation, counted } = news;
+        if generation != self.team.generation {
+            // It is much: it is dropped where no frame waits for it.
+            self.tasks.start_in_background(move || {
+                drop(counted);
+                TaskResult::TeamKept
+            });
             return;
         }
-        self.team.rows.extend(rows);
-        let folder = self.workspace.folder.as_ref();
-        let places = folder.map(OpenFolder::places).unwrap_or_default();
-        let place = |it: &TeamRow| places.get(&*it.path).copied().unwrap_or(usize::MAX);
-        self.team.rows.sort_by_cached_key(|it| (place(it), it.name.clone()));
-        self.team.all = Some(counting.all);
-        (self.team.figures, self.team.against) = (figures, against);
-        self.team.values.clone_from(&counting.values);
-        self.team.left_out = counting.left_out;
-        if !counting.is_done() {
-            self.tasks.start(move || TaskResult::TeamCounted(Box::new(counting.count())));
+        let counted = match counted {
+            Ok(counted) => counted,
+            Err(reason) => {
+                self.team.refused = Some(reason);
+                return self.end_counting();
+            }
+        };
+        let team = &mut self.team;
+        (team.gold, team.all) = (counted.gold, Some(counted.all));
+        (team.rows, team.analysts) = (counted.rows, counted.analysts);
+        (team.figures, team.against) = (counted.figures, counted.against);
+        (team.values, team.left_out) = (counted.values, counted.left_out);
+        let counting = counted.counting;
+        if counting.is_done() {
+            self.tasks.start_in_background(move || {
+                counting.keep();
+                TaskResult::TeamKept
+            });
+            return self.end_counting();
         }
+        // Whoever looks sees rows by now: the rest gives way to the frames they are drawn in.
+        self.tasks.start_in_background(move || {
+            let counted = Ok(counting.count());
+            TaskResult::TeamCounted(Box::new(TeamNews { generation, counted }))
+        });
+    }
+
+    /// What waited for it goes on.
+    pub(super) fn end_counting(&mut self) {
+        self.team.is_counting = false;
+        self.weigh_articles();
     }
 
     fn list_places(&mut self, question: TeamQuestion) {
         let Ok(folder) = self.may_show_team() else { return };
-        let Ok(basis) = self.team_basis(&folder) else { return };
         self.team.list = Some(TeamList { question: question.clone(), places: None });
-        self.tasks.start(move || {
-            let listed = ArticleFolder::open(&folder).map(|it| it.articles).unwrap_or_default();
-            let places = listed.iter().flat_map(|it| basis.places(it, &question)).collect();
-            TaskResult::PlacesListed(Box::new(ListedPlaces { question, places }))
-        });
+        let request = PlacesRequest { asker: self.team_asker(), folder, question };
+        self.tasks.start(move || TaskResult::PlacesListed(Box::new(request.list())));
     }
 
     pub(super) fn on_places_listed(&mut self, listed: ListedPlaces) {
-        let list = self.team.list.as_mut().filter(|it| it.question == listed.question);
-        if let Some(list) = list {
-            list.places = Some(listed.places);
+        let team = &mut self.team;
+        let Some(list) = team.list.as_mut().filter(|it| it.question == listed.question) else {
+            return;
+        };
+        match listed.places {
+            Ok(places) => list.places = Some(places),
+            Err(reason) => (team.list, team.refused) = (None, Some(reason)),
         }
     }
 }

@@ -1,16 +1,20 @@
 //! The places behind a figure of a team.
 
 use std::{
+    num::NonZero,
     ops::Range,
     path::{Path, PathBuf},
 };
 
-use super::counting::TeamBasis;
+use super::basis::{TeamAsker, TeamBasis};
 use crate::{
     compare::{ArticleComparison, ComparedWork},
     model::Annotation,
-    session::comparing::{WorkReader, is_done, may_look},
-    store::ArticleEntry,
+    session::{
+        Reason,
+        comparing::{WorkReader, is_done, may_look},
+    },
+    store::{ArticleEntry, ArticleFolder},
     text::Text,
 };
 
@@ -97,21 +101,59 @@ pub struct TeamList {
 #[derive(Debug)]
 pub(in crate::session) struct ListedPlaces {
     pub(super) question: TeamQuestion,
-    pub(super) places: Vec<TeamPlace>,
+    pub(super) places: Result<Vec<TeamPlace>, Reason>,
+}
+
+/// Which places are asked for.
+#[derive(Debug)]
+pub(super) struct PlacesRequest {
+    pub(super) asker: TeamAsker,
+    pub(super) folder: PathBuf,
+    pub(super) question: TeamQuestion,
+}
+
+impl PlacesRequest {
+    /// Reads them, article after article, on all cores.
+    pub(super) fn list(self) -> ListedPlaces {
+        let Self { asker, folder, question } = self;
+        let places = asker.basis(&folder).map(|basis| {
+            let articles = ArticleFolder::open(&folder).map(|it| it.articles).unwrap_or_default();
+            let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+            let of_each = articles.len().div_ceil(threads).max(1);
+            let (basis, question) = (&basis, &question);
+            std::thread::scope(|scope| {
+                let of_thread = move |articles: &[ArticleEntry]| {
+                    articles.iter().flat_map(|it| basis.places(it, question)).collect::<Vec<_>>()
+                };
+                let parts = articles.chunks(of_each).map(|it| scope.spawn(move || of_thread(it)));
+                let parts: Vec<_> = parts.collect();
+                parts
+                    .into_iter()
+                    .flat_map(|it| it.join().unwrap_or_else(|it| std::panic::resume_unwind(it)))
+                    .collect()
+            })
+        });
+        ListedPlaces { question, places }
+    }
 }
 
 impl TeamBasis {
     /// The places of an article that a figure counts.
-    pub(super) fn places(&self, entry: &ArticleEntry, question: &TeamQuestion) -> Vec<TeamPlace> {
+    fn places(&self, entry: &ArticleEntry, question: &TeamQuestion) -> Vec<TeamPlace> {
+        let pair = question.pair();
+        let has_file =
+            |name: &String| entry.annotations.iter().any(|it| it.analyst.as_str() == name);
+        if !pair.iter().all(has_file) {
+            return Vec::new();
+        }
         let Ok(reader) = WorkReader::new(&entry.path, &self.schema) else { return Vec::new() };
         if may_look(entry, &self.plan, &self.person, &reader).is_err() {
             return Vec::new();
         }
-        let [one, other] = question.pair();
         let mut documents = Vec::new();
         for file in &entry.annotations {
             let name = file.analyst.as_str();
-            if name != one && name != other {
+            if !pair.iter().any(|it| it == name) {
                 continue;
             }
             let document = reader.read(file);

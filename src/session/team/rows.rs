@@ -1,6 +1,6 @@
-//! Who is where: the rows of a team.
+//! Who is where: the rows of a team, and what they come to.
 
-use std::{collections::BTreeMap, path::PathBuf, time::SystemTime};
+use std::{cmp::Reverse, collections::BTreeMap, path::PathBuf, sync::Arc, time::SystemTime};
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub enum AnalystProgress {
     /// It is theirs, and not begun.
     Waiting,
-    /// He has begun.
+    /// They have begun.
     Begun,
     /// They say that it is done.
     Done,
@@ -32,6 +32,15 @@ pub struct GoldProgress {
     pub reopened: usize,
 }
 
+/// Who has a file open now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileHolder {
+    /// Their name, where it is not the file's analyst.
+    pub who: Option<String>,
+    /// The machine, where it is another than this one.
+    pub host: Option<String>,
+}
+
 /// An article of a team.
 #[derive(Clone, Debug)]
 pub struct TeamRow {
@@ -44,9 +53,65 @@ pub struct TeamRow {
     /// When each of them changed their work last.
     pub changed: BTreeMap<String, SystemTime>,
     /// Whose file is open in a window now, the gold's among them, each with who has it open.
-    pub open_by: BTreeMap<String, String>,
+    pub open_by: BTreeMap<String, FileHolder>,
     /// The gold.
     pub gold: GoldProgress,
     /// True where all do it, first.
     pub is_calibration: bool,
+    /// Where in the list of articles it is.
+    pub(super) place: usize,
+}
+
+/// How many articles of an analyst are where, and when one was changed last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AnalystArticles {
+    /// Not begun.
+    pub waiting: usize,
+    /// In progress.
+    pub begun: usize,
+    /// Done.
+    pub done: usize,
+    /// Not to be seen.
+    pub hidden: usize,
+    /// When one was changed last.
+    pub changed: Option<SystemTime>,
+}
+
+/// All rows that were counted, and what they come to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct CountedRows {
+    /// What is to be done first, then as articles are listed.
+    pub(super) rows: Vec<Arc<TeamRow>>,
+    pub(super) analysts: BTreeMap<String, AnalystArticles>,
+}
+
+impl CountedRows {
+    /// Takes more rows.
+    pub(super) fn add(&mut self, rows: impl IntoIterator<Item = TeamRow>) {
+        for row in rows {
+            self.count(&row);
+            self.rows.push(Arc::new(row));
+        }
+        // What was decided and is open again, then what waits.
+        self.rows.sort_by(|one, other| {
+            let rank = |it: &TeamRow| (Reverse(it.gold.reopened), Reverse(it.gold.left), it.place);
+            rank(one).cmp(&rank(other)).then_with(|| one.name.cmp(&other.name))
+        });
+    }
+
+    fn count(&mut self, row: &TeamRow) {
+        for (name, progress) in &row.analysts {
+            let work = match self.analysts.get_mut(name) {
+                Some(work) => work,
+                None => self.analysts.entry(name.clone()).or_default(),
+            };
+            match progress {
+                AnalystProgress::Waiting => work.waiting += 1,
+                AnalystProgress::Begun => work.begun += 1,
+                AnalystProgress::Done => work.done += 1,
+                AnalystProgress::Hidden => work.hidden += 1,
+            }
+            work.changed = work.changed.max(row.changed.get(name).copied());
+        }
+    }
 }

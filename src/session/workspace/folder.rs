@@ -2,20 +2,24 @@
 
 use std::{
     cmp::Ordering,
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    ops::Range,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use super::{
-    ArticleArrangement, ArticleFilter, ArticleOrder, ArticleTrait, WeighedArticle, WeighingBasis,
-    WorkFigures,
+    ArticleArrangement, ArticleRow, ArticleShare, WeighedArticle, WeighingBasis, WorkFigures,
+    article_row::{FiguresStanding, compared, folded_title},
+    kept_figures::KeptFigures,
     values::{UsedValues, values_in},
+    weighing_job::{WeighingJob, WeighingStep},
 };
 use crate::{
     compare::TaskPlan,
     dataset::FolderCatalog,
-    language::{Fold, Folded, JOINER, alphabetical_key},
-    model::{ArticleStatus, Document, Name, Schema},
+    language::alphabetical_key,
+    model::{Name, Schema},
     session::editor::Editor,
     store::{
         Analyst, AnnotationFile, ArticleDetails, ArticleEntry, ArticleFolder, StoreError, WorkStamp,
@@ -26,8 +30,8 @@ use crate::{
 const BATCH: usize = 200;
 /// Articles in which what is left is counted by the first job: each is read and gone through whole.
 const WEIGHED: usize = 40;
-/// The same of later ones: after each of them the list is drawn anew.
-const MOST_WEIGHED: usize = 400;
+/// The same of later ones: after each of them the list is drawn anew, and what is in sight by then comes first.
+const MOST_WEIGHED: usize = 200;
 
 /// The articles of a folder, in order of name.
 #[derive(Debug)]
@@ -36,46 +40,23 @@ pub struct OpenFolder {
     rows: Vec<ArticleRow>,
     by_path: HashMap<PathBuf, usize>,
     looked_into: usize,
-    /// How many of the rows were counted, or are being, in their order.
-    weighed: usize,
+    /// What was counted before.
+    kept: Arc<KeptFigures>,
+    /// True where the rows that wait were looked up there.
+    was_looked_up: bool,
+    /// The rows that are being counted; one that changes meanwhile is none of them any more.
+    weighing: HashSet<usize>,
+    /// Which places of the list are in sight.
+    in_sight: Range<usize>,
     arrangement: ArticleArrangement,
     /// The rows that are listed, as `arrangement` says.
     shown: Vec<usize>,
-    /// True where `shown` does not know the last changes of the rows.
+    /// How many are finished.
+    finished: usize,
+    /// True where `shown` and `finished` do not know the last changes of the rows.
     is_stale: bool,
     /// What was written in attributes of its articles.
     values: UsedValues,
-}
-
-/// Whose an article is to work on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ArticleShare {
-    /// Everybody's, before all others.
-    Calibration,
-    /// The analyst's own, or nobody's in particular.
-    #[default]
-    Own,
-    /// Others'.
-    Others,
-}
-
-/// One article of a folder.
-#[derive(Clone, Debug)]
-pub struct ArticleRow {
-    entry: ArticleEntry,
-    /// Whose it is to work on.
-    pub share: ArticleShare,
-    /// What its first line and its annotations say; `None` until they were looked at.
-    pub details: Option<ArticleDetails>,
-    /// What the analyst's file was like then.
-    stamp: Option<WorkStamp>,
-    /// When the table of the folder says it was published.
-    catalogued: Option<String>,
-    figures: Option<WorkFigures>,
-    /// Its title and its file's name, for comparing.
-    words: String,
-    /// Its title, for the order of the alphabet.
-    title_key: String,
 }
 
 /// What was found in an article of the folder.
@@ -113,6 +94,7 @@ impl OpenFolder {
         let folder = ArticleFolder::open(path)?;
         let rows: Vec<ArticleRow> = folder.articles.into_iter().map(ArticleRow::new).collect();
         let by_path = rows.iter().enumerate().map(|(at, it)| (it.entry.path.clone(), at)).collect();
+        let kept = Arc::new(KeptFigures::new(path, rows.len()));
         let (path, values) = (path.to_owned(), UsedValues::default());
         let (arrangement, shown) = (ArticleArrangement::default(), (0..rows.len()).collect());
         let folder_opened = Self {
@@ -120,9 +102,13 @@ impl OpenFolder {
             rows,
             by_path,
             looked_into: 0,
-            weighed: 0,
+            kept,
+            was_looked_up: false,
+            weighing: HashSet::new(),
+            in_sight: 0..0,
             arrangement,
             shown,
+            finished: 0,
             is_stale: false,
             values,
         };
@@ -147,7 +133,10 @@ impl OpenFolder {
     pub(crate) fn take(&mut self, listed: Vec<ListedArticle>, schema: &Schema) {
         for ListedArticle { entry, mut details, stamp } in listed {
             self.values.add(schema, std::mem::take(&mut details.values));
-            if let Some(row) = self.row_mut(&entry.path) {
+            let Some(at) = self.by_path.get(&entry.path).copied() else { continue };
+            self.weighing.remove(&at);
+            if let Some(row) = self.rows.get_mut(at) {
+                row.standing = FiguresStanding::Waiting;
                 row.entry.annotations = entry.annotations;
                 row.stamp = Some(stamp);
                 row.details = Some(details);
@@ -158,30 +147,74 @@ impl OpenFolder {
         self.is_stale = true;
     }
 
-    /// Counts what is left in the next articles, on whatever thread; `None` where every one was counted.
-    pub(crate) fn weigh_on(
-        &mut self,
-        basis: &WeighingBasis,
-    ) -> Option<impl FnOnce() -> Vec<WeighedArticle> + Send + 'static> {
-        let size = (self.weighed / 4).clamp(WEIGHED, MOST_WEIGHED);
-        let next = self.rows.iter().skip(self.weighed).take(size);
-        let paths: Vec<PathBuf> = next.map(|it| it.entry.path.clone()).collect();
-        self.weighed += paths.len();
-        let basis = basis.clone();
-        (!paths.is_empty()).then_some(move || paths.into_iter().map(|it| basis.weigh(it)).collect())
+    /// What is to be counted next; `None` where every article is counted, or being counted.
+    pub(crate) fn weigh_on(&mut self, basis: WeighingBasis) -> Option<WeighingJob> {
+        let (mut rows, mut step) = (Vec::new(), WeighingStep::Find);
+        if !std::mem::replace(&mut self.was_looked_up, true) {
+            rows = self.waiting_rows();
+        }
+        if rows.is_empty() {
+            (rows, step) = self.next_to_weigh();
+        }
+        self.weighing = rows.iter().copied().collect();
+        let path = |at: &usize| self.rows.get(*at).map(|it| it.entry.path.clone());
+        let paths: Vec<PathBuf> = rows.iter().filter_map(path).collect();
+        let kept = Arc::clone(&self.kept);
+        (!paths.is_empty()).then_some(WeighingJob { basis, kept, paths, step })
+    }
+
+    /// All rows that wait.
+    fn waiting_rows(&self) -> Vec<usize> {
+        let waits = |it: &(usize, &ArticleRow)| it.1.standing == FiguresStanding::Waiting;
+        self.rows.iter().enumerate().filter(waits).map(|it| it.0).collect()
+    }
+
+    /// The rows to count next: those in sight, then any.
+    fn next_to_weigh(&self) -> (Vec<usize>, WeighingStep) {
+        let Range { start, end } = self.in_sight;
+        let in_sight = self.shown.iter().copied().take(end).skip(start);
+        let is_old = |at: &usize| {
+            self.rows.get(*at).is_some_and(|it| it.standing != FiguresStanding::Counted)
+        };
+        let seen: Vec<usize> = in_sight.filter(is_old).take(WEIGHED).collect();
+        if !seen.is_empty() {
+            return (seen, WeighingStep::Count);
+        }
+        let mut waiting = self.waiting_rows();
+        let size = ((self.rows.len() - waiting.len()) / 4).clamp(WEIGHED, MOST_WEIGHED);
+        let step = if waiting.len() > size { WeighingStep::Count } else { WeighingStep::CountLast };
+        waiting.truncate(size);
+        (waiting, step)
+    }
+
+    /// Which places of the list are in sight.
+    pub fn in_sight(&self) -> &Range<usize> {
+        &self.in_sight
+    }
+
+    /// Notes which are.
+    pub(crate) fn note_in_sight(&mut self, places: Range<usize>) {
+        self.in_sight = places;
     }
 
     /// Takes what was counted in some articles; of the open one the page knows better.
     pub(crate) fn take_weighed(&mut self, weighed: Vec<WeighedArticle>, open: Option<&Path>) {
-        for WeighedArticle { path, figures } in weighed {
+        for WeighedArticle { path, figures, is_current, .. } in weighed {
             let is_open = open == Some(&*path);
-            if let Some(row) = self.row_mut(&path)
-                && (!is_open || row.figures.is_none())
-            {
+            let Some(at) = self.by_path.get(&path).copied() else { continue };
+            if !self.weighing.remove(&at) {
+                continue;
+            }
+            let Some(row) = self.rows.get_mut(at) else { continue };
+            if !is_open || row.figures.is_none() {
                 row.figures = figures;
             }
+            row.standing =
+                if is_current { FiguresStanding::Counted } else { FiguresStanding::Earlier };
+            self.is_stale = true;
         }
-        self.is_stale = true;
+        // What was looked up and not found waits on.
+        self.weighing.clear();
     }
 
     /// Takes the days that the table says, and whether what is left has to be counted anew; gives back the
@@ -192,7 +225,10 @@ impl OpenFolder {
         for row in &mut self.rows {
             let day = catalog.and_then(|it| it.published(&row.entry.path));
             let day = day.map(|it| it.to_string());
-            has_changed |= row.catalogued != day;
+            if row.catalogued != day {
+                has_changed = true;
+                row.standing = FiguresStanding::Waiting;
+            }
             let is_other = row.catalogued.is_some() && day.is_some() && row.catalogued != day;
             if is_other && !row.annotations().is_empty() {
                 others.push(row.entry.path.clone());
@@ -200,7 +236,8 @@ impl OpenFolder {
             row.catalogued = day;
         }
         if has_changed {
-            (self.weighed, self.is_stale) = (0, true);
+            self.is_stale = true;
+            self.weigh_waiting_again();
         }
         others
     }
@@ -246,7 +283,16 @@ impl OpenFolder {
 
     /// Has what is left counted anew in every article.
     pub(crate) fn weigh_again(&mut self) {
-        self.weighed = 0;
+        for row in &mut self.rows {
+            row.standing = FiguresStanding::Waiting;
+        }
+        self.weigh_waiting_again();
+    }
+
+    /// What is being counted is not what is asked any more.
+    fn weigh_waiting_again(&mut self) {
+        self.weighing.clear();
+        self.was_looked_up = false;
     }
 
     /// True where every article was looked into and counted in.
@@ -265,6 +311,7 @@ impl OpenFolder {
     pub(crate) fn refresh_shown(&mut self) {
         if std::mem::take(&mut self.is_stale) {
             self.shown = arranged(&self.arrangement, &self.rows);
+            self.finished = self.rows.iter().filter(|it| it.status().is_finished()).count();
         }
     }
 
@@ -368,10 +415,10 @@ impl OpenFolder {
         self.rows.get(*self.shown.get(place)?)
     }
 
-    /// Where in the list each article is; those that are not shown are missing.
-    pub(crate) fn places(&self) -> BTreeMap<&Path, usize> {
-        let shown = self.shown.iter().filter_map(|it| self.rows.get(*it)).enumerate();
-        shown.map(|(place, it)| (&*it.entry.path, place)).collect()
+    /// Its articles as they are listed; those that are not shown are missing.
+    pub(crate) fn listed(&self) -> Vec<PathBuf> {
+        let shown = self.shown.iter().filter_map(|it| self.rows.get(*it));
+        shown.map(|it| it.entry.path.clone()).collect()
     }
 
     /// Where in the list an article is, to keep it in sight.
@@ -385,90 +432,14 @@ impl OpenFolder {
         self.by_path.get(path).and_then(|&at| self.rows.get(at)).map(ArticleRow::title)
     }
 
-    /// In how many of its articles was counted what is left.
-    pub fn weighed(&self) -> usize {
-        self.rows.iter().filter(|it| it.figures.is_some()).count()
+    /// How many of its articles are finished.
+    pub fn finished(&self) -> usize {
+        self.finished
     }
 
     /// Its articles, by name.
     pub fn rows(&self) -> &[ArticleRow] {
         &self.rows
-    }
-}
-
-impl ArticleRow {
-    fn new(entry: ArticleEntry) -> Self {
-        let (words, title_key) = (folded_title(&entry.name), alphabetical_key(&entry.name));
-        let share = ArticleShare::default();
-        Self {
-            entry,
-            share,
-            details: None,
-            stamp: None,
-            catalogued: None,
-            figures: None,
-            words,
-            title_key,
-        }
-    }
-
-    /// When it was published, as its analyst or the table of the folder says (ISO 8601).
-    pub fn day(&self) -> Option<&str> {
-        let own = self.details.as_ref().and_then(|it| it.meta.get(Document::PUBLISHED));
-        own.or(self.catalogued.as_ref()).map(String::as_str)
-    }
-
-    /// What is left to do in it; `None` until it was counted, and where it can't be read.
-    pub fn figures(&self) -> Option<WorkFigures> {
-        self.figures
-    }
-
-    /// True where every part of `filter` takes it; `words` are the filter's, folded.
-    fn fits(&self, filter: &ArticleFilter, words: &str) -> bool {
-        let is_so = |it: &ArticleTrait| match it {
-            ArticleTrait::SuggestionsLeft => self.figures.is_some_and(|it| it.suggestions_left > 0),
-            ArticleTrait::Findings => self.figures.is_some_and(|it| it.findings > 0),
-            ArticleTrait::Undated => self.day().is_none(),
-            ArticleTrait::Unreadable => {
-                self.details.as_ref().is_some_and(|it| it.trouble.is_some())
-            }
-        };
-        let has_status = filter.statuses.is_empty() || filter.statuses.contains(&self.status());
-        has_status && self.words.contains(words) && filter.traits.iter().all(is_so)
-    }
-
-    /// Whose work on it there is.
-    pub fn annotations(&self) -> &[AnnotationFile] {
-        &self.entry.annotations
-    }
-
-    /// Where the article is.
-    pub fn path(&self) -> &Path {
-        &self.entry.path
-    }
-
-    /// What its file is called.
-    pub fn file_name(&self) -> &str {
-        &self.entry.name
-    }
-
-    /// Its first line, or its file's name.
-    pub fn title(&self) -> &str {
-        match &self.details {
-            Some(details) if !details.title.is_empty() => &details.title,
-            _ => &self.entry.name,
-        }
-    }
-
-    /// How many annotations it has.
-    pub fn count(&self) -> usize {
-        self.details.as_ref().map_or(0, |it| it.counts.values().sum())
-    }
-
-    /// How far it is.
-    pub fn status(&self) -> ArticleStatus {
-        let stored = self.details.as_ref().and_then(|it| it.meta.get(ArticleStatus::KEY));
-        ArticleStatus::read(stored.map_or("", String::as_str), self.count())
     }
 }
 
@@ -499,33 +470,4 @@ fn arranged(arrangement: &ArticleArrangement, rows: &[ArticleRow]) -> Vec<usize>
     // Stable, so that equal ones stay in order of name.
     shown.sort_by(compare);
     shown
-}
-
-fn compared(order: ArticleOrder, a: &ArticleRow, b: &ArticleRow) -> Ordering {
-    match order {
-        ArticleOrder::Name => Ordering::Equal,
-        ArticleOrder::Title => a.title_key.cmp(&b.title_key),
-        ArticleOrder::Day => (a.day().is_none(), a.day()).cmp(&(b.day().is_none(), b.day())),
-        ArticleOrder::SuggestionsLeft => {
-            let left = |it: &ArticleRow| it.figures().map(|it| it.suggestions_left);
-            left(b).cmp(&left(a))
-        }
-        ArticleOrder::Shortest => {
-            let length = |it: &ArticleRow| it.figures().map_or(usize::MAX, |it| it.length);
-            length(a).cmp(&length(b))
-        }
-        ArticleOrder::MostToLearn => {
-            let yields = |it: &ArticleRow| {
-                let figures = it.figures().filter(|_| !it.status().is_finished());
-                figures.map(|it| it.to_learn)
-            };
-            yields(b).cmp(&yields(a))
-        }
-    }
-}
-
-/// Words in one spelling, for comparing: without joiners and case, as titles are looked through.
-fn folded_title(words: &str) -> String {
-    let folded = Folded::new(words.trim(), Fold::Loose).as_str().to_lowercase();
-    folded.replace(JOINER, "")
 }

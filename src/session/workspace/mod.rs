@@ -5,14 +5,17 @@
 
 mod arrangement;
 mod article;
+mod article_row;
 mod catalog;
 mod folder;
+mod kept_figures;
 mod people;
 mod review;
 mod schema;
 mod values;
 mod versions;
 mod weighing;
+mod weighing_job;
 
 use std::{
     ops::Range,
@@ -22,9 +25,10 @@ use std::{
 pub use arrangement::{ArticleArrangement, ArticleFilter, ArticleOrder, ArticleTrait};
 pub use article::SaveState;
 pub(super) use article::{OpenArticle, QUIET};
+pub use article_row::{ArticleRow, ArticleShare};
 pub(super) use catalog::OpenCatalog;
 pub(super) use folder::ListedArticle;
-pub use folder::{ArticleRow, ArticleShare, OpenFolder};
+pub use folder::OpenFolder;
 pub use people::{FolderPeople, SpokenArticle};
 pub(super) use people::{OpenPeople, RegisterStep};
 pub use review::MovesReview;

@@ -6,6 +6,7 @@ use std::{
 };
 
 use jiff::civil;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     check::{self, Usage},
@@ -13,15 +14,15 @@ use crate::{
     edit::UndoHistory,
     model::{Document, Schema},
     session::{
-        LearningYield, SuggestionSettings,
+        LearningYield, SuggestionScope, SuggestionSettings,
         editor::{ArticleKnowledge, Editor, KnownPublication, SuggestionChoices},
         experience::LearnedFolder,
     },
-    store::{self, Analyst, FileSyntax, StoreError},
+    store::{self, Analyst, FileSyntax, InputDigest, StoreError},
 };
 
 /// What is left to do in an article.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WorkFigures {
     /// Suggestions to decide on, those left for later too.
     pub suggestions_left: usize,
@@ -50,8 +51,12 @@ impl WorkFigures {
 /// What was counted in an article of the folder.
 #[derive(Debug)]
 pub(crate) struct WeighedArticle {
-    pub(crate) path: PathBuf,
-    pub(crate) figures: Option<WorkFigures>,
+    pub(super) path: PathBuf,
+    pub(super) figures: Option<WorkFigures>,
+    /// False where more was learned since.
+    pub(super) is_current: bool,
+    /// What its files were like, to know them again.
+    pub(super) digest: Option<InputDigest>,
 }
 
 /// What counting needs to know of a folder.
@@ -66,7 +71,9 @@ pub(crate) struct WeighingBasis {
 
 impl WeighingBasis {
     /// Counts in one article; nothing where it can't be read, which its row says.
-    pub(crate) fn weigh(&self, path: PathBuf) -> WeighedArticle {
+    pub(super) fn weigh(&self, path: PathBuf) -> WeighedArticle {
+        // Before it is read: what is written meanwhile looks different the next time.
+        let digest = self.digest(&path);
         let catalogued = self.catalog.as_ref().and_then(|it| it.published(&path));
         let figures = self.read(&path).ok().map(|document| {
             let knowledge = self.learned.knowledge_for(&path, &document);
@@ -75,7 +82,15 @@ impl WeighingBasis {
             let choices = SuggestionChoices { settings, is_without };
             figures_of(document, catalogued, knowledge, choices)
         });
-        WeighedArticle { path, figures }
+        WeighedArticle { path, figures, is_current: true, digest }
+    }
+
+    /// What is known of an article and its work without reading them.
+    pub(super) fn digest(&self, path: &Path) -> Option<InputDigest> {
+        let files = InputDigest::of_own_work(path, &self.analyst)?;
+        let day = self.catalog.as_ref().and_then(|it| it.published(path));
+        let day = day.map(|it| it.to_string()).unwrap_or_default();
+        Some(InputDigest::of_several([(day.as_str(), files)]))
     }
 
     fn read(&self, path: &Path) -> Result<Document, StoreError> {
@@ -93,9 +108,12 @@ fn figures_of(
 ) -> WorkFigures {
     let publication = KnownPublication { proposals: Vec::new(), catalogued };
     let mut editor = Editor::new(document, UndoHistory::default()).with_publication(publication);
+    let is_off = choices.settings.scope == SuggestionScope::Off;
     editor.choose_suggestions(choices);
-    let recognized = editor.begin_suggesting(0, 0)(knowledge);
-    editor.on_suggested(recognized);
+    if !is_off {
+        let recognized = editor.begin_suggesting(0, 0)(knowledge);
+        editor.on_suggested(recognized);
+    }
     let document = editor.document();
     let found = check::check(document, &editor.context(), &Usage::of(document));
     let findings = found.len() + check::against_the_table(document, catalogued).len();

@@ -160,8 +160,10 @@ impl<R: Read> RecordScanner<R> {
                     self.take(keep);
                 }
                 b'"' => self.string(keep)?,
-                _ if self.syntax == FileSyntax::Ron => self.ron_token(byte, keep)?,
-                _ => self.take(keep),
+                b'/' | b'r' | b'\'' if self.syntax == FileSyntax::Ron => {
+                    self.ron_token(byte, keep)?;
+                }
+                _ => self.plain(keep),
             }
             any = true;
             if self.value.len() > LONGEST {
@@ -211,7 +213,20 @@ impl<R: Read> RecordScanner<R> {
         ScanError::Syntax(FileSyntaxError { line, column, what })
     }
 
-    /// A comment, a raw string, a character, or any other byte of RON.
+    /// The byte at hand and those after it that begin or end nothing.
+    fn plain(&mut self, keep: KeepValue) {
+        let rest = self.chunk.get(self.at + 1..self.filled).unwrap_or_default();
+        let is_plain = |byte: &u8| {
+            !matches!(
+                byte,
+                b',' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"' | b'/' | b'r' | b'\''
+            )
+        };
+        let plain = rest.iter().take_while(|it| is_plain(it)).count();
+        self.take_many(plain + 1, keep);
+    }
+
+    /// A comment, a raw string, a character, or what only looks like one.
     fn ron_token(&mut self, byte: u8, keep: KeepValue) -> Result<()> {
         self.take(keep);
         match (byte, self.peek()?) {
@@ -307,7 +322,12 @@ impl<R: Read> RecordScanner<R> {
     fn skip_space(&mut self) -> Result<()> {
         loop {
             match self.peek()? {
-                Some(b' ' | b'\n' | b'\r' | b'\t') => self.bump(),
+                Some(b' ' | b'\n' | b'\r' | b'\t') => {
+                    let rest = self.chunk.get(self.at..self.filled).unwrap_or_default();
+                    let is_space = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+                    let spaces = rest.iter().take_while(is_space).count();
+                    self.take_many(spaces, KeepValue::Nothing);
+                }
                 Some(b'/') if self.syntax == FileSyntax::Ron => {
                     self.bump();
                     match self.peek()? {

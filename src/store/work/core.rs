@@ -10,7 +10,7 @@ use super::{SaveStatus, WorkBatch, WorkEvent};
 use crate::{
     model::{AnnotationId, Document},
     store::{
-        AnnotationFile, ArticleInfo, Drafts, FileSyntax, ReadOnly, drafts,
+        Analyst, AnnotationFile, ArticleInfo, Drafts, FileSyntax, ReadOnly, drafts,
         error::{FileOperation, StoreError, StoreFailure},
         journal::{Journal, JournalStep},
         lock::{FileLock, LockAnswer},
@@ -27,6 +27,8 @@ pub(super) struct WorkCore {
     pub(super) text: Text,
     pub(super) sidecar: SidecarFolder,
     pub(super) lock: Option<FileLock>,
+    /// Who works on it.
+    pub(super) person: Analyst,
     pub(super) batch: Option<Arc<WorkBatch>>,
     /// The disk that the folder was on when it was opened.
     pub(super) device: Option<u64>,
@@ -229,7 +231,7 @@ impl WorkCore {
         let read_only = self.state().read_only.clone();
         let Some(ReadOnly::Locked(holder)) = read_only else { return Ok(()) };
         let path = self.sidecar.lock();
-        let taken = FileLock::take_over(&*self.disk, &path, &holder)
+        let taken = FileLock::take_over(&*self.disk, &path, &holder, &self.person)
             .map_err(StoreError::io(FileOperation::Write, &path))?;
         match taken {
             LockAnswer::Mine(lock) => {

@@ -41,6 +41,7 @@ pub fn hand_over(
 ) -> Result<bool, StoreError> {
     let article = read_article(&file.article)?;
     let mut request = WorkRequest::new(&article, file.analyst.clone(), Arc::clone(schema));
+    request.person = to.clone();
     (request.syntax, request.pace) = (file.syntax, SavePace::Manual);
     let OpenedWork { document, history, read_only, drafts, files, .. } = open_work(request)?;
     if read_only.is_some() {
@@ -48,7 +49,7 @@ pub fn hand_over(
     }
     let target = AnnotationFile { analyst: to.clone(), ..files.file() };
     let sidecar = SidecarFolder::of(&target);
-    let lock = FileLock::ask(&RealDisk, &sidecar.lock())
+    let lock = FileLock::ask(&RealDisk, &sidecar.lock(), to)
         .map_err(StoreError::io(FileOperation::Write, sidecar.folder()))?;
     let LockAnswer::Mine(lock) = lock else { return Ok(false) };
     let handed = files.core.hand_over(&target, &document, &history, &drafts);

@@ -46,6 +46,8 @@ pub struct WorkRequest {
     pub article: Article,
     /// Whose work it is.
     pub analyst: Analyst,
+    /// Who works on it: its analyst, but of a gold whoever decides.
+    pub person: Analyst,
     /// The labels in use.
     pub schema: Arc<Schema>,
     /// How a new file is written; one that is there keeps its own syntax.
@@ -64,6 +66,7 @@ impl WorkRequest {
         Self {
             path: opened.path.clone(),
             article: opened.article.clone(),
+            person: analyst.clone(),
             analyst,
             schema,
             syntax: FileSyntax::default(),
@@ -105,7 +108,7 @@ pub fn open_work(request: WorkRequest) -> Result<OpenedWork, StoreError> {
     let WorkRequest { path, analyst, syntax, .. } = &request;
     let file = find_annotation_file(&*request.disk, path, analyst, *syntax)?;
     let sidecar = SidecarFolder::of(&file);
-    let (lock, read_only) = lock(&*request.disk, &sidecar);
+    let (lock, read_only) = lock(&*request.disk, &sidecar, &request.person);
     // Before it is read: what others write meanwhile will look different.
     let seen = seen(&*request.disk, &file.path());
     let read = read(&request, &file, &sidecar, lock.is_some());
@@ -120,11 +123,15 @@ pub fn open_work(request: WorkRequest) -> Result<OpenedWork, StoreError> {
     }
 }
 
-fn lock(disk: &dyn Disk, sidecar: &SidecarFolder) -> (Option<FileLock>, Option<ReadOnly>) {
+fn lock(
+    disk: &dyn Disk,
+    sidecar: &SidecarFolder,
+    person: &Analyst,
+) -> (Option<FileLock>, Option<ReadOnly>) {
     if let Err(error) = sidecar.make(disk) {
         return (None, Some(ReadOnly::CannotWrite(Box::new(error))));
     }
-    match FileLock::ask(disk, &sidecar.lock()) {
+    match FileLock::ask(disk, &sidecar.lock(), person) {
         Ok(LockAnswer::Mine(lock)) => (Some(lock), None),
         Ok(LockAnswer::Held(holder)) => (None, Some(ReadOnly::Locked(Box::new(holder)))),
         Err(error) => {
@@ -426,6 +433,7 @@ impl ReadFiles {
             text: request.article.text,
             sidecar,
             lock,
+            person: request.person,
             batch: request.batch,
             device,
             journal: Mutex::new(journal),

@@ -81,9 +81,8 @@ pub fn articles_ui(
 
 /// The folder, and how much of it is done.
 fn head_ui(ui: &mut Ui, cx: &FrameContext<'_>, folder: &OpenFolder) {
-    let rows = folder.rows();
-    let done = rows.iter().filter(|it| it.status().is_finished()).count();
-    let (done, all) = (cx.strings.number(done), cx.strings.number(rows.len()));
+    let done = cx.strings.number(folder.finished());
+    let all = cx.strings.number(folder.rows().len());
     let progress = cx.strings.with("articles-progress", &[("done", &done), ("all", &all)]);
     let progress = StyledWords::new(progress).small().color(*cx.theme.ink_soft);
     let name = folder.path().file_name().map(|it| it.to_string_lossy().into_owned());
@@ -115,6 +114,9 @@ fn rows_ui(
     };
     state.seen = place;
     area.show_rows(ui, ROW, folder.shown_count(), |ui, range| {
+        if range != *folder.in_sight() {
+            requests.push(FileAction::RowsInSight(range.clone()));
+        }
         for row in range.filter_map(|it| folder.shown_at(it)) {
             row_ui(ui, cx, requests, row);
         }

@@ -33,6 +33,7 @@ fn request(disk: &SimDisk, name: &str, batch: Option<Arc<WorkBatch>>) -> WorkReq
         path: PathBuf::from("/d").join(name),
         article: Article::from_text(text(name)),
         analyst: a1(),
+        person: a1(),
         schema: Schema::standard(),
         syntax: FileSyntax::Ron,
         pace: SavePace::Manual,

@@ -28,6 +28,7 @@ pub(crate) fn opening(disk: &SimDisk) -> WorkRequest {
         path: PathBuf::from("/d/news.txt"),
         article: Article::from_text(TEXT),
         analyst: a1(),
+        person: a1(),
         schema: Schema::standard(),
         syntax: FileSyntax::Ron,
         pace: SavePace::Manual,

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     compare::PairFigures,
     model::schema::ValueKind,
-    session::{TeamAction, TeamQuestion, TeamView},
+    session::{TeamAction, TeamQuestion, TeamView, ValueConfusion},
     ui::{
         FrameContext, FrameRequests,
         attribute::shown_choice,
@@ -62,16 +62,12 @@ fn values_ui(
     team: &TeamView,
     analysts: &[String; 2],
 ) {
-    let mut found: Vec<_> = team.values.iter().filter(|it| it.0.0 == *analysts).collect();
-    found.sort_by_key(|it| std::cmp::Reverse(*it.1));
-    if found.is_empty() {
-        return;
-    }
+    let Some(found) = team.values.get(analysts) else { return };
     ui.add_space(10.0);
     label(ui, cx, StyledWords::new(cx.t("team-values")).strong());
-    for ((_, kind, key, values), n) in found.into_iter().take(60) {
+    for ValueConfusion { label: kind, key, values, count } in &found.listed {
         let [one, other] = [0, 1].map(|it| value_words(cx, kind, key, &values[it]));
-        let n = cx.strings.number(usize::try_from(*n).unwrap_or_default());
+        let n = cx.strings.number(usize::try_from(*count).unwrap_or_default());
         let title = attribute_title(cx, kind, key);
         let said = [("what", title.as_str()), ("one", &one), ("other", &other), ("n", &n)];
         let words = StyledWords::new(cx.strings.with("team-value-pair", &said)).small();
@@ -84,6 +80,10 @@ fn values_ui(
                 values: Some(values.clone()),
             }));
         }
+    }
+    if found.others > 0 {
+        let words = StyledWords::new(cx.strings.count("team-more-values", found.others)).small();
+        label(ui, cx, words.wrapped().as_window().color(*cx.theme.ink_soft));
     }
 }
 

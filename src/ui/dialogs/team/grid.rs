@@ -1,12 +1,13 @@
 //! A table whose numbers open the lists they count.
 
-use egui::{Ui, vec2};
+use egui::{Role, Ui, accesskit, vec2};
 
 use crate::{
     language::localize_digits,
     session::{TeamAction, TeamQuestion},
     ui::{
         FrameContext, FrameRequests,
+        screen_reader::bounds,
         text::{ButtonLook, StyledWords, button, label},
     },
 };
@@ -34,21 +35,53 @@ pub(super) fn grid_ui(
     rows: &[Vec<GridCell>],
     (first, other): (f32, f32),
 ) {
-    ui.spacing_mut().item_spacing = vec2(4.0, 1.0);
     let heads: Vec<String> = rows.first().into_iter().flatten().map(words_of).collect();
-    for row in rows {
-        let title = row.first().map(words_of).unwrap_or_default();
-        cx.in_row(ui, ROW, |ui| {
-            for (column, cell) in row.iter().enumerate() {
-                let width = if column == 0 { first } else { other };
-                let size = vec2(width, ROW);
-                ui.allocate_ui_with_layout(size, cx.row(), |ui| {
-                    ui.set_min_size(size);
-                    let head = heads.get(column).map_or("", String::as_str);
-                    cell_ui(ui, cx, requests, cell, &format!("{title}, {head}"));
-                });
-            }
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 1.0);
+        part_node(ui, Role::Table, |node| {
+            node.set_label(heads.first().map_or("", String::as_str));
+            node.set_row_count(rows.len());
+            node.set_column_count(heads.len());
         });
+        for (at, row) in rows.iter().enumerate() {
+            let title = row.first().map(words_of).unwrap_or_default();
+            cx.in_row(ui, ROW, |ui| {
+                part_node(ui, Role::Row, |node| node.set_row_index(at));
+                for (column, cell) in row.iter().enumerate() {
+                    let width = if column == 0 { first } else { other };
+                    let size = vec2(width, ROW);
+                    ui.allocate_ui_with_layout(size, cx.row(), |ui| {
+                        ui.set_min_size(size);
+                        part_node(ui, role_of((at, column)), |node| {
+                            node.set_row_index(at);
+                            node.set_column_index(column);
+                            node.set_label(words_of(cell));
+                        });
+                        let head = heads.get(column).map_or("", String::as_str);
+                        cell_ui(ui, cx, requests, cell, &format!("{title}, {head}"));
+                    });
+                }
+            });
+        }
+    });
+}
+
+/// Makes the node of `ui` a part of a table, for screen readers.
+fn part_node(ui: &Ui, role: Role, describe: impl FnOnce(&mut accesskit::Node)) {
+    let place = ui.max_rect();
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(role);
+        node.set_bounds(bounds(place));
+        describe(node);
+    });
+}
+
+/// What the cell in a row and a column is.
+fn role_of(place: (usize, usize)) -> Role {
+    match place {
+        (0, _) => Role::ColumnHeader,
+        (_, 0) => Role::RowHeader,
+        _ => Role::Cell,
     }
 }
 

@@ -1,12 +1,12 @@
 //! Who is where: for each analyst how much is done, for each article everybody's state and the gold's.
 
-use std::{collections::BTreeMap, time::SystemTime};
+use std::time::SystemTime;
 
 use egui::{Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use super::ago;
 use crate::{
-    session::{AnalystProgress, CompareAction, GoldProgress, TeamRow, TeamView},
+    session::{AnalystProgress, CompareAction, FileHolder, GoldProgress, TeamRow, TeamView},
     ui::{
         FrameContext, FrameRequests, WindowAction,
         text::{StyledWords, label, paint_words},
@@ -19,16 +19,6 @@ const ROW: f32 = 28.0;
 /// How many analysts have a column.
 const COLUMNS: usize = 6;
 
-/// How many articles of an analyst are where, and when one was changed last.
-#[derive(Debug, Default)]
-struct AnalystWork {
-    waiting: usize,
-    begun: usize,
-    done: usize,
-    hidden: usize,
-    changed: Option<SystemTime>,
-}
-
 /// Shows it.
 pub(super) fn work_ui(
     ui: &mut Ui,
@@ -37,7 +27,7 @@ pub(super) fn work_ui(
     team: &TeamView,
     height: f32,
 ) {
-    let analysts = analysts(team);
+    let analysts = &team.analysts;
     if analysts.is_empty() {
         let words = if team.all.is_none_or(|all| team.rows.len() < all) {
             "team-under-way"
@@ -47,11 +37,11 @@ pub(super) fn work_ui(
         label(ui, cx, StyledWords::new(cx.t(words)).wrapped());
         return;
     }
-    for (name, work) in &analysts {
+    for (name, work) in analysts {
         let [waiting, begun, done] =
             [work.waiting, work.begun, work.done].map(|it| cx.strings.number(it));
         let values =
-            [("name", *name), ("waiting", &*waiting), ("begun", &*begun), ("done", &*done)];
+            [("name", name.as_str()), ("waiting", &*waiting), ("begun", &*begun), ("done", &*done)];
         let mut words = cx.strings.with("team-analyst", &values);
         let age = work.changed.and_then(|it| SystemTime::now().duration_since(it).ok());
         if let Some(age) = age {
@@ -63,37 +53,19 @@ pub(super) fn work_ui(
         }
         label(ui, cx, StyledWords::new(words).small().as_window());
     }
-    let names: Vec<&str> = analysts.keys().copied().take(COLUMNS).collect();
-    let mut rows: Vec<&TeamRow> = team.rows.iter().collect();
-    // What is to be done first: what was decided and is open again, then what waits.
-    rows.sort_by_key(|it| {
-        let GoldProgress { left, reopened, .. } = it.gold;
-        (std::cmp::Reverse(reopened), std::cmp::Reverse(left))
-    });
+    let names: Vec<&str> = analysts.keys().map(String::as_str).take(COLUMNS).collect();
+    if analysts.len() > names.len() {
+        let words = cx.strings.count("team-more-analysts", analysts.len() - names.len());
+        let words = StyledWords::new(words).small().wrapped().as_window();
+        label(ui, cx, words.color(*cx.theme.ink_soft));
+    }
     head_ui(ui, cx, &names);
     let area = ScrollArea::vertical().max_height(height - 60.0).auto_shrink([false, true]);
-    area.show_rows(ui, ROW, rows.len(), |ui, range| {
-        for row in range.filter_map(|it| rows.get(it)) {
+    area.show_rows(ui, ROW, team.rows.len(), |ui, range| {
+        for row in range.filter_map(|it| team.rows.get(it)) {
             row_ui(ui, cx, requests, row, &names);
         }
     });
-}
-
-fn analysts(team: &TeamView) -> BTreeMap<&str, AnalystWork> {
-    let mut found: BTreeMap<&str, AnalystWork> = BTreeMap::new();
-    for row in &team.rows {
-        for (name, progress) in &row.analysts {
-            let work = found.entry(name).or_default();
-            match progress {
-                AnalystProgress::Waiting => work.waiting += 1,
-                AnalystProgress::Begun => work.begun += 1,
-                AnalystProgress::Done => work.done += 1,
-                AnalystProgress::Hidden => work.hidden += 1,
-            }
-            work.changed = work.changed.max(row.changed.get(name).copied());
-        }
-    }
-    found
 }
 
 /// The rooms of a row, from the reading start: the article, each analyst, the gold.
@@ -149,17 +121,14 @@ fn row_ui(
         .map(|it| {
             let (state, color) = state_words(cx, row.analysts.get(*it).copied());
             match row.open_by.get(*it) {
-                Some(who) => {
-                    let values = [("state", state.as_str()), ("who", who)];
-                    (cx.strings.with("team-open", &values), color)
-                }
+                Some(holder) => (open_words(cx, &state, holder), color),
                 None => (state, color),
             }
         })
         .collect();
     let mut gold = gold_words(cx, row.gold);
-    if let Some(who) = row.open_by.get(cx.session.team().gold.as_str()) {
-        gold.0 = cx.strings.with("team-open", &[("state", &gold.0), ("who", who)]);
+    if let Some(holder) = row.open_by.get(cx.session.team().gold.as_str()) {
+        gold.0 = open_words(cx, &gold.0, holder);
     }
     let said: Vec<String> =
         names.iter().zip(&states).map(|(name, state)| format!("{name} {}", state.0)).collect();
@@ -184,6 +153,19 @@ fn row_ui(
         requests.push(WindowAction::Dismiss);
         requests.push(CompareAction::ShowAt { path: row.path.clone(), bytes: 0..0 });
     }
+}
+
+/// A state, with where the file is open and, where that is not its analyst, by whom.
+fn open_words(cx: &FrameContext<'_>, state: &str, holder: &FileHolder) -> String {
+    let (who, host) = (holder.who.as_deref(), holder.host.as_deref());
+    let key = match (who, host) {
+        (None, None) => "team-open",
+        (Some(_), None) => "team-open-by",
+        (None, Some(_)) => "team-open-on",
+        (Some(_), Some(_)) => "team-open-by-on",
+    };
+    let [who, host] = [who, host].map(Option::unwrap_or_default);
+    cx.strings.with(key, &[("state", state), ("who", who), ("host", host)])
 }
 
 /// How far an analyst is, as a word.

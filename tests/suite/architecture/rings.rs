@@ -117,6 +117,7 @@ fn a_ring_of_three_files_is_named() {
 #[test]
 fn a_ring_of_neighbors_is_named_although_no_files_make_one() {
     let files = written(&[
+        ("src/a/mod.rs", "mod b;\nmod c;\n"),
         ("src/a/b/mod.rs", "mod one;\nmod two;\n"),
         ("src/a/b/one.rs", "use crate::a::c::Thing;\n"),
         ("src/a/b/two.rs", "pub struct Other;\n"),

@@ -1,7 +1,7 @@
 //! Suggestions that learn: how long training takes and what it makes, how soon suggestions follow a tag,
 //! frames while a folder is learned from, and what ill-behaved programs cost. Prints figures; every size is
-//! given beside its figure. `HASHIYE_BENCH_PART` runs one part: `tag`, `training`, `cut`, `folder` or
-//! `programs`.
+//! given beside its figure. `HASHIYE_BENCH_PART` runs one part: `tag`, `training`, `cut`, `folder`, `off`
+//! or `programs`.
 
 use std::{
     path::{Path, PathBuf},
@@ -14,7 +14,7 @@ use hashiye::{
     edit::{self, AnnotationDraft},
     learn::{ArticleWork, Experience, LabeledRange, Learner},
     model::{Document, Schema},
-    session::{EditAction, FileAction, Session, Settings},
+    session::{EditAction, FileAction, Session, Settings, SuggestionScope},
     store::{self, Analyst, AnnotationFile, ArticleInfo, ExternalProgram, FileSyntax},
     text::{Article, Text, TextRange},
     typeset::FontSet,
@@ -256,6 +256,59 @@ fn follow_a_tag(bytes: usize) {
     }
 }
 
+/// What it costs to open an article of so many bytes in a folder of finished ones, with suggestions and
+/// without, until nothing is under way any more.
+#[cfg(target_os = "linux")]
+#[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+fn open_with_and_without(bytes: usize) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut dice = Dice(19);
+    for number in 0..40 {
+        write_finished(folder.path(), &format!("a{number:02}.txt"), &mut dice, 10);
+    }
+    let mut text = String::new();
+    while text.len() < bytes {
+        text.push_str(&sentences(&mut dice, 1).0);
+    }
+    let path = folder.path().join("long.txt");
+    store::create_article(&path, &text).expect("it can be written");
+    let (off, all) = (SuggestionScope::Off, SuggestionScope::All);
+    for (said, scope) in [("off", off), ("on, nothing kept", all), ("off", off), ("on, kept", all)]
+    {
+        let mut settings = Settings::default();
+        settings.suggestions.scope = scope;
+        let mut session = Session::new(settings, None, Arc::new(|| {}))
+            .for_analyst(Analyst::new("a1").expect("a good name"))
+            .with_schema(schema());
+        let (before, used) = (own_memory(), processor_time());
+        session.perform(FileAction::Open(path.clone()));
+        session.settle();
+        println!(
+            "an article of {} bytes opened, suggestions {said}: {} of them, {:.2} s of the processor, {:.1} MB more",
+            text.len(),
+            session.suggestions_left(),
+            processor_time() - used,
+            own_memory() - before
+        );
+    }
+}
+
+/// The seconds of the processor that this process and its threads have used.
+#[cfg(target_os = "linux")]
+fn processor_time() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/stat").expect("Linux");
+    let after_name = status.rsplit(')').next().expect("it names the program");
+    // The state comes first; the times are the 14th and the 15th of all.
+    let times = after_name.split_whitespace().skip(11).take(2);
+    times.map(|it| it.parse::<f64>().expect("a number")).sum::<f64>() / 100.0
+}
+
+/// Memory of the process that no file stands for, in MB.
+#[cfg(target_os = "linux")]
+fn own_memory() -> f64 {
+    memory_line("RssAnon:")
+}
+
 fn median(times: &mut [Duration]) -> Duration {
     times.sort_unstable();
     times[times.len() / 2]
@@ -376,8 +429,13 @@ fn ask_hostile_programs() {
 /// The most memory this process had since it was asked to forget, in MB.
 #[cfg(target_os = "linux")]
 fn most_memory() -> f64 {
+    memory_line("VmHWM:")
+}
+
+#[cfg(target_os = "linux")]
+fn memory_line(name: &str) -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").expect("Linux");
-    let line = status.lines().find_map(|it| it.strip_prefix("VmHWM:")).expect("it says so");
+    let line = status.lines().find_map(|it| it.strip_prefix(name)).expect("it says so");
     let kilobytes: f64 = line.trim().trim_end_matches(" kB").parse().expect("a number");
     kilobytes / 1024.0
 }
@@ -400,6 +458,10 @@ fn main() {
     }
     if is_wanted("folder") {
         [100, 700].into_iter().for_each(learn_a_folder);
+    }
+    #[cfg(target_os = "linux")]
+    if is_wanted("off") {
+        [10_000, 1_000_000].into_iter().for_each(open_with_and_without);
     }
     #[cfg(target_os = "linux")]
     if is_wanted("programs") {

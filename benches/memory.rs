@@ -15,7 +15,7 @@ use std::{
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Event, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, vec2};
 use hashiye::{
-    edit::{self, AnnotationDraft},
+    edit::{self, AnnotationDraft, UndoHistory},
     language,
     model::{Document, Schema},
     session::{EditAction, Session, Settings},
@@ -50,7 +50,7 @@ fn own_memory() -> f64 {
 fn document(bytes: usize, tags: usize) -> Document {
     let text = Text::new(SAMPLE.repeat((bytes / SAMPLE.len()).max(1)));
     let words = language::words(&text, 0..text.len_bytes());
-    let step = (words.len() / tags).max(1);
+    let step = (words.len() / tags.max(1)).max(1);
     let drafts: Vec<AnnotationDraft> = words
         .chunks(step)
         .take(tags)
@@ -170,6 +170,22 @@ fn measure(bytes: usize, tags: usize) {
     println!("{line}");
 }
 
+/// What a step of the history takes: tags on single words, one a step.
+#[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+fn cost_of_a_step() {
+    const STEPS: usize = 100_000;
+    let document = document(2_000_000, 0);
+    let words = language::words(document.text(), 0..document.text().len_bytes());
+    let mut history = UndoHistory::default();
+    let before = own_memory();
+    for range in words.into_iter().take(STEPS) {
+        history.record(edit::annotate(&document, [AnnotationDraft::new(range, "claim")]));
+    }
+    #[expect(clippy::cast_precision_loss, reason = "few steps")]
+    let of_step = (own_memory() - before) / history.done().len() as f64;
+    println!("a step of the history, of {}: {of_step:.0} bytes", history.done().len());
+}
+
 #[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 fn memory(_: &mut Criterion) {
     if let Ok(case) = std::env::var(CASE) {
@@ -180,6 +196,7 @@ fn memory(_: &mut Criterion) {
         }
         return;
     }
+    cost_of_a_step();
     println!("bytes\ttags\topen\ta tag\tscrolled\ta tag\t200 edits\ta tag\t2,000 edits\ta tag");
     for (bytes, tags) in CASES {
         let mut child = Command::new(std::env::current_exe().expect("it runs"));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     hashing::{Hash, NOTHING, with},
     memory::{LabelIndex, PhraseMemory},
-    words::{ArticleWords, LearnWord},
+    words::{ArticleWords, FormedWords, LearnWord, WordForm},
 };
 use crate::text::TextRange;
 
@@ -62,34 +62,34 @@ fn feature(kind: FeatureKind, what: Hash) -> Hash {
 
 /// Hands every feature of the word at `at` to `found`; `sentence` is where it stands in.
 pub(super) fn features_of(
-    article: &ArticleWords,
+    article: FormedWords<'_>,
     sentence: &Range<usize>,
     at: usize,
     mut found: impl FnMut(Hash),
 ) {
     /// Stands for what is before the first word of a sentence and after its last.
     const EDGE: Hash = 7;
-    let neighbor = |distance: isize| {
-        let at = at.checked_add_signed(distance).filter(|it| sentence.contains(it));
-        at.and_then(|it| article.words.get(it))
-    };
-    let hash = |it: Option<&LearnWord>| it.map_or(EDGE, |it| it.hash);
-    let shape = |it: Option<&LearnWord>| it.map_or(EDGE, |it| it.shape.hash());
-    let Some(word) = article.words.get(at) else { return };
-    let (before, after) = (neighbor(-1), neighbor(1));
-    let (word_before, word_after) = (hash(before), hash(after));
+    let FormedWords { words, forms } = article;
+    let neighbor =
+        |distance: isize| at.checked_add_signed(distance).filter(|it| sentence.contains(it));
+    let hash = |at: Option<usize>| at.and_then(|it| words.hash_at(it)).unwrap_or(EDGE);
+    let form = |at: Option<usize>| -> Option<&WordForm> { forms.get(at?) };
+    let shape = |it: Option<&WordForm>| it.map_or(EDGE, |it| it.shape.hash());
+    let Some((word, word_form)) = words.hash_at(at).zip(forms.get(at)) else { return };
+    let (word_before, word_after) = (hash(neighbor(-1)), hash(neighbor(1)));
+    let (before, after) = (form(neighbor(-1)), form(neighbor(1)));
     let mut say = |kind, what| found(feature(kind, what));
     say(FeatureKind::Always, 0);
-    say(FeatureKind::Word, word.hash);
+    say(FeatureKind::Word, word);
     say(FeatureKind::WordBefore, word_before);
     say(FeatureKind::WordAfter, word_after);
     say(FeatureKind::SecondBefore, hash(neighbor(-2)));
     say(FeatureKind::SecondAfter, hash(neighbor(2)));
-    say(FeatureKind::WithBefore, with(word_before, word.hash));
-    say(FeatureKind::WithAfter, with(word.hash, word_after));
+    say(FeatureKind::WithBefore, with(word_before, word));
+    say(FeatureKind::WithAfter, with(word, word_after));
     say(FeatureKind::BothSides, with(word_before, word_after));
     for (kind, affixes) in
-        [(FeatureKind::Prefix, word.prefixes), (FeatureKind::Suffix, word.suffixes)]
+        [(FeatureKind::Prefix, word_form.prefixes), (FeatureKind::Suffix, word_form.suffixes)]
     {
         affixes.iter().filter(|it| **it != 0).for_each(|it| say(kind, *it));
     }
@@ -97,10 +97,10 @@ pub(super) fn features_of(
     let ending = before.map_or(EDGE, |it| it.suffixes[2]);
     say(FeatureKind::SuffixBefore, ending);
     say(FeatureKind::PrefixAfter, after.map_or(EDGE, |it| it.prefixes[2]));
-    say(FeatureKind::Shape, word.shape.hash());
+    say(FeatureKind::Shape, word_form.shape.hash());
     say(FeatureKind::ShapeBefore, shape(before));
     say(FeatureKind::ShapeAfter, shape(after));
-    say(FeatureKind::ShapeWithAfter, with(word.shape.hash(), shape(after)));
+    say(FeatureKind::ShapeWithAfter, with(word_form.shape.hash(), shape(after)));
     if before.is_none() {
         say(FeatureKind::FirstInSentence, 0);
     }

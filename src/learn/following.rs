@@ -1,7 +1,9 @@
 //! Following an analyst through an article: the judge learns from each decision what it thought before.
 
+use std::ops::Range;
+
 use super::{
-    candidates::{CandidateSources, JudgedCandidate, ReadArticle},
+    candidates::{CandidateSources, FoundCandidate, JudgedCandidate, ReadArticle},
     experience::{Experience, KnownLabels, Together},
     judge::Judge,
     memory::{LabelIndex, PhraseMemory, TaggedWords},
@@ -20,6 +22,42 @@ impl Experience {
         judge: &mut Judge,
         mut decided: impl FnMut(&JudgedCandidate, bool),
     ) -> PhraseMemory {
+        self.go_through(article, work, labels, |sources, sentence| {
+            for it in sources.judged(judge, sources.within(sentence)) {
+                if let Some(is_right) = work.decision(&it.candidate.found) {
+                    judge.learn(&it.candidate.evidence, is_right);
+                    decided(&it, is_right);
+                }
+            }
+        })
+    }
+
+    /// The same where only what the judge learns is wanted, of an article in which `candidates` were found
+    /// before anything was done: nothing is looked up of those on which nothing is decided.
+    pub(super) fn follow_found(
+        &self,
+        (article, candidates): (&ReadArticle, &[FoundCandidate]),
+        work: &TaggedWords,
+        labels: &KnownLabels,
+        judge: &mut Judge,
+    ) -> PhraseMemory {
+        self.go_through(article, work, labels, |sources, sentence| {
+            for it in sources.within_sentence(candidates, sentence) {
+                if let Some(is_right) = work.decision(&it) {
+                    judge.learn(&sources.evidence(&it), is_right);
+                }
+            }
+        })
+    }
+
+    /// Hands every sentence in which something is decided to `each`, with what is known before it.
+    fn go_through(
+        &self,
+        article: &ReadArticle,
+        work: &TaggedWords,
+        labels: &KnownLabels,
+        mut each: impl FnMut(&CandidateSources<'_>, &Range<usize>),
+    ) -> PhraseMemory {
         let mut here = PhraseMemory::default();
         let together = Together::new();
         for sentence in &article.words.sentences {
@@ -34,12 +72,7 @@ impl Experience {
                 here: &here,
                 together: &together,
             };
-            for it in sources.judged(judge, sources.within(sentence)) {
-                if let Some(is_right) = work.decision(&it.candidate) {
-                    judge.learn(&it.candidate.evidence, is_right);
-                    decided(&it, is_right);
-                }
-            }
+            each(&sources, sentence);
             here.know(&article.words, &said);
             let said = here.phrases_said_by(&article.words, &said);
             here.add(said);

@@ -66,15 +66,24 @@ impl CandidateEvidence {
             | u64::from(self.model.is_some()) << 2
     }
 
-    /// What the finders say, before anything is learned.
-    fn prior(&self) -> f64 {
-        let known = self.memory.plus(self.here);
-        let remembered = (known.tagged > 0).then(|| {
+    /// What all articles say of these words.
+    pub(super) fn known(&self) -> PhraseCounts {
+        self.memory.plus(self.here)
+    }
+
+    /// What memory says of these words, if anything.
+    pub(super) fn remembered(&self) -> Option<f64> {
+        let known = self.known();
+        (known.tagged > 0).then(|| {
             // Words that were tagged the one time they stood somewhere are right two times in three. A
             // rejection in this article counts twice: nobody is to reject the same words on and on.
             let seen = f64::from(known.seen() + self.here.rejected);
             log_odds((f64::from(known.tagged) + 0.3) / (seen + 1.0))
-        });
+        })
+    }
+
+    /// What the finders say, before anything is learned.
+    fn prior(&self, remembered: Option<f64>) -> f64 {
         let ruled = self.rule.map(|it| log_odds(it.confidence));
         let modeled = self.model.map_or(0.0, |it| it.weight * it.log_odds);
         match (ruled, remembered, self.model) {
@@ -91,18 +100,43 @@ impl CandidateEvidence {
 
     /// What the judge goes by.
     pub(super) fn judged_by(&self) -> JudgedBy {
-        JudgedBy { prior: self.prior(), features: self.features() }
+        JudgedBy { prior: self.prior(self.remembered()), features: self.features() }
+    }
+
+    /// The same where all but the place is as it was where `known` was worked out, with what memory said: the
+    /// words, the step in which the model's log odds lie, and that no rule found them.
+    pub(super) fn judged_like(&self, known: &JudgedBy, remembered: Option<f64>) -> JudgedBy {
+        let mut features = known.features;
+        for (kind, what) in self.features_of_place() {
+            features.set(kind, what);
+        }
+        JudgedBy { prior: self.prior(remembered), features }
+    }
+
+    /// The step in which a model's log odds lie.
+    pub(super) fn step_of(model: Option<ModelEvidence>) -> u64 {
+        model.map_or(0, odds_step)
+    }
+
+    /// Those of the features that are others in another place, by their numbers.
+    fn features_of_place(&self) -> [(usize, Hash); 3] {
+        [
+            (INSIDE, with(self.finders(), u64::from(self.is_inside))),
+            (BEFORE, with(self.label, self.before)),
+            (AFTER, with(self.label, self.after)),
+        ]
     }
 
     /// Everything that may change what the finders say.
     fn features(&self) -> FeatureList {
-        let known = self.memory.plus(self.here);
+        let known = self.known();
         let finders = with(self.finders(), self.label);
         let share = share_step(known);
-        let odds = self.model.map_or(0, odds_step);
+        let odds = Self::step_of(self.model);
         let length = self.length.min(10) as u64;
         let mut features = FeatureList::default();
-        let mut say = |kind: u64, what: Hash| features.push(with(with(NOTHING, kind), what));
+        let [inside, before, after] = self.features_of_place();
+        let mut say = |kind: usize, what: Hash| features.set(kind, what);
         say(1, self.finders());
         say(2, finders);
         say(3, with(count_step(known.tagged), count_step(known.untagged)));
@@ -111,12 +145,12 @@ impl CandidateEvidence {
         say(6, with(finders, odds));
         say(7, with(with(share, odds), self.finders()));
         say(8, with(finders, length));
-        say(9, with(self.finders(), u64::from(self.is_inside)));
+        say(inside.0, inside.1);
         say(10, with(self.label, self.phrase));
         say(11, with(self.label, self.first));
         say(12, with(self.label, self.last));
-        say(13, with(self.label, self.before));
-        say(14, with(self.label, self.after));
+        say(before.0, before.1);
+        say(after.0, after.1);
         say(15, with(count_step(self.here.tagged), self.finders()));
         say(16, with(count_step(self.here.rejected), self.finders()));
         say(17, with(count_step(known.rejected), count_step(known.tagged)));
@@ -139,8 +173,11 @@ pub(super) struct JudgedBy {
     features: FeatureList,
 }
 
-/// The most features a candidate has.
+/// The most features a candidate has. They are numbered from 1; these are of the place, not of the words.
 const MOST_FEATURES: usize = 22;
+const INSIDE: usize = 9;
+const BEFORE: usize = 13;
+const AFTER: usize = 14;
 
 /// The features of a candidate, by the place of their weights.
 #[derive(Clone, Copy, Debug, Default)]
@@ -150,12 +187,13 @@ struct FeatureList {
 }
 
 impl FeatureList {
-    fn push(&mut self, feature: Hash) {
-        let [a, b, ..] = feature.to_le_bytes();
-        if let Some(place) = self.places.get_mut(usize::from(self.count)) {
+    /// Sets the feature with this number: all before it are there.
+    fn set(&mut self, number: usize, what: Hash) {
+        let [a, b, ..] = with(with(NOTHING, number as u64), what).to_le_bytes();
+        if let Some(place) = self.places.get_mut(number - 1) {
             // As many numbers as there are weights.
             *place = u16::from_le_bytes([a, b]);
-            self.count += 1;
+            self.count = self.count.max(u8::try_from(number).unwrap_or(u8::MAX));
         }
     }
 

@@ -10,7 +10,7 @@ use super::{
     lesson::ArticleWork,
     memory::{LabelIndex, PhraseMemory, TaggedWords},
     training::{TrainingArticle, TrainingSet},
-    words::ArticleWords,
+    words::{ArticleWords, FormedWords, WordForm},
 };
 use crate::model::Name;
 
@@ -33,6 +33,7 @@ pub struct Learner {
 #[derive(Clone, Debug)]
 struct LearnedArticle {
     words: ArticleWords,
+    forms: Vec<WordForm>,
     work: TaggedWords,
     is_done: bool,
 }
@@ -130,8 +131,8 @@ impl Learner {
                 *self.having.entry(*label).or_default() += 1;
             }
         }
-        let words = article.words.clone();
-        self.articles.push(LearnedArticle { words, work: tagged, is_done: work.is_done });
+        let (words, forms) = (article.words.clone(), article.forms.clone());
+        self.articles.push(LearnedArticle { words, forms, work: tagged, is_done: work.is_done });
         if self.words * 100 >= self.words_trained * GROWTH && self.words > self.words_trained {
             self.train();
         }
@@ -147,10 +148,11 @@ impl Learner {
         let labels = 0..experience.labels.names.len();
         let shown_from: Vec<ShownFrom> = labels.map(|it| experience.shown_from(it)).collect();
         experience.follow(article, tagged, &experience.labels, &mut judge, |it, is_right| {
-            let label = it.candidate.label;
-            let (from, is_outside) = (shown_from.get(label), it.candidate.outside.is_some());
+            let found = &it.candidate.found;
+            let label = found.label();
+            let (from, is_outside) = (shown_from.get(label), found.outside().is_some());
             let rule = it.candidate.evidence.rule.map(|it| it.rule);
-            let counts = rule.map(|rule| (rule, tagged.counts_of(&it.candidate, is_right)));
+            let counts = rule.map(|rule| (rule, tagged.counts_of(found, is_right)));
             notes.push((label, counts, it.wins.then_some(it.probability), is_right));
             if let Some(label) = experience.labels.names.get(label).cloned() {
                 replayed.push(ReplayedDecision {
@@ -205,7 +207,7 @@ impl Learner {
         let done: Vec<&LearnedArticle> = self.articles.iter().filter(|it| it.is_done).collect();
         let mut set = TrainingSet::default();
         for (number, article) in done.iter().enumerate() {
-            set.add(number, &article.words);
+            set.add(number, FormedWords { words: &article.words, forms: &article.forms });
         }
         let memory = &self.experience.memory;
         let said: Vec<PhraseMemory> =

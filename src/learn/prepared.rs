@@ -1,66 +1,56 @@
 //! An article made ready to be judged again and again: what was found in it before anything was done is
-//! worked out once, and with each decision only the words that it touches are looked up anew.
+//! kept, small, and what was done since is added while it is gone through.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-    ops::Range,
-};
+use std::ops::Range;
 
 use super::{
-    candidates::{Candidate, CandidateClaim, CandidateSources, ReadArticle},
+    candidates::{CandidateSources, FoundCandidate, OutsideFindings, ReadArticle, note_inside},
     experience::{Experience, KnownLabels, Together},
-    hashing::Hash,
-    judge::{Judge, JudgedBy},
-    memory::{LONGEST_PHRASE, LabelIndex, PhraseMemory},
+    lesson::{ArticleWork, OutsideFinding},
+    memory::{LabelIndex, PhraseMemory},
+    words::{ArticleWords, WordRun},
 };
-use crate::text::TextRange;
+use crate::text::Text;
 
 /// What an experience finds in an article in which nothing was done.
 #[derive(Debug)]
 pub struct PreparedArticle {
+    /// Without what words look like: that is what models go by, and they have read it.
+    pub(super) article: ReadArticle,
+    pub(super) found: FoundBefore,
+}
+
+/// What was found in an article before anything was done in it.
+#[derive(Debug)]
+pub(super) struct FoundBefore {
     /// Those of the experience, and what is new in the article.
     pub(super) labels: KnownLabels,
-    /// In the order of [`PreparedCandidate::place`].
-    candidates: Vec<PreparedCandidate>,
-    /// The candidates by what their words are known by.
-    by_phrase: Vec<(Hash, usize)>,
-    /// The words of the article by what they are known by.
-    by_word: Vec<(Hash, usize)>,
-    /// How many words the longest candidate has.
-    longest: usize,
-}
-
-/// A candidate with what the judge goes by.
-#[derive(Clone, Debug)]
-pub(super) struct PreparedCandidate {
-    pub(super) range: TextRange,
-    pub(super) words: Range<usize>,
-    pub(super) label: LabelIndex,
-    /// The place of the rule's or program's finding.
-    pub(super) outside: Option<usize>,
-    /// True where memory or a model found it.
-    is_learned: bool,
-    /// True where something longer with the same label was found around it.
-    is_inside: bool,
-    /// True where its words are never to be suggested so.
-    pub(super) is_never: bool,
-    /// How often the same words got the label, in any article, and how often they did not.
-    pub(super) tagged: u32,
-    pub(super) untagged: u32,
-    pub(super) by: JudgedBy,
-}
-
-/// The candidates that are others because of what was done in the article.
-#[derive(Debug, Default)]
-pub(super) struct TouchedCandidates {
-    changed: BTreeMap<usize, PreparedCandidate>,
-    added: Vec<PreparedCandidate>,
+    /// In the order of the text.
+    pub(super) candidates: Vec<FoundCandidate>,
 }
 
 impl Experience {
-    /// Makes an article that was read with this experience ready.
-    pub fn prepare(&self, article: &ReadArticle) -> PreparedArticle {
+    /// Reads an article to suggest something in it, once. `outside` is what rules and programs found in it;
+    /// `own` is the work on it that the experience comes from too, and is left out.
+    pub fn prepare(
+        &self,
+        text: &Text,
+        outside: Vec<OutsideFinding>,
+        own: Option<&ArticleWork>,
+    ) -> PreparedArticle {
+        let article = if self.models.is_empty() {
+            let words = ArticleWords::new(text);
+            let own = own.map(|it| self.said_by(&words, it)).unwrap_or_default();
+            let outside = OutsideFindings::new(&words, outside);
+            ReadArticle { words, forms: Vec::new(), outside, models: [].into(), own }
+        } else {
+            ReadArticle { forms: Vec::new(), ..self.read(text, outside, own) }
+        };
+        let found = self.found_before(&article);
+        PreparedArticle { article, found }
+    }
+
+    pub(super) fn found_before(&self, article: &ReadArticle) -> FoundBefore {
         let mut labels = self.labels.clone();
         for it in &article.outside.all {
             labels.index_or_new(&it.label);
@@ -72,238 +62,154 @@ impl Experience {
             here: &PhraseMemory::default(),
             together: &Together::new(),
         };
-        let found = sources.within(&(0..article.words.len())).into_iter();
-        let mut candidates: Vec<PreparedCandidate> =
-            found.map(|it| PreparedCandidate::of(&it, self)).collect();
+        let mut candidates = sources.found_in(&(0..article.words.len()));
         candidates.sort_by_key(|it| (it.place(), it.order()));
-        let by_phrase = candidates.iter().enumerate();
-        let by_phrase = by_phrase.map(|(at, it)| (article.words.phrase(&it.words), at));
-        let by_word = article.words.words.iter().enumerate().map(|(at, it)| (it.hash, at));
-        let longest = candidates.iter().map(|it| it.words.len()).max().unwrap_or_default();
-        let (by_phrase, by_word) = (in_order(by_phrase), in_order(by_word));
-        PreparedArticle { labels, candidates, by_phrase, by_word, longest }
-    }
-}
-
-impl PreparedCandidate {
-    fn of(it: &Candidate, experience: &Experience) -> Self {
-        let counts = it.evidence.memory.plus(it.evidence.here);
-        Self {
-            range: it.range,
-            words: it.words.clone(),
-            label: it.label,
-            outside: it.outside,
-            is_learned: it.is_learned,
-            is_inside: it.evidence.is_inside,
-            is_never: experience.never.contains(&(it.label, it.evidence.phrase)),
-            tagged: counts.tagged,
-            untagged: counts.against(),
-            by: it.evidence.judged_by(),
-        }
-    }
-
-    /// Where it is in the order of the text, the longest first.
-    pub(super) fn place(&self) -> (usize, Reverse<usize>) {
-        (self.range.start(), Reverse(self.range.end()))
-    }
-
-    /// Which of two on the same words, and of two that are as likely, comes first: what was learned in the
-    /// order of the text, then what only others found.
-    pub(super) fn order(&self) -> (bool, usize, usize, LabelIndex) {
-        match self.outside.filter(|_| !self.is_learned) {
-            Some(number) => (true, number, 0, 0),
-            None => (false, self.words.start, self.words.end, self.label),
-        }
+        candidates.shrink_to_fit();
+        FoundBefore { labels, candidates }
     }
 }
 
 impl PreparedArticle {
-    /// The candidates that are others because of what `sources` say was done in the article.
-    pub(super) fn touched(&self, sources: &CandidateSources<'_>) -> TouchedCandidates {
-        let mut new = Vec::new();
-        let mut changed: BTreeMap<usize, PreparedCandidate> = BTreeMap::new();
-        for (label, memory) in &sources.here.labels {
-            let known = memory.phrases.keys().flat_map(|it| self.with_phrase(*it));
-            let known = known.filter_map(|at| Some((at, self.candidates.get(at)?)));
-            let known = known.filter(|(_, it)| it.label == *label);
-            changed.extend(known.map(|(at, it)| (at, it.clone())));
-        }
-        for (label, words) in self.tagged_here(sources) {
-            let phrase = sources.article.words.phrase(&words);
-            let there = self.with_phrase(phrase);
-            let there = there.filter_map(|at| Some((at, self.candidates.get(at)?)));
-            let there = there.filter(|(_, it)| it.label == label && it.words == words);
-            let there: Vec<(usize, &PreparedCandidate)> = there.collect();
-            if there.iter().any(|(_, it)| it.is_learned) {
-                continue;
-            }
-            let Some(range) = sources.article.words.range_of(&words) else { continue };
-            // What others found and nobody had learned is learned by now.
-            let same = there.into_iter().filter(|(_, it)| it.range == range);
-            match same.min_by_key(|(_, it)| it.outside) {
-                Some((at, it)) => {
-                    changed.insert(at, PreparedCandidate { is_learned: true, ..it.clone() });
-                }
-                None => new.push(sources.candidate(label, range, words, None)),
-            }
-        }
-        self.note_inside(&mut new, &mut changed);
-        let experience = sources.experience;
-        for it in changed.values_mut() {
-            *it = it.again(sources);
-        }
-        let added = new.iter().map(|it| PreparedCandidate::of(it, experience)).collect();
-        TouchedCandidates { changed, added }
-    }
-
-    /// Every place of words that were tagged in the article, by label.
-    fn tagged_here(&self, sources: &CandidateSources<'_>) -> Vec<(LabelIndex, Range<usize>)> {
-        let (here, words) = (sources.here, &sources.article.words);
-        let mut found = BTreeSet::new();
-        let starts = here.longest.keys().flat_map(|it| places_of(&self.by_word, *it));
-        for start in starts.collect::<BTreeSet<usize>>() {
-            here.phrases_at(words, start, |range, phrase| {
-                let labels = here.labels.keys();
-                let tagged = labels.filter(|it| here.counts(**it, phrase).tagged > 0);
-                found.extend(tagged.map(|it| (range.start, range.end, *it)));
-            });
-        }
-        found.into_iter().map(|(start, end, label)| (label, start..end)).collect()
-    }
-
-    /// Marks what lies inside something longer that is new, and what is new and lies inside anything.
-    fn note_inside(&self, new: &mut [Candidate], changed: &mut BTreeMap<usize, PreparedCandidate>) {
-        let spans: Vec<(Range<usize>, LabelIndex)> =
-            new.iter().map(|it| (it.words.clone(), it.label)).collect();
-        for (at, it) in new.iter_mut().enumerate() {
-            let words = it.words.clone();
-            let first = self.candidates.partition_point(|it| it.words.start < words.start);
-            let inside = self.candidates.iter().enumerate().skip(first);
-            let inside = inside.take_while(|(_, it)| it.words.start < words.end);
-            for (at, other) in inside {
-                if other.label == it.label && is_inside(&other.words, &words) {
-                    changed.entry(at).or_insert_with(|| other.clone()).is_inside = true;
-                }
-            }
-            let around = words.start.saturating_sub(self.longest);
-            let first = self.candidates.partition_point(|it| it.words.start < around);
-            let around = self.candidates.iter().skip(first);
-            let mut around = around.take_while(|it| it.words.start <= words.start);
-            let mut is = around.any(|of| of.label == it.label && is_inside(&words, &of.words));
-            // They are in the order of their first words and none is longer than a remembered phrase.
-            let far = words.start.saturating_sub(LONGEST_PHRASE);
-            let before = spans.iter().take(at).rev().take_while(|of| of.0.start >= far);
-            let after = spans.iter().skip(at + 1).take_while(|of| of.0.start <= words.start);
-            is |= before.chain(after).any(|of| of.1 == it.label && is_inside(&words, &of.0));
-            it.evidence.is_inside = is;
-        }
-    }
-
-    fn with_phrase(&self, phrase: Hash) -> impl Iterator<Item = usize> {
-        places_of(&self.by_phrase, phrase)
-    }
-}
-
-impl PreparedCandidate {
-    /// The same with what is known by now.
-    fn again(&self, sources: &CandidateSources<'_>) -> Self {
-        let model = sources.modeled(self.label, &self.words).filter(|_| self.is_learned);
-        let mut candidate = sources.candidate(self.label, self.range, self.words.clone(), model);
-        let finding = self.outside.and_then(|it| sources.article.outside.all.get(it));
-        candidate.evidence.rule = finding.map(|it| sources.rule_evidence(self.label, it));
-        candidate.evidence.is_inside = self.is_inside;
-        (candidate.outside, candidate.is_learned) = (self.outside, self.is_learned);
-        Self::of(&candidate, sources.experience)
-    }
-}
-
-impl TouchedCandidates {
-    /// All candidates, in the order of [`PreparedCandidate::place`].
-    pub(super) fn all<'a>(&'a self, prepared: &'a PreparedArticle) -> Vec<&'a PreparedCandidate> {
-        let mut all: Vec<&PreparedCandidate> = prepared.candidates.iter().collect();
-        for (at, it) in &self.changed {
-            if let Some(place) = all.get_mut(*at) {
-                *place = it;
-            }
-        }
-        if !self.added.is_empty() {
-            all.extend(&self.added);
-            all.sort_by_key(|it| it.place());
-        }
-        all
+    /// How many words it has, numbers and marks among them.
+    pub fn word_count(&self) -> usize {
+        self.article.word_count()
     }
 }
 
 impl CandidateSources<'_> {
-    /// How likely each of some candidates is, which come in the order of the text, and whether nothing
-    /// likelier has the same words.
-    pub(super) fn with_winners<'a>(
+    /// What [`within`](Self::within) finds in a sentence, of what was found in the article `before`.
+    pub(super) fn within_sentence(
         &self,
-        judge: &Judge,
-        candidates: &[&'a PreparedCandidate],
-    ) -> Vec<(&'a PreparedCandidate, f64, bool)> {
-        let likely = candidates.iter().map(|it| (*it, judge.probability(&it.by), true));
-        let mut judged: Vec<(&PreparedCandidate, f64, bool)> = likely.collect();
-        let mut rest = judged.as_mut_slice();
-        while let Some((first, ..)) = rest.first() {
-            // Those after it that touch it, or what touches it.
-            let mut end = first.range.end();
-            let mut count = 1;
-            while let Some((next, ..)) = rest.get(count).filter(|it| it.0.range.start() < end) {
-                end = end.max(next.range.end());
-                count += 1;
+        before: &[FoundCandidate],
+        sentence: &Range<usize>,
+    ) -> Vec<FoundCandidate> {
+        let first = before.partition_point(|it| it.words.start() < sentence.start);
+        let there = before.get(first..).unwrap_or_default().iter();
+        let (mut learned, mut others) = (Vec::new(), Vec::new());
+        for it in there.take_while(|it| it.words.start() < sentence.end) {
+            // Memory finds no words that a sentence ends in.
+            if it.is_learned && it.words.end() <= sentence.end {
+                learned.push(*it);
+            } else if it.outside().is_some() {
+                others.push(it.found_by_others_alone());
             }
-            let (near, others) = rest.split_at_mut(count);
-            if near.len() > 1 {
-                near.sort_by_key(|it| it.0.order());
-                let claims = near.iter().map(|(it, probability, _)| CandidateClaim {
-                    range: it.range,
-                    label: it.label,
-                    is_outside: it.outside.is_some(),
-                    probability: *probability,
+        }
+        let key = |it: &FoundCandidate| (it.words, it.label());
+        learned.sort_unstable_by_key(key);
+        let known = learned.len();
+        for start in sentence.clone() {
+            self.tagged_here_at(start, |mut new| {
+                let is_known = learned.get(..known).is_some_and(|it: &[FoundCandidate]| {
+                    it.binary_search_by_key(&key(&new), key).is_ok()
                 });
-                let winners = self.winners(&claims.collect::<Vec<_>>());
-                for (it, wins) in near.iter_mut().zip(winners) {
-                    it.2 = wins;
+                if is_known || new.words.end() > sentence.end {
+                    return;
+                }
+                // What only others had found was learned by now.
+                let first = others.partition_point(|it| it.range.start() < new.range.start());
+                let there = others.iter().enumerate().skip(first);
+                let there = there.take_while(|(_, it)| it.range.start() == new.range.start());
+                let same = there
+                    .filter(|(_, it)| it.range == new.range && it.label() == new.label())
+                    .min_by_key(|(_, it)| it.outside())
+                    .map(|it| it.0);
+                if let Some(number) = same.and_then(|at| others.remove(at).outside()) {
+                    new = new.also_found_as(number);
+                }
+                learned.push(new);
+            });
+        }
+        learned.sort_unstable_by_key(key);
+        others.sort_unstable_by_key(FoundCandidate::outside);
+        learned.append(&mut others);
+        note_inside(&mut learned);
+        learned
+    }
+
+    /// Goes through everything that may get a label, in the order of the text: what was found `before`
+    /// anything was done, and what was learned in the article since.
+    pub(super) fn sweep(&self, before: &[FoundCandidate], mut each: impl FnMut(&FoundCandidate)) {
+        let labels = self.labels.names.len();
+        // How far the longest reaches that began at an earlier word, and at this one, by label.
+        let (mut reached, mut reaches) = (vec![None; labels], vec![None; labels]);
+        let mut rest = before;
+        let mut there = Vec::new();
+        for start in 0..self.article.words.len() {
+            let count = rest.iter().take_while(|it| it.words.start() == start).count();
+            let (now, later) = rest.split_at(count);
+            rest = later;
+            there.clear();
+            there.extend_from_slice(now);
+            self.add_tagged_here(start, &mut there);
+            for it in &there {
+                if let Some(reaches) = reaches.get_mut(it.label()) {
+                    *reaches = (*reaches).max(Some(it.words.end()));
                 }
             }
-            rest = others;
+            for it in &mut there {
+                let end = it.words.end();
+                let of = |all: &[Option<usize>]| all.get(it.label()).copied().flatten();
+                it.is_inside = of(&reached).is_some_and(|it| it >= end)
+                    || of(&reaches).is_some_and(|it| it > end);
+                each(it);
+            }
+            for it in &there {
+                let label = it.label();
+                if let (Some(reached), Some(now)) = (reached.get_mut(label), reaches.get_mut(label))
+                {
+                    *reached = (*reached).max(now.take());
+                }
+            }
         }
-        judged
     }
-}
 
-/// True where some words lie inside others that are more.
-fn is_inside(words: &Range<usize>, of: &Range<usize>) -> bool {
-    of.start <= words.start && words.end <= of.end && of.len() > words.len()
-}
+    /// Adds words that were tagged in the article to what begins at the same word.
+    fn add_tagged_here(&self, start: usize, there: &mut Vec<FoundCandidate>) {
+        let known = there.len();
+        self.tagged_here_at(start, |new| {
+            let is_it = |it: &FoundCandidate| it.label() == new.label() && it.words == new.words;
+            if there.iter().any(|it| it.is_learned && is_it(it)) {
+                return;
+            }
+            // What only others had found was learned by now.
+            let same = there.iter_mut().filter(|it| is_it(it) && it.range == new.range);
+            match same.min_by_key(|it| it.outside()) {
+                Some(same) => same.is_learned = true,
+                None => there.push(new),
+            }
+        });
+        if there.len() > known {
+            there.sort_by_key(FoundCandidate::place);
+        }
+    }
 
-fn in_order(all: impl Iterator<Item = (Hash, usize)>) -> Vec<(Hash, usize)> {
-    let mut all: Vec<(Hash, usize)> = all.collect();
-    all.sort_unstable();
-    all
-}
-
-/// Where something stands in a list that is in order.
-fn places_of(all: &[(Hash, usize)], hash: Hash) -> impl Iterator<Item = usize> {
-    let first = all.partition_point(|it| it.0 < hash);
-    let there = all.get(first..).unwrap_or_default().iter();
-    there.take_while(move |it| it.0 == hash).map(|it| it.1)
+    /// Hands over words that begin at `start` and were tagged in the article, by last word and label.
+    fn tagged_here_at(&self, start: usize, mut each: impl FnMut(FoundCandidate)) {
+        let words = &self.article.words;
+        self.here.phrases_at(words, start, |run, phrase| {
+            let labels = self.here.labels.keys();
+            let is_tagged = |it: &&LabelIndex| self.here.counts(**it, phrase).tagged > 0;
+            let Some(range) = words.range_of(&run) else { return };
+            let run = WordRun::new(run);
+            for label in labels.filter(is_tagged) {
+                each(FoundCandidate::learned(range, run, *label));
+            }
+        });
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::cmp::Reverse;
 
-    use super::{
-        super::{
-            ArticleWork, Experience, LabeledRange, LearnedSuggestion, Learner, OutsideFinding,
-            ReadArticle, SuggestionSource,
-            candidates::{Candidate, CandidateSources, JudgedCandidate},
-            experience::LabelPair,
-            hashing::FixedChance,
-        },
-        PreparedArticle,
+    use super::super::{
+        ArticleWork, Experience, LabeledRange, LearnedSuggestion, Learner, OutsideFinding,
+        ReadArticle, SuggestionSource,
+        candidates::{Candidate, CandidateSources, FoundCandidate, JudgedCandidate},
+        experience::LabelPair,
+        hashing::FixedChance,
+        tagger::ModelFinding,
+        words::LearnWord,
     };
     use crate::text::{Text, TextRange};
 
@@ -323,47 +229,49 @@ mod tests {
         let together = tagged.together();
         let (here, together, labels) = (&here, &together, &labels);
         let sources = CandidateSources { experience, article, labels, here, together };
-        let is_open = |it: &Candidate| {
-            let label = labels.names.get(it.label);
+        let is_open = |it: &FoundCandidate| {
+            let label = labels.names.get(it.label());
             let same_label = |other: &LabeledRange| Some(&other.label) == label;
             let is_it = |other: &LabeledRange| same_label(other) && other.range == it.range;
-            let rejected = tagged.rejected.get(&it.label);
-            let is_rejected = rejected.is_some_and(|all| all.contains(&it.words));
-            if work.rejected.iter().any(is_it) || it.outside.is_none() && is_rejected {
+            let rejected = tagged.rejected.get(&it.label());
+            let is_rejected = rejected.is_some_and(|all| all.contains(&it.words.words()));
+            if work.rejected.iter().any(is_it) || it.outside().is_none() && is_rejected {
                 return false;
             }
             let competes = |other: &LabeledRange| {
                 let Some(label) = labels.index_of(&other.label) else { return false };
-                let pair = LabelPair::of(it.label, label);
-                it.outside.is_none() && experience.compete(pair, other.range == it.range, together)
+                let pair = LabelPair::of(it.label(), label);
+                it.outside().is_none()
+                    && experience.compete(pair, other.range == it.range, together)
             };
             let mut there = work.tags.iter().chain(&work.untouched);
             !there.any(|it_| it_.range.overlaps(it.range) && (same_label(it_) || competes(it_)))
         };
-        let is_never = |it: &Candidate| {
+        let is_never = |it: &FoundCandidate| {
+            let words = article.words.phrase(&it.words.words());
             let phrase = |range: TextRange| {
                 article.words.whole_in(range).map(|it| article.words.phrase(&it))
             };
             let is_it = |other: &LabeledRange| {
-                Some(&other.label) == labels.names.get(it.label)
-                    && phrase(other.range) == Some(it.evidence.phrase)
+                Some(&other.label) == labels.names.get(it.label())
+                    && phrase(other.range) == Some(words)
             };
-            experience.never.contains(&(it.label, it.evidence.phrase))
-                || work.never.iter().any(is_it)
+            experience.never.contains(&(it.label(), words)) || work.never.iter().any(is_it)
         };
         let candidates = sources.within(&(0..article.words.len())).into_iter();
-        let (never, candidates): (Vec<Candidate>, Vec<Candidate>) =
+        let (never, candidates): (Vec<FoundCandidate>, Vec<FoundCandidate>) =
             candidates.filter(is_open).partition(is_never);
         let suggestion = |it: JudgedCandidate, is_never: bool| {
-            let JudgedCandidate { candidate, probability, wins } = it;
-            let counts = candidate.evidence.memory.plus(candidate.evidence.here);
-            let from = experience.shown_from(candidate.label);
-            let is_shown = wins && from.shows(probability, candidate.outside.is_some());
+            let JudgedCandidate { candidate: Candidate { found, evidence }, probability, wins } =
+                it;
+            let counts = evidence.memory.plus(evidence.here);
+            let from = experience.shown_from(found.label());
+            let is_shown = wins && from.shows(probability, found.outside().is_some());
             LearnedSuggestion {
-                range: candidate.range,
-                label: labels.names[candidate.label].clone(),
+                range: found.range,
+                label: labels.names[found.label()].clone(),
                 probability,
-                source: match (candidate.outside, counts.tagged) {
+                source: match (found.outside(), counts.tagged) {
                     (Some(outside), _) => SuggestionSource::Outside(outside),
                     (None, 0) => SuggestionSource::Model,
                     (None, _) => SuggestionSource::Memory,
@@ -376,7 +284,7 @@ mod tests {
         };
         let judged = sources.judged(&judge, candidates).into_iter();
         let mut found: Vec<LearnedSuggestion> = judged.map(|it| suggestion(it, false)).collect();
-        let never = never.into_iter().filter(|it| it.outside.is_some()).collect();
+        let never = never.into_iter().filter(|it| it.outside().is_some()).collect();
         found.extend(sources.judged(&judge, never).into_iter().map(|it| suggestion(it, true)));
         found.sort_by_key(|it| (it.range.start(), Reverse(it.range.end())));
         found
@@ -421,6 +329,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_of_an_article_is_small() {
+        // A megabyte has a hundred thousand words, and may have as many candidates.
+        assert!(size_of::<LearnWord>() <= 16);
+        assert!(size_of::<FoundCandidate>() <= 32);
+        assert!(size_of::<ModelFinding>() <= 24);
+    }
+
+    #[test]
     fn an_article_made_ready_says_what_looking_for_everything_anew_says() {
         let mut chance = FixedChance(3);
         let mut learner = Learner::new();
@@ -428,12 +344,15 @@ mod tests {
         for round in 0..60 {
             let text = text(&mut chance);
             let outside = outside(&mut chance, &text);
+            let prepared = learner.experience().prepare(&text, outside.clone(), None);
             let article = learner.experience().read(&text, outside, None);
-            let prepared: PreparedArticle = learner.experience().prepare(&article);
             let mut work = ArticleWork::default();
             for _ in 0..6 {
-                let found = learner.experience().suggest_again(&article, &prepared, &work);
-                assert_eq!(found, suggest_plainly(learner.experience(), &article, &work));
+                let mut found = Vec::new();
+                learner.experience().suggest_again(&prepared, &work, |it| found.push(it));
+                let plainly = suggest_plainly(learner.experience(), &article, &work);
+                assert_eq!(found, plainly);
+                assert_eq!(learner.experience().suggest(&article, &work), plainly);
                 shown += found.iter().filter(|it| it.is_shown).count();
                 work.tags.extend(ranges(&mut chance, &text, 2));
                 let few = chance.below(3) / 2;

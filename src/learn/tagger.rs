@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::{
     features::{Verdicts, features_of},
     hashing::{Hash, HashedMap},
-    numeric::exp,
-    words::ArticleWords,
+    numeric::{exp, log_odds},
+    words::{FormedWords, WordRun},
 };
 
 /// Weights are kept as multiples of one part in this many.
@@ -48,23 +48,23 @@ pub(super) struct Tagger {
 /// Some words that the model takes for a tag.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ModelFinding {
-    pub(super) words: Range<usize>,
-    /// By its own weights, not calibrated.
-    pub(super) probability: f64,
+    pub(super) words: WordRun,
+    /// How likely it is by the model's own weights, not calibrated, as log odds.
+    pub(super) log_odds: f64,
     /// True where it is in the best reading.
     pub(super) is_best: bool,
 }
 
 impl Tagger {
     /// What is found in an article.
-    pub(super) fn read(&self, article: &ArticleWords, verdicts: &Verdicts) -> Vec<ModelFinding> {
-        let sentences = article.sentences.iter();
+    pub(super) fn read(&self, article: FormedWords<'_>, verdicts: &Verdicts) -> Vec<ModelFinding> {
+        let sentences = article.words.sentences.iter();
         sentences.flat_map(|it| self.read_sentence(article, it, verdicts)).collect()
     }
 
     fn read_sentence(
         &self,
-        article: &ArticleWords,
+        article: FormedWords<'_>,
         sentence: &Range<usize>,
         verdicts: &Verdicts,
     ) -> Vec<ModelFinding> {
@@ -73,25 +73,25 @@ impl Tagger {
         let best = segments(&best_tags(&scores, &self.steps));
         let lattice = Lattice::new(&scores, &self.steps);
         let mut found: Vec<ModelFinding> = Vec::new();
+        let mut add = |words: &Range<usize>, probability: f64, is_best: bool| {
+            let words = WordRun::new(words.start + sentence.start..words.end + sentence.start);
+            found.push(ModelFinding { words, log_odds: log_odds(probability), is_best });
+        };
         for segment in &best {
-            let probability = lattice.probability(segment);
-            found.push(ModelFinding { words: segment.clone(), probability, is_best: true });
+            add(segment, lattice.probability(segment), true);
         }
         for (words, probability) in lattice.likely_segments() {
             if !best.contains(&words) {
-                found.push(ModelFinding { words, probability, is_best: false });
+                add(&words, probability, false);
             }
         }
-        found.sort_by_key(|it| (it.words.start, it.words.end));
-        for it in &mut found {
-            it.words = it.words.start + sentence.start..it.words.end + sentence.start;
-        }
+        found.sort_by_key(|it| it.words);
         found
     }
 
     fn scores(
         &self,
-        article: &ArticleWords,
+        article: FormedWords<'_>,
         sentence: &Range<usize>,
         at: usize,
         verdicts: &Verdicts,

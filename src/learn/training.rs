@@ -9,7 +9,7 @@ use super::{
     features::{FEATURES, VERDICT_FEATURES, Verdicts, features_of},
     hashing::{FixedChance, Hash, HashedMap},
     tagger::{FIRST, FURTHER, OUTSIDE, SCALE, TAGS, Tagger, Weights, best_tags},
-    words::ArticleWords,
+    words::FormedWords,
 };
 
 /// How often a learner goes through all sentences.
@@ -50,12 +50,12 @@ pub(super) struct TrainingArticle<'a> {
 
 impl TrainingSet {
     /// Adds an article; they are numbered as they come.
-    pub(super) fn add(&mut self, number: usize, article: &ArticleWords) {
+    pub(super) fn add(&mut self, number: usize, article: FormedWords<'_>) {
         if self.starts.is_empty() {
             self.starts.push(0);
         }
-        self.features.reserve(article.len() * FEATURES);
-        for sentence in &article.sentences {
+        self.features.reserve(article.forms.len() * FEATURES);
+        for sentence in &article.words.sentences {
             let at = self.starts.len() - 1;
             self.sentences.push(TrainingSentence { article: number, words: sentence.clone(), at });
             for word in sentence.clone() {

@@ -8,7 +8,7 @@ use super::{
     Annotation, AnnotationId, Decision, DecisionId, Dismissal, DismissalTarget, Extent, Name,
     Orphan, Relation, RelationId, Schema, UnknownKeys,
     position::PositionIndex,
-    records::{RecordMap, RecordSet},
+    records::{RecordMap, RecordSet, keys_from},
 };
 use crate::text::{Text, TextRange};
 
@@ -258,8 +258,8 @@ impl Document {
 
     /// The relations that start or end at `id`, in order of id.
     pub fn relations_of(&self, id: AnnotationId) -> impl Iterator<Item = &Relation> {
-        self.ends
-            .range((id, RelationId(0))..=(id, RelationId(u32::MAX)))
+        keys_from(&self.ends, (id, RelationId(0)))
+            .take_while(move |(end, _)| *end == id)
             .filter_map(|(_, relation)| self.relation(*relation))
     }
 

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    Session, TaskResult,
+    Session, SuggestionScope, TaskResult,
     editor::{ArticleKnowledge, SuggestionChoices},
     learning::{learn_one, with_article},
 };
@@ -345,13 +345,22 @@ impl Session {
         if self.learning.place.as_ref() != Some(&place) {
             let count = self.learning.count;
             let is_keeping = self.learning.is_keeping;
-            let place = Some(place.clone());
+            let place = Some(place);
             self.learning =
                 FolderLearning { place, is_keeping, count, ..FolderLearning::default() };
         }
         self.learning.renew();
-        self.learning.opened = Some((path.clone(), editor.document().clone()));
-        if self.learning.is_due() {
+        self.learning.opened = Some((path, editor.document().clone()));
+        self.learn_where_due();
+    }
+
+    /// Learns from the folder of the open article, where that is due and anybody wants what comes of it.
+    pub(super) fn learn_where_due(&mut self) {
+        let opened = self.learning.place.clone().zip(self.learning.opened.as_ref());
+        let Some((place, (path, _))) = opened else { return };
+        let is_wanted = self.settings.suggestions.scope != SuggestionScope::Off;
+        if is_wanted && self.learning.is_due() {
+            let path = path.clone();
             self.learning.is_learning = true;
             self.learning.is_outdated = false;
             let is_first = self.learning.base.is_none();
@@ -446,6 +455,19 @@ impl Session {
         let is_without = self.article_path().is_some_and(|it| settings.leaves_out(it));
         if let Some(editor) = &mut self.editor {
             editor.choose_suggestions(SuggestionChoices { settings, is_without });
+        }
+    }
+
+    /// Looks for suggestions where there are to be some again, and for none where there are not.
+    pub(super) fn follow_suggestion_scope(&mut self, was_off: bool) {
+        let is_off = self.settings.suggestions.scope == SuggestionScope::Off;
+        if was_off == is_off || self.editor.is_none() {
+            return;
+        }
+        self.learn_where_due();
+        self.look_for_suggestions();
+        if was_off {
+            self.ask_programs();
         }
     }
 

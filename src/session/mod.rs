@@ -64,9 +64,8 @@ pub use editor::{
     CorrectAction, DismissedSuggestion, DraftedLink, DraftedTag, EditAction, Editor, FieldKind,
     Findings, Fix, HeldBackReason, LearningYield, LinkTarget, NavigateAction, PublicationState,
     QuestionAction, RecordFilter, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection,
-    StepSummary, StepTag, SuggestionChoices, SuggestionDraft, SuggestionJudgment,
-    SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, find, read_typed_value,
-    trim,
+    StepSummary, StepTag, SuggestionChoices, SuggestionDraft, SuggestionStanding, Suggestions,
+    Tagging, apply_suggestions, extent_of, find, read_typed_value, trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use folder_moves::{FolderMoves, MovedArticle};
@@ -548,10 +547,12 @@ impl Session {
             }
         }
         let is_other = settings.suggestions != self.settings.suggestions;
+        let was_off = self.settings.suggestions.scope == SuggestionScope::Off;
         let has_others = settings.external != self.settings.external;
         self.settings = settings;
         if is_other {
             self.choose_suggestions();
+            self.follow_suggestion_scope(was_off);
             if let Some(folder) = &mut self.workspace.folder {
                 folder.weigh_again();
             }

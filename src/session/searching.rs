@@ -3,8 +3,8 @@
 use std::{path::Path, sync::Arc, time::Instant};
 
 use super::{
-    Concordance, NoticeKind, Reason, SearchAction, Session, TaskResult, UsesCounting,
-    workspace::CountedUses,
+    Concordance, NoticeKind, Reason, SearchAction, Session, SuggestionScope, TaskResult,
+    UsesCounting, workspace::CountedUses,
 };
 use crate::{language::Spelling, model::SchemaUses, store};
 
@@ -49,9 +49,14 @@ impl Session {
     fn suggest_around(&mut self, byte: usize) {
         let job = self.tasks.next_serial();
         let Some(editor) = &mut self.editor else { return };
+        if editor.suggestions().choices().settings.scope == SuggestionScope::Off {
+            editor.forgo_suggestions(job);
+            return self.refresh_figures();
+        }
         let look = editor.begin_suggesting(byte, job);
         let known = self.learning.source();
-        self.tasks.start(move || {
+        // Frames come first: the words are read while suggestions are looked for.
+        self.tasks.start_in_background(move || {
             let (knowledge, learned) = known.prepare();
             TaskResult::Suggested(Box::new(look(knowledge)), learned)
         });
@@ -124,7 +129,7 @@ impl Session {
         let serial = self.tasks.next_serial();
         let look = self.editor.as_mut().and_then(|it| it.begin_check(serial, now));
         if let Some(look) = look {
-            self.tasks.start(move || TaskResult::Checked(look()));
+            self.tasks.start_in_background(move || TaskResult::Checked(look()));
         }
     }
 

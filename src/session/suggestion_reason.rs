@@ -1,6 +1,6 @@
 //! Why something is suggested: in counts of what the analyst did, never by a score.
 
-use super::{Editor, HeldBackReason, SuggestionJudgment};
+use super::{Editor, HeldBackReason};
 use crate::{
     learn::{LikenessPlace, RuleCounts, SuggestionReason},
     messages::{Message, Worded},
@@ -67,7 +67,7 @@ impl Editor {
 
     /// Why the suggestion at `index` is held back, or would be.
     pub fn why_held_back(&self, index: usize) -> Option<HeldBackReason> {
-        self.suggestions().judgment(index).and_then(|it: &SuggestionJudgment| it.held_back)
+        self.suggestions().why_held_back(index)
     }
 }
 

@@ -153,7 +153,9 @@ fn new_words_are_found_by_their_likeness() {
     let found = learner.experience().suggest(&article, &ArticleWork::default());
     let it = found.iter().find(|it| it.is_shown).expect("it is shown");
     assert_eq!(it.source, SuggestionSource::Model);
-    let SuggestionReason::Likeness(places) = learner.experience().reason(&article, it) else {
+    let prepared = learner.experience().prepare(&text, Vec::new(), None);
+    let reason = learner.experience().likeness_reason(&prepared, &it.label, it.range);
+    let SuggestionReason::Likeness(places) = reason else {
         panic!("not seen before");
     };
     let before = places.iter().find(|it| it.0 == LikenessPlace::Before).map(|it| text.slice(it.1));
@@ -163,16 +165,17 @@ fn new_words_are_found_by_their_likeness() {
 #[test]
 fn a_rule_that_is_rejected_is_held_back_and_another_stays() {
     let mut learner = Learner::new();
-    let read = |learner: &Learner, text: &Text| {
+    let outside = |text: &Text| -> Vec<OutsideFinding> {
         let finding = |words: &str, rule: &str| {
             let start = text.as_str().find(words)?;
             let range = text.range(start, start + words.len()).ok()?;
             let (label, rule, kind) = ("date".into(), rule.to_owned(), String::new());
             Some(OutsideFinding { range, label, rule, kind, confidence: 0.9 })
         };
-        let found = [finding("فردا", "near"), finding("۱۰ دی", "day")];
-        learner.experience().read(text, found.into_iter().flatten().collect(), None)
+        [finding("فردا", "near"), finding("۱۰ دی", "day")].into_iter().flatten().collect()
     };
+    let read =
+        |learner: &Learner, text: &Text| learner.experience().read(text, outside(text), None);
     let marked = "او گفت فردا می‌آید.\nنشست در [date ۱۰ دی] بود.\n";
     let first = read(&learner, &work(marked, true).0);
     let shown = |learner: &Learner, article| {
@@ -185,18 +188,18 @@ fn a_rule_that_is_rejected_is_held_back_and_another_stays() {
         let article = read(&learner, &text);
         learner.learn(&article, &work);
     }
-    let article = read(&learner, &Text::new("شاید فردا برسد. او ۱۰ دی رفت."));
+    let last = Text::new("شاید فردا برسد. او ۱۰ دی رفت.");
+    let article = read(&learner, &last);
     let found = learner.experience().suggest(&article, &ArticleWork::default());
     let of = |number| found.iter().find(|it| it.source == SuggestionSource::Outside(number));
     assert_eq!(
         (of(0).map(|it| it.is_shown), of(1).map(|it| it.is_shown)),
         (Some(false), Some(true))
     );
-    let reason = of(0).map(|it| learner.experience().reason(&article, it));
-    assert_eq!(
-        reason,
-        Some(SuggestionReason::Rule(RuleCounts { left: 12, ..RuleCounts::default() }))
-    );
+    let prepared = learner.experience().prepare(&last, outside(&last), None);
+    let reason = learner.experience().rule_reason(&prepared, 0);
+    let counts = RuleCounts { left: 12, ..RuleCounts::default() };
+    assert_eq!(reason, SuggestionReason::Rule(counts));
 }
 
 #[test]
@@ -286,9 +289,10 @@ fn any_text_with_any_tags_can_be_learned_from() {
             kind: String::new(),
             confidence: 1.5,
         });
-        let outside = outside.collect();
+        let outside: Vec<OutsideFinding> = outside.collect();
         let work =
             ArticleWork { tags, rejected, never, is_done: round % 3 > 0, ..ArticleWork::default() };
+        let prepared = learner.experience().prepare(&text, outside.clone(), Some(&work));
         let article = learner.experience().read(&text, outside, Some(&work));
         for it in learner.experience().suggest(&article, &work) {
             assert!(text.range(it.range.start(), it.range.end()).is_ok());
@@ -296,7 +300,7 @@ fn any_text_with_any_tags_can_be_learned_from() {
             assert!(!work.tags.iter().filter(same).any(|other| other.range.overlaps(it.range)));
             assert!(!work.rejected.iter().filter(same).any(|other| other.range == it.range));
             assert!((0.0..=1.0).contains(&it.probability));
-            learner.experience().reason(&article, &it);
+            learner.experience().likeness_reason(&prepared, &it.label, it.range);
         }
         learner.learn(&article, &work);
     }

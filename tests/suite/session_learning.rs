@@ -9,7 +9,7 @@ use hashiye::{
     recognize::FoundBy,
     session::{
         Action, CorrectAction, EditAction, FileAction, HeldBackReason, NavigateAction,
-        SchemaChange, Session, Settings, SpanEdge, StepDirection, SuggestionScope,
+        SchemaChange, SearchAction, Session, Settings, SpanEdge, StepDirection, SuggestionScope,
         SuggestionStanding, WhySuggested,
     },
     store::{self, Analyst, AnnotationFile, ArticleInfo, FileSyntax, InputDigest, LearnedFile},
@@ -352,6 +352,7 @@ fn what_is_not_wanted_is_not_suggested() {
         settings.suggestions.scope = scope;
         settings.suggestions.silent_labels = silent.iter().map(|it| (*it).to_owned()).collect();
         session.perform(Action::ChangeSettings(Box::new(settings)));
+        session.settle();
         suggested(session)
     };
     let all = "کرمان بزرگ است. در [place کرمان] [date ۱۰ دی ۱۴۰۰] باران بارید.\n";
@@ -365,6 +366,108 @@ fn what_is_not_wanted_is_not_suggested() {
     assert_eq!(choose(&mut session, SuggestionScope::Off, &[]), none);
     assert_eq!(session.suggestions_left(), 0);
     assert_eq!(choose(&mut session, SuggestionScope::All, &[]), all);
+}
+
+#[test]
+fn who_wants_no_suggestions_has_nothing_looked_for_and_nothing_learned() {
+    let folder = NewsFolder::new();
+    folder.write("1.txt", "کرمان بزرگ است. در کرمان ۱۰ دی ۱۴۰۰ باران بارید.\n");
+    folder.write("2.txt", "در کرمان ۱۱ دی ۱۴۰۰ باران بارید.\n");
+    let mut session = folder.session("1.txt");
+    let scope = |session: &mut Session, scope| {
+        let mut settings = session.settings().clone();
+        settings.suggestions.scope = scope;
+        session.perform(Action::ChangeSettings(Box::new(settings)));
+        session.settle();
+    };
+    let is_found = |session: &Session| {
+        !session.editor().expect("it is open").suggestions().mentions().is_empty()
+    };
+    assert!(is_found(&session));
+    scope(&mut session, SuggestionScope::Off);
+    assert!(!is_found(&session), "they are let go");
+    tag(&mut session, "کرمان", "place");
+    open(&mut session, &folder, "2.txt");
+    open(&mut session, &folder, "1.txt");
+    assert!(!is_found(&session), "nothing is looked for");
+    let kept = folder.path(".hashiye/learned.a1.bin");
+    assert!(!kept.exists(), "nothing is learned");
+    // Whoever wants them again has all there are, with what was done meanwhile.
+    open(&mut session, &folder, "2.txt");
+    scope(&mut session, SuggestionScope::All);
+    assert_eq!(suggested(&session), "در [place کرمان] [date ۱۱ دی ۱۴۰۰] باران بارید.\n");
+    assert!(kept.exists());
+}
+
+/// Numbers that look like chance, the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or_default() % limit.max(1)
+    }
+}
+
+#[test]
+fn whatever_is_done_the_suggestions_are_those_that_looking_anew_finds() {
+    let names = ["کرمان", "ساری", "یزد", "رشت", "بهار"];
+    let folder = NewsFolder::new();
+    let mut dice = Dice(5);
+    for number in 1..=3 {
+        folder.write(&format!("{number}.txt"), "در کرمان و ساری بهار شد.\nاو به یزد رفت.\n");
+        let mut session = folder.session(&format!("{number}.txt"));
+        tag(&mut session, "کرمان", "place");
+        tag(&mut session, "ساری", "place");
+        session.perform(EditAction::SetStatus(ArticleStatus::Done));
+        session.settle();
+    }
+    let mut text = String::new();
+    for number in 0..30 {
+        let (one, other) = (names[dice.below(5)], names[dice.below(5)]);
+        text += &format!("او {} دی ۱۴۰۰ از {one} به {other} رفت. ", 10 + number % 4);
+    }
+    folder.write("long.txt", &text);
+    let mut session = folder.session("long.txt");
+    let mut seen = std::collections::BTreeSet::new();
+    for step in 0..120 {
+        let editor = session.editor().expect("it is open");
+        let document = editor.document();
+        let open = editor.suggestions().undecided(document);
+        let tags: Vec<AnnotationId> = document.annotations().map(|it| it.id).collect();
+        let one = |dice: &mut Dice| open.get(dice.below(open.len())).map(|it| vec![*it]);
+        let action = match dice.below(9) {
+            0 | 1 => {
+                let words: Vec<_> =
+                    document.text().as_str().match_indices(names[dice.below(5)]).collect();
+                words.get(dice.below(words.len())).map(|(start, it)| {
+                    let range = document.text().range(*start, start + it.len()).expect("words");
+                    let label = ["place", "date", "claim"][dice.below(3)];
+                    EditAction::Annotate { range, label: label.into() }
+                })
+            }
+            2 | 3 => one(&mut dice).map(EditAction::AcceptSuggestions),
+            4 => one(&mut dice).map(EditAction::RejectSuggestions),
+            5 => tags.get(dice.below(tags.len())).map(|it| EditAction::Remove(*it)),
+            6 => Some(EditAction::Redo),
+            _ => Some(EditAction::Undo),
+        };
+        let Some(action) = action else { continue };
+        session.perform(action);
+        session.perform(NavigateAction::CurrentSuggestion(None));
+        session.settle();
+        if step % 4 > 0 {
+            continue;
+        }
+        let now = (suggested(&session), session.suggestions_left(), held_back(&session));
+        session.perform(SearchAction::SuggestAround(0));
+        session.settle();
+        let anew = (suggested(&session), session.suggestions_left(), held_back(&session));
+        assert_eq!(now, anew, "after step {step}");
+        seen.insert(now.1);
+    }
+    assert!(seen.len() > 8, "much came and went: {seen:?}");
 }
 
 #[test]

@@ -2,7 +2,9 @@
 //! found are held back, what was learned besides, and why.
 
 use std::{
+    cell::RefCell,
     cmp::{Ordering, Reverse},
+    collections::HashMap,
     ops::Range,
     sync::Arc,
 };
@@ -13,7 +15,7 @@ use super::annotate::recognition::{known_as, read_as};
 use crate::{
     learn::{
         ArticleWork, Experience, LabeledRange, LearnedSuggestion, LikenessPlace, PreparedArticle,
-        ReadArticle, SuggestionReason, SuggestionSource,
+        SuggestionReason, SuggestionSource,
     },
     model::{Document, Name, Schema},
     recognize::{Context, FoundBy, Mention},
@@ -30,15 +32,6 @@ pub(crate) struct ArticleKnowledge {
     pub(crate) learned_as: Option<Document>,
 }
 
-/// What is thought of a suggestion.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SuggestionJudgment {
-    /// By what it was judged; `None` where nothing is known of it.
-    pub(super) judged: Option<LearnedSuggestion>,
-    /// Why it is not shown, if it is not.
-    pub held_back: Option<HeldBackReason>,
-}
-
 /// Why a suggestion is held back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeldBackReason {
@@ -52,57 +45,56 @@ pub enum HeldBackReason {
 #[derive(Clone, Debug)]
 pub(super) struct ReadStretch {
     experience: Arc<Experience>,
-    article: Arc<ReadArticle>,
-    prepared: Arc<PreparedArticle>,
+    article: Arc<PreparedArticle>,
     context: Context,
-    /// Which of the mentions the findings in it are.
-    numbers: Vec<usize>,
+    /// What others found in it, in their order.
+    others: Arc<[OutsidePlace]>,
     /// Where in the article it is, and its text.
     bytes: Range<usize>,
     part: Text,
 }
 
-/// What was thought of all suggestions of a stretch, given a document.
+/// A mention that others found, by its place among all of them, and the byte where it begins.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OutsidePlace {
+    pub(super) number: u32,
+    pub(super) start: u32,
+}
+
+/// What is thought of the suggestions of a stretch, and what of that is other than it was before.
 #[derive(Debug)]
 pub(crate) struct JudgedStretch {
-    stretch: Arc<ReadArticle>,
+    stretch: Arc<PreparedArticle>,
     /// The revision of the document.
     pub(super) revision: u64,
-    /// By the place of the mention among those that others found, in its order.
-    pub(super) outside: Vec<(usize, SuggestionJudgment)>,
-    /// What was learned, in the order of the text.
-    pub(super) learned: Vec<JudgedWords>,
-    /// The same in short, for the next time.
-    pub(super) known: KnownWords,
+    pub(super) known: KnownSuggestions,
+    /// Those of others that are held back and were not, or the other way around.
+    pub(super) turned: Vec<OutsidePlace>,
+    /// What was learned and is new, with what it suggests.
+    pub(super) new: Vec<(LearnedWords, Arc<Mention>)>,
+    /// What is not suggested any more.
+    pub(super) gone: Vec<LearnedWords>,
     /// How much there is to learn from the stretch.
     pub(super) to_learn: LearningYield,
 }
 
-/// A suggestion that was learned, and what is thought of it.
-#[derive(Debug)]
-pub(super) struct JudgedWords {
-    pub(super) words: LearnedWords,
-    pub(super) confidence: f32,
-    pub(super) judgment: SuggestionJudgment,
-    /// `None` where it was suggested before.
-    pub(super) new: Option<Box<Mention>>,
-}
-
-/// What was suggested before, by whom, under the labels that the schema had then.
+/// What is thought of suggestions, under the labels that the schema has.
 #[derive(Clone, Debug, Default)]
-pub(super) struct KnownWords {
+pub(super) struct KnownSuggestions {
     schema: Option<Arc<Schema>>,
-    /// In order.
-    all: Arc<[LearnedWords]>,
+    /// Why those of others are held back, by their places among all of them.
+    held_back: Arc<[Option<HeldBackReason>]>,
+    /// What was learned, in the order of the text.
+    learned: Arc<[LearnedWords]>,
 }
 
-/// A suggestion that was learned.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A suggestion that was learned, and how often its words had the label and had not.
+#[derive(Clone, Debug)]
 pub(super) struct LearnedWords {
-    start: usize,
-    end: Reverse<usize>,
+    range: TextRange,
     label: Name,
     is_remembered: bool,
+    counts: (u32, u32),
 }
 
 /// How much deciding on an article would teach: how unsure it is what its words are, in thousandths of a
@@ -120,85 +112,89 @@ impl ReadStretch {
     ) -> Self {
         let experience = Arc::clone(&knowledge.experience);
         let schema = document.schema();
-        let name = |label: &str| known_label(&experience, schema, label);
-        let mut numbers = Vec::new();
+        let names = KnownNames::new(&experience, schema);
+        let short = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
+        let mut others = Vec::new();
         let mut found = Vec::new();
-        for (number, mut it) in outside_findings_as(mentions, name).into_iter().enumerate() {
+        let findings = outside_findings_as(mentions, |it| names.of(it));
+        for (number, mut it) in findings.into_iter().enumerate() {
             // What reaches out of the part is not judged.
             let Some(range) = inside(&bytes, &part, it.range) else { continue };
+            others.push(OutsidePlace { number: short(number), start: short(it.range.start()) });
             it.range = range;
-            numbers.push(number);
             found.push(it);
         }
         let own = knowledge.learned_as.as_ref();
-        let own = own.map(|it| clipped(named(work_of(it), name), &bytes, &part));
-        let article = Arc::new(experience.read(&part, found, own.as_ref()));
-        let prepared = Arc::new(experience.prepare(&article));
-        Self { experience, article, prepared, context, numbers, bytes, part }
+        let own = own.map(|it| clipped(named(work_of(it), |it| names.of(it)), &bytes, &part));
+        let article = Arc::new(experience.prepare(&part, found, own.as_ref()));
+        Self { experience, article, context, others: others.into(), bytes, part }
     }
 
     /// What is thought of all suggestions, given what was done in `document` so far. Of those in `known` no
     /// mention is made anew.
-    pub(super) fn judge(&self, document: &Document, known: &KnownWords) -> JudgedStretch {
-        let schema = document.schema();
-        let name = |label: &str| known_label(&self.experience, schema, label);
-        let work = clipped(named(work_of(document), name), &self.bytes, &self.part);
-        let found = self.experience.suggest_again(&self.article, &self.prepared, &work);
-        let is_same = known.schema.as_ref().is_some_and(|it| Arc::ptr_eq(it, schema));
-        let known: &[LearnedWords] = if is_same { &known.all } else { &[] };
-        let mut judged = JudgedStretch {
-            stretch: Arc::clone(&self.article),
-            revision: document.revision(),
-            outside: Vec::new(),
-            learned: Vec::new(),
-            known: KnownWords::default(),
-            to_learn: LearningYield::of(&found, self.article.word_count()),
-        };
-        for it in found {
+    pub(super) fn judge(&self, document: &Document, known: &KnownSuggestions) -> JudgedStretch {
+        let (text, schema) = (document.text(), document.schema());
+        let names = KnownNames::new(&self.experience, schema);
+        let work = clipped(named(work_of(document), |it| names.of(it)), &self.bytes, &self.part);
+        let count = self.others.last().map_or(0, |it| it.number as usize + 1);
+        let mut held_back = vec![None; count];
+        let mut learned = Vec::with_capacity(known.learned.len());
+        let mut to_learn = UnsureSum::default();
+        let mut labels = LabelsNow::new(schema);
+        self.experience.suggest_again(&self.article, &work, |it| {
+            to_learn.add(it.probability);
             match it.source {
                 SuggestionSource::Outside(finding) => {
-                    let number = self.numbers.get(finding).copied();
-                    judged.outside.extend(number.map(|number| (number, judgment(it))));
+                    let number = self.others.get(finding).map(|it| it.number as usize);
+                    if let Some(place) = number.and_then(|it| held_back.get_mut(it)) {
+                        *place = why_held_back(&it);
+                    }
                 }
                 // What was learned and is unlikely is a guess that nobody made.
                 SuggestionSource::Memory | SuggestionSource::Model if !it.is_shown => {}
                 SuggestionSource::Memory | SuggestionSource::Model => {
-                    judged.learned.extend(self.learned(document, it, known));
+                    let Some(range) = outside(&self.bytes, text, it.range) else { return };
+                    let is_remembered = it.source == SuggestionSource::Memory;
+                    let counts = (it.tagged, it.untagged);
+                    let label = labels.of(&it.label);
+                    let words = LearnedWords { range, label, is_remembered, counts };
+                    learned.push((words, rounded(it.probability)));
                 }
             }
+        });
+        learned.sort_by(|a, b| a.0.key().cmp(&b.0.key()));
+        let is_same = known.schema.as_ref().is_some_and(|it| Arc::ptr_eq(it, schema));
+        let mut before = known.learned.iter().peekable();
+        let (mut new, mut gone) = (Vec::new(), Vec::new());
+        for (it, probability) in &learned {
+            while let Some(earlier) = before.next_if(|earlier| earlier.key() < it.key()) {
+                gone.push(earlier.clone());
+            }
+            let same = before.next_if(|earlier| earlier.key() == it.key());
+            if same.is_none() || !is_same {
+                let mention = self.mention(text, schema, it, *probability);
+                new.push((it.clone(), Arc::new(mention)));
+            }
         }
-        judged.outside.sort_by_key(|it| it.0);
-        judged.learned.sort_by(|a, b| a.words.cmp(&b.words));
-        let all = judged.learned.iter().map(|it| it.words.clone()).collect();
-        judged.known = KnownWords { schema: Some(Arc::clone(schema)), all };
-        judged
-    }
-
-    fn learned(
-        &self,
-        document: &Document,
-        it: LearnedSuggestion,
-        known: &[LearnedWords],
-    ) -> Option<JudgedWords> {
-        let (text, schema) = (document.text(), document.schema());
-        let range = outside(&self.bytes, text, it.range)?;
-        let words = LearnedWords {
-            start: range.start(),
-            end: Reverse(range.end()),
-            label: match schema.label_now(it.label.as_str()) {
-                same if same == it.label.as_str() => it.label.clone(),
-                other => Name::from(other),
-            },
-            is_remembered: it.source == SuggestionSource::Memory,
-        };
-        let is_known = known.binary_search(&words).is_ok();
-        let new = (!is_known).then(|| Box::new(self.mention(text, schema, (range, &it))));
-        Some(JudgedWords {
-            words,
-            confidence: rounded(it.probability),
-            judgment: judgment(it),
+        gone.extend(before.cloned());
+        let turned = self.others.iter().filter(|it| {
+            let number = it.number as usize;
+            let was = known.held_back.get(number).copied().flatten();
+            held_back.get(number).copied().flatten() != was
+        });
+        JudgedStretch {
+            stretch: Arc::clone(&self.article),
+            revision: document.revision(),
+            turned: turned.copied().collect(),
             new,
-        })
+            gone,
+            to_learn: to_learn.in_words(self.article.word_count()),
+            known: KnownSuggestions {
+                schema: Some(Arc::clone(schema)),
+                held_back: held_back.into(),
+                learned: learned.into_iter().map(|it| it.0).collect(),
+            },
+        }
     }
 
     /// True where what was learned of a label was right too seldom to be shown.
@@ -207,37 +203,47 @@ impl ReadStretch {
         self.experience.threshold(known.as_str()).is_none()
     }
 
-    /// Why something is suggested, in counts.
-    pub(super) fn reason(&self, text: &Text, it: &LearnedSuggestion) -> SuggestionReason {
-        match self.experience.reason(&self.article, it) {
+    /// Why the mention with this place among those of others is suggested, in counts.
+    pub(super) fn reason_of_other(&self, number: usize) -> Option<SuggestionReason> {
+        let place = |it: &OutsidePlace| it.number as usize;
+        let finding = self.others.binary_search_by_key(&number, place).ok()?;
+        Some(self.experience.rule_reason(&self.article, finding))
+    }
+
+    /// Why something that was learned is suggested, in counts.
+    pub(super) fn reason(
+        &self,
+        document: &Document,
+        it: &LearnedWords,
+    ) -> Option<SuggestionReason> {
+        if it.is_remembered {
+            let (tagged, untagged) = it.counts;
+            return Some(SuggestionReason::Words { tagged, untagged });
+        }
+        let label = known_label(&self.experience, document.schema(), it.label.as_str());
+        let range = inside(&self.bytes, &self.part, it.range)?;
+        match self.experience.likeness_reason(&self.article, &label, range) {
             SuggestionReason::Likeness(places) => {
                 let placed = |(place, range): (LikenessPlace, TextRange)| {
-                    Some((place, outside(&self.bytes, text, range)?))
+                    Some((place, outside(&self.bytes, document.text(), range)?))
                 };
-                SuggestionReason::Likeness(places.into_iter().filter_map(placed).collect())
+                Some(SuggestionReason::Likeness(places.into_iter().filter_map(placed).collect()))
             }
-            reason @ (SuggestionReason::Rule(_) | SuggestionReason::Words { .. }) => reason,
+            reason @ (SuggestionReason::Rule(_) | SuggestionReason::Words { .. }) => Some(reason),
         }
     }
 
-    fn mention(
-        &self,
-        text: &Text,
-        schema: &Schema,
-        (range, it): (TextRange, &LearnedSuggestion),
-    ) -> Mention {
-        let (found_by, rule) = match it.source {
-            SuggestionSource::Memory => (FoundBy::Memory, "memory"),
-            SuggestionSource::Model | SuggestionSource::Outside(_) => (FoundBy::Model, "model"),
-        };
-        let label = schema.label_now(it.label.as_str());
+    fn mention(&self, text: &Text, schema: &Schema, it: &LearnedWords, confidence: f32) -> Mention {
+        let (found_by, rule) =
+            if it.is_remembered { (FoundBy::Memory, "memory") } else { (FoundBy::Model, "model") };
+        let label = it.label.as_str();
         // What its words say, as where they are tagged by hand.
-        let read = read_as(known_as(schema, label), text, range, self.context);
+        let read = read_as(known_as(schema, label), text, it.range, self.context);
         Mention {
-            pieces: vec![range],
+            pieces: vec![it.range],
             label: label.to_owned().into(),
             found_by,
-            confidence: rounded(it.probability),
+            confidence,
             rule: rule.into(),
             attributes: read.map(|it| it.attributes).unwrap_or_default(),
             links: Vec::new(),
@@ -247,38 +253,124 @@ impl ReadStretch {
 }
 
 impl LearnedWords {
+    /// By what they are known, in the order of the text.
+    pub(super) fn key(&self) -> (usize, Reverse<usize>, &str, bool) {
+        let (start, end) = (self.range.start(), Reverse(self.range.end()));
+        (start, end, self.label.as_str(), self.is_remembered)
+    }
+
+    pub(super) fn place(&self) -> LearnedPlace {
+        LearnedPlace(self.range.start(), self.range.end(), self.label.clone())
+    }
+
     /// Whether it stands before a mention in the list, after it, or is the same. What others found comes
     /// before what was learned of words that begin at the same place.
     pub(super) fn compare(&self, mention: &Mention, is_outside: bool) -> Ordering {
         let range = mention.pieces.first();
         let (start, end) = range.map_or((0, 0), |it| (it.start(), it.end()));
-        let by_start = self.start.cmp(&start);
+        let by_start = self.range.start().cmp(&start);
         if is_outside {
             return by_start.then(Ordering::Greater);
         }
         by_start
-            .then(self.end.cmp(&Reverse(end)))
+            .then(end.cmp(&self.range.end()))
             .then_with(|| self.label.as_str().cmp(&*mention.label))
     }
 }
 
-/// What is thought of a suggestion.
-fn judgment(it: LearnedSuggestion) -> SuggestionJudgment {
-    let held_back = match (it.is_shown, it.is_never) {
+/// The words and the label of something that was learned.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct LearnedPlace(usize, usize, Name);
+
+impl LearnedPlace {
+    pub(super) fn of(mention: &Mention) -> Self {
+        let range = mention.pieces.first();
+        let (start, end) = range.map_or((0, 0), |it| (it.start(), it.end()));
+        Self(start, end, Name::from(&*mention.label))
+    }
+}
+
+impl KnownSuggestions {
+    /// Why what others found is held back, by its place among all of it.
+    pub(super) fn held_back(&self, number: usize) -> Option<HeldBackReason> {
+        self.held_back.get(number).copied().flatten()
+    }
+
+    /// What is known of a mention that was learned.
+    pub(super) fn learned(&self, mention: &Mention) -> Option<&LearnedWords> {
+        let compare = |it: &LearnedWords| it.compare(mention, false);
+        self.learned.get(self.learned.binary_search_by(compare).ok()?)
+    }
+}
+
+fn why_held_back(it: &LearnedSuggestion) -> Option<HeldBackReason> {
+    match (it.is_shown, it.is_never) {
         (true, _) => None,
         (false, true) => Some(HeldBackReason::Never),
         (false, false) => Some(HeldBackReason::Unlikely),
-    };
-    SuggestionJudgment { judged: Some(it), held_back }
+    }
 }
 
-impl LearningYield {
-    fn of(found: &[LearnedSuggestion], words: usize) -> Self {
-        let unsure: f64 = found.iter().map(|it| 1.0 - (2.0 * it.probability - 1.0).abs()).sum();
+/// How unsure it is of each suggestion whether it is right, together.
+#[derive(Default)]
+struct UnsureSum(f64);
+
+impl UnsureSum {
+    fn add(&mut self, probability: f64) {
+        self.0 += 1.0 - (2.0 * probability - 1.0).abs();
+    }
+
+    fn in_words(&self, words: usize) -> LearningYield {
         let words = u32::try_from(words.max(1)).unwrap_or(u32::MAX);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it saturates")]
-        let thousandths = (unsure * 1e6 / f64::from(words)) as u32;
-        Self(thousandths)
+        let thousandths = (self.0 * 1e6 / f64::from(words)) as u32;
+        LearningYield(thousandths)
+    }
+}
+
+/// What an experience calls the labels of a schema, each looked up once.
+struct KnownNames<'a> {
+    experience: &'a Experience,
+    schema: &'a Schema,
+    known: RefCell<HashMap<String, Name>>,
+}
+
+impl<'a> KnownNames<'a> {
+    fn new(experience: &'a Experience, schema: &'a Schema) -> Self {
+        Self { experience, schema, known: RefCell::default() }
+    }
+
+    fn of(&self, label: &str) -> Name {
+        if let Some(known) = self.known.borrow().get(label) {
+            return known.clone();
+        }
+        let name = known_label(self.experience, self.schema, label);
+        self.known.borrow_mut().insert(label.to_owned(), name.clone());
+        name
+    }
+}
+
+/// What labels that were learned are called now, each looked up once.
+struct LabelsNow<'a> {
+    schema: &'a Schema,
+    known: HashMap<Name, Name>,
+}
+
+impl<'a> LabelsNow<'a> {
+    fn new(schema: &'a Schema) -> Self {
+        Self { schema, known: HashMap::new() }
+    }
+
+    fn of(&mut self, label: &Name) -> Name {
+        if let Some(known) = self.known.get(label) {
+            return known.clone();
+        }
+        let now = match self.schema.label_now(label.as_str()) {
+            same if same == label.as_str() => label.clone(),
+            other => Name::from(other),
+        };
+        self.known.insert(label.clone(), now.clone());
+        now
     }
 }
 

@@ -38,7 +38,7 @@ pub use draft::{CorrectAction, DraftedLink, DraftedTag, SuggestionDraft};
 pub(super) use findings::CheckedDocument;
 pub use findings::Findings;
 pub(super) use judging::{ArticleKnowledge, JudgedStretch};
-pub use judging::{HeldBackReason, LearningYield, SuggestionJudgment};
+pub use judging::{HeldBackReason, LearningYield};
 pub(super) use publication::KnownPublication;
 pub use publication::{AwaitedPublication, PublicationState};
 pub(super) use search::SearchedText;
@@ -225,6 +225,11 @@ impl Editor {
         let context = self.context();
         let others = self.of_programs.values().flatten().cloned().collect();
         self.suggestions.begin(&self.document, (byte, job), (context, proposed), others)
+    }
+
+    /// Suggests nothing, and has nothing looked for; `job` as before.
+    pub(super) fn forgo_suggestions(&mut self, job: u64) {
+        self.suggestions.forgo(&self.document, job);
     }
 
     /// Takes what a program found in the article; true where suggestions have to be looked for again.

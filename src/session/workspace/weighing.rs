@@ -14,7 +14,7 @@ use crate::{
     edit::UndoHistory,
     model::{Document, Schema},
     session::{
-        LearningYield, SuggestionSettings,
+        LearningYield, SuggestionScope, SuggestionSettings,
         editor::{ArticleKnowledge, Editor, KnownPublication, SuggestionChoices},
         experience::LearnedFolder,
     },
@@ -108,9 +108,12 @@ fn figures_of(
 ) -> WorkFigures {
     let publication = KnownPublication { proposals: Vec::new(), catalogued };
     let mut editor = Editor::new(document, UndoHistory::default()).with_publication(publication);
+    let is_off = choices.settings.scope == SuggestionScope::Off;
     editor.choose_suggestions(choices);
-    let recognized = editor.begin_suggesting(0, 0)(knowledge);
-    editor.on_suggested(recognized);
+    if !is_off {
+        let recognized = editor.begin_suggesting(0, 0)(knowledge);
+        editor.on_suggested(recognized);
+    }
     let document = editor.document();
     let found = check::check(document, &editor.context(), &Usage::of(document));
     let findings = found.len() + check::against_the_table(document, catalogued).len();

@@ -8,7 +8,6 @@ use egui::{
 
 use crate::{
     model::{Dismissal, DismissalKind, Name},
-    recognize::Mention,
     session::{EditAction, Editor, NavigateAction, SuggestionStanding},
     ui::{
         FrameContext, FrameRequests, WindowAction, tag_summary,
@@ -135,15 +134,16 @@ fn listed_ui(
     is_listed: impl Fn(usize) -> bool,
 ) {
     let suggestions = open.suggestions();
-    let all = suggestions.mentions().iter().enumerate();
-    let shown: Vec<(usize, &Mention)> = all.filter(|(index, _)| is_listed(*index)).collect();
+    let all = 0..suggestions.mentions().len();
+    let shown: Vec<usize> = all.filter(|it| is_listed(*it)).collect();
     if shown.is_empty() {
         empty_ui(ui, cx);
         return;
     }
     let area = ScrollArea::vertical().id_salt("mentions").auto_shrink(false);
     area.show_rows(ui, ROW, shown.len(), |ui, range| {
-        for (index, mention) in shown.get(range).unwrap_or_default() {
+        for index in shown.get(range).unwrap_or_default() {
+            let Some(mention) = suggestions.mentions().get(*index) else { continue };
             let row = ListRow {
                 words: tag_summary::suggestion_line(cx, open, *index),
                 label: cx.label_title(&Name::from(&*mention.label)),

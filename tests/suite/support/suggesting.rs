@@ -51,7 +51,7 @@ pub(crate) fn go_to_suggestion(session: &mut Session, words: &str) {
     let stands_on = |it: &hashiye::recognize::Mention| {
         extent_of(it).is_some_and(|it| text.slice(it.hull()) == words)
     };
-    let index = open.suggestions().mentions().iter().position(stands_on);
+    let index = open.suggestions().mentions().iter().position(|it| stands_on(it));
     let index =
         index.unwrap_or_else(|| panic!("«{words}» is not suggested: {}", suggested(session)));
     session.perform(NavigateAction::CurrentSuggestion(Some(index)));

@@ -1,6 +1,9 @@
 //! Taking suggestions, each with the words it is linked to.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashSet},
+    sync::Arc,
+};
 
 use super::{
     dating,
@@ -46,7 +49,8 @@ pub(super) fn accept(editor: &mut Editor, indices: &[usize]) -> Result<(), Reaso
     for draft in indices.iter().filter_map(|it| editor.draft_of(*it)) {
         last = Some(acceptance.take_suggestion(&draft)?);
     }
-    acceptance.join_neighbors(editor.suggestions.mentions())?;
+    let neighbors = editor.suggestions.mentions().iter().map(Arc::as_ref);
+    acceptance.join_neighbors(neighbors)?;
     editor.commit(acceptance.finish()?)?;
     // After many, the page stays where it is read.
     editor.activate(last.filter(|_| indices.len() == 1));
@@ -122,7 +126,7 @@ pub fn apply_suggestions(
             applied.labels.push(Name::from(&*mention.label));
         }
     }
-    acceptance.join_neighbors(mentions)?;
+    acceptance.join_neighbors(mentions.iter())?;
     applied.step = acceptance.finish()?;
     Ok(applied)
 }
@@ -233,12 +237,12 @@ impl Acceptance {
     }
 
     /// Links between mentions that were both taken, now or earlier, such as the two sides of a pair.
-    fn join_neighbors(&mut self, all: &[Mention]) -> Result<(), Reason> {
+    fn join_neighbors<'a>(&mut self, all: impl Iterator<Item = &'a Mention>) -> Result<(), Reason> {
         let is_ours = |pieces: &Vec<TextRange>| self.places.contains(pieces);
         let concerns = |it: &&Mention| {
             is_ours(&it.pieces) || it.links.iter().any(|link| is_ours(&link.pieces))
         };
-        let concerned: Vec<&Mention> = all.iter().filter(concerns).collect();
+        let concerned: Vec<&Mention> = all.filter(concerns).collect();
         for mention in concerned {
             let from = self.taken_as(&mention.pieces, &mention.label);
             let Some(from) = from else { continue };

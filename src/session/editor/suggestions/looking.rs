@@ -1,22 +1,19 @@
-//! Looking for suggestions in the text, and taking what was found and what is thought of it.
+//! Looking for suggestions in the text, and taking what was found.
 
 use std::{
-    cmp::Ordering,
     collections::{BTreeMap, BTreeSet},
     ops::Range,
+    sync::Arc,
 };
 
 use jiff::civil;
 
-use super::{SuggestionNote, SuggestionStanding, Suggestions, start_of};
+use super::{SuggestionNote, Suggestions, start_of};
 use crate::{
     model::Document,
     recognize::{self, Context, FoundBy, Link, Mention, ReadingDoubt},
     session::editor::{
-        judging::{
-            ArticleKnowledge, HeldBackReason, JudgedStretch, JudgedWords, KnownWords, ReadStretch,
-            SuggestionJudgment,
-        },
+        judging::{ArticleKnowledge, JudgedStretch, KnownSuggestions, ReadStretch},
         publication::AwaitedPublication,
     },
     text::{Text, TextRange},
@@ -27,25 +24,23 @@ const WHOLE: usize = 2 << 20;
 /// How much of a longer one is looked through to either side, in bytes.
 const AROUND: usize = 128 << 10;
 
-/// What the recognizers found in a text.
+/// What the recognizers found in a text, ready to be shown.
 #[derive(Debug)]
 pub(crate) struct RecognizedMentions {
     job: u64,
-    text: Text,
+    /// What was looked through, as it was then.
+    document: Document,
     bytes: Range<usize>,
-    mentions: Vec<Mention>,
-    awaiting: BTreeMap<usize, AwaitedPublication>,
-    stretch: ReadStretch,
-    judged: JudgedStretch,
+    found: Suggestions,
 }
 
 impl RecognizedMentions {
     /// The same with the other reading of what is in one of these doubts.
     pub(crate) fn with_other_readings(mut self, doubts: &BTreeSet<ReadingDoubt>) -> Self {
-        for mention in &mut self.mentions {
+        for mention in self.found.mentions.iter_mut().filter(|_| !doubts.is_empty()) {
             let other = mention.other_readings.iter().position(|it| doubts.contains(&it.doubt));
             if let Some(index) = other {
-                mention.read_otherwise(index);
+                Arc::make_mut(mention).read_otherwise(index);
             }
         }
         self
@@ -69,6 +64,8 @@ impl Suggestions {
         self.covered = bytes.clone();
         self.under_way = true;
         self.job = job;
+        let (choices, shows_held_back) = (self.choices.clone(), self.shows_held_back);
+        let mut found = Self { shows_held_back, choices, ..Self::default() };
         move |knowledge| {
             let part = part_of(&text, &bytes);
             let mut mentions = suggest(&text, (&bytes, &part), context);
@@ -82,15 +79,30 @@ impl Suggestions {
             // What programs say of a date is not read anew.
             awaiting
                 .retain(|it, _| mentions.get(*it).is_some_and(|it| it.found_by == FoundBy::Rules));
-            let stretch = ReadStretch::read(
-                &document,
-                (bytes.clone(), part),
-                (&mentions, context),
-                &knowledge,
-            );
-            let judged = stretch.judge(&document, &KnownWords::default());
-            RecognizedMentions { job, text, bytes, mentions, awaiting, stretch, judged }
+            let part = (bytes.clone(), part);
+            let stretch = ReadStretch::read(&document, part, (&mentions, context), &knowledge);
+            found.fill(&document, (mentions, awaiting), stretch);
+            RecognizedMentions { job, document, bytes, found }
         }
+    }
+
+    /// Takes what others found, and has it judged.
+    fn fill(
+        &mut self,
+        document: &Document,
+        (mentions, mut awaiting): (Vec<Mention>, BTreeMap<usize, AwaitedPublication>),
+        stretch: ReadStretch,
+    ) {
+        let note = |(number, mention): (usize, &Mention)| SuggestionNote {
+            outside: u32::try_from(number).ok(),
+            awaited: awaiting.remove(&number).map(Box::new),
+            ..SuggestionNote::of(mention)
+        };
+        self.notes = mentions.iter().enumerate().map(note).collect();
+        self.mentions = mentions.into_iter().map(|it| Arc::new(it.packed())).collect();
+        self.arrange(document, stretch.judge(document, &KnownSuggestions::default()));
+        self.stretch = Some(stretch);
+        self.count(document);
     }
 
     /// Takes what was found, unless it is of another article or of a stretch nobody looks at any more.
@@ -99,25 +111,40 @@ impl Suggestions {
         document: &Document,
         recognized: RecognizedMentions,
     ) {
-        let is_wanted = self.job == recognized.job && self.covers(&recognized.bytes);
-        if *document.text() != recognized.text || !is_wanted {
+        let RecognizedMentions { job, document: then, bytes, found } = recognized;
+        let is_wanted = self.job == job && self.covers(&bytes);
+        if document.text() != then.text() || !is_wanted {
             return;
         }
         let current = self.current_target(document);
-        let mut awaiting = recognized.awaiting;
-        let note = |number| SuggestionNote {
-            awaited: awaiting.remove(&number),
-            ..SuggestionNote::new(Some(number), SuggestionJudgment::default())
+        let is_as_then = document.revision() == then.revision()
+            && self.choices == found.choices
+            && self.shows_held_back == found.shows_held_back;
+        let covered = std::mem::take(&mut self.covered);
+        *self = Self {
+            job,
+            covered,
+            choices: std::mem::take(&mut self.choices),
+            shows_held_back: self.shows_held_back,
+            drafts: std::mem::take(&mut self.drafts),
+            ..found
         };
-        self.notes = (0..recognized.mentions.len()).map(note).collect();
-        self.mentions = recognized.mentions;
-        self.stretch = Some(recognized.stretch);
-        self.under_way = false;
-        self.is_judging = false;
-        self.current = None;
-        self.arrange(document, recognized.judged);
-        self.count(document);
+        if !is_as_then {
+            self.count(document);
+        }
         self.current = current.and_then(|it| self.index_of(document, &it));
+    }
+
+    /// Finds nothing in the whole article: nobody wants to see any.
+    pub(in crate::session::editor) fn forgo(&mut self, document: &Document, job: u64) {
+        *self = Self {
+            job,
+            covered: 0..document.text().len_bytes(),
+            choices: std::mem::take(&mut self.choices),
+            shows_held_back: self.shows_held_back,
+            drafts: std::mem::take(&mut self.drafts),
+            ..Self::default()
+        };
     }
 
     /// Starts to judge again what was found, where the document has changed since; what it returns does so,
@@ -144,120 +171,7 @@ impl Suggestions {
             return;
         }
         self.is_judging = false;
-        let current = self.current_target(document);
         self.arrange(document, judged);
-        self.current = current.and_then(|it| self.index_of(document, &it));
-    }
-
-    /// Puts what was learned beside what others found. What was decided on stays, so that undoing finds it;
-    /// and so does the current one, which nothing is to take from under anybody's hand. Only what is other
-    /// than before is looked at: with thousands of suggestions a tag changes few.
-    fn arrange(&mut self, document: &Document, judged: JudgedStretch) {
-        self.judged = Some(judged.revision);
-        self.to_learn = judged.to_learn;
-        self.known = judged.known;
-        let outside = judged.outside;
-        let mut learned = judged.learned.into_iter().peekable();
-        let current = self.current;
-        let room = self.mentions.len().max(learned.len());
-        let before = std::mem::take(&mut self.mentions).into_iter();
-        let before = before.zip(std::mem::take(&mut self.notes)).enumerate();
-        let mut rows = ArrangedRows::with_capacity(room);
-        for (index, (mut mention, mut note)) in before {
-            let is_outside = note.outside.is_some();
-            let comes = |it: &JudgedWords| it.words.compare(&mention, is_outside);
-            while let Some(new) = learned.next_if(|it| comes(it) == Ordering::Less) {
-                rows.push_new(new);
-            }
-            let same = learned.next_if(|it| comes(it) == Ordering::Equal);
-            let is_current = current == Some(index);
-            if let Some(number) = note.outside {
-                let was_held_back = note.judgment.held_back;
-                // Of what is decided on nothing is thought; why it was suggested stays.
-                note.judgment.held_back = None;
-                if let Ok(at) = outside.binary_search_by_key(&number, |it| it.0)
-                    && let Some((_, judgment)) = outside.get(at)
-                {
-                    note.judgment = judgment.clone();
-                }
-                if is_current {
-                    note.judgment.held_back = was_held_back;
-                }
-                rows.push(mention, note, was_held_back);
-            } else if let Some(same) = same {
-                if let Some(new) = same.new {
-                    mention = *new;
-                }
-                mention.confidence = same.confidence;
-                let was_held_back = note.judgment.held_back;
-                note.judgment = same.judgment;
-                rows.push(mention, note, was_held_back);
-            } else if is_current || self.is_decided(document, &mention, &note) {
-                let was_held_back = note.judgment.held_back;
-                rows.push(mention, note, was_held_back);
-            }
-        }
-        learned.for_each(|it| rows.push_new(it));
-        let ArrangedRows { mentions, notes, to_look_at, is_incomplete } = rows;
-        (self.mentions, self.notes) = (mentions, notes);
-        if is_incomplete {
-            (self.known, self.judged) = (KnownWords::default(), None);
-        }
-        for index in to_look_at {
-            let standing = self.standing_now(document, index);
-            if let Some(note) = self.notes.get_mut(index) {
-                note.standing = standing;
-            }
-        }
-        self.tally();
-    }
-
-    /// True for a mention that was decided on, by itself or for its words wherever they stand.
-    fn is_decided(&self, document: &Document, mention: &Mention, note: &SuggestionNote) -> bool {
-        match note.standing {
-            SuggestionStanding::Settled | SuggestionStanding::Later => true,
-            SuggestionStanding::Open | SuggestionStanding::HeldBack => false,
-            SuggestionStanding::Unwanted => {
-                self.standing_of(document, mention) != SuggestionStanding::Open
-            }
-        }
-    }
-}
-
-/// The rows of the list while they are put together.
-#[derive(Default)]
-struct ArrangedRows {
-    mentions: Vec<Mention>,
-    notes: Vec<SuggestionNote>,
-    /// Those whose standing may be another.
-    to_look_at: Vec<usize>,
-    /// True where one is missing that was believed to be there.
-    is_incomplete: bool,
-}
-
-impl ArrangedRows {
-    fn with_capacity(count: usize) -> Self {
-        let (mentions, notes) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        Self { mentions, notes, ..Self::default() }
-    }
-
-    fn push_new(&mut self, judged: JudgedWords) {
-        match judged.new {
-            Some(mention) => {
-                self.to_look_at.push(self.notes.len());
-                self.mentions.push(*mention);
-                self.notes.push(SuggestionNote::new(None, judged.judgment));
-            }
-            None => self.is_incomplete = true,
-        }
-    }
-
-    fn push(&mut self, mention: Mention, note: SuggestionNote, was: Option<HeldBackReason>) {
-        if was != note.judgment.held_back {
-            self.to_look_at.push(self.notes.len());
-        }
-        self.mentions.push(mention);
-        self.notes.push(note);
     }
 }
 

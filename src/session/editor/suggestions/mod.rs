@@ -1,5 +1,6 @@
 //! What was found in the open article and the analyst has not decided on yet.
 
+mod arranging;
 mod choices;
 mod looking;
 mod standing;
@@ -7,6 +8,7 @@ mod standing;
 use std::{
     collections::{BTreeMap, HashSet},
     ops::Range,
+    sync::Arc,
 };
 
 pub use self::choices::{SuggestionChoices, SuggestionStanding};
@@ -14,7 +16,9 @@ pub(in crate::session) use self::looking::RecognizedMentions;
 pub(super) use self::standing::SuggestionDecisions;
 use super::{
     draft::{SuggestionDraft, target_of},
-    judging::{KnownWords, LearningYield, ReadStretch, SuggestionJudgment},
+    judging::{
+        HeldBackReason, KnownSuggestions, LearnedPlace, LearnedWords, LearningYield, ReadStretch,
+    },
     publication::AwaitedPublication,
     selection::StepDirection,
 };
@@ -27,7 +31,7 @@ use crate::{
 /// The suggestions for one article.
 #[derive(Debug, Default)]
 pub struct Suggestions {
-    mentions: Vec<Mention>,
+    mentions: Vec<Arc<Mention>>,
     /// What is known of each of the mentions.
     notes: Vec<SuggestionNote>,
     current: Option<usize>,
@@ -47,8 +51,12 @@ pub struct Suggestions {
     choices: SuggestionChoices,
     /// The stretch as it was read, to be judged again with every decision.
     stretch: Option<ReadStretch>,
-    /// What was learned of it, as it was judged last.
-    known: KnownWords,
+    /// What is thought of it, as it was judged last.
+    known: KnownSuggestions,
+    /// What was learned, is not suggested any more and keeps its row.
+    stays: BTreeMap<LearnedPlace, LearnedWords>,
+    /// The one of others that was current when it was judged last, and why it was held back then.
+    kept_as_it_was: Option<(u32, Option<HeldBackReason>)>,
     /// True while it is being judged.
     is_judging: bool,
     /// The revision of the document for which it was judged last.
@@ -63,19 +71,38 @@ pub struct Suggestions {
 /// What is known of a mention.
 #[derive(Debug)]
 struct SuggestionNote {
+    /// The byte where its words begin.
+    start: u32,
     /// How it stands, kept along with the document's changes.
     standing: SuggestionStanding,
+    /// How it was counted.
+    counts_as: SuggestionCounts,
     /// Its place among those that others found; what was learned has none.
-    outside: Option<usize>,
+    outside: Option<u32>,
     /// What it lacks as long as the day of publication is not confirmed.
-    awaited: Option<AwaitedPublication>,
-    judgment: SuggestionJudgment,
+    awaited: Option<Box<AwaitedPublication>>,
 }
 
 impl SuggestionNote {
-    fn new(outside: Option<usize>, judgment: SuggestionJudgment) -> Self {
-        Self { standing: SuggestionStanding::Open, outside, awaited: None, judgment }
+    /// Of a mention that was learned and that nobody has looked at yet.
+    fn of(mention: &Mention) -> Self {
+        Self {
+            start: u32::try_from(start_of(mention)).unwrap_or(u32::MAX),
+            standing: SuggestionStanding::Unwanted,
+            counts_as: SuggestionCounts::default(),
+            outside: None,
+            awaited: None,
+        }
     }
+}
+
+/// What a mention counts as.
+#[derive(Clone, Copy, Debug, Default)]
+struct SuggestionCounts {
+    is_open: bool,
+    is_later: bool,
+    /// True where it is held back, or would be.
+    is_held_back: bool,
 }
 
 /// How the words of a suggestion are read now.
@@ -87,29 +114,16 @@ pub(crate) struct ChosenReading {
     pub(crate) is_other: bool,
 }
 
-impl SuggestionNote {
-    /// True where it is held back, or would be.
-    fn is_held_back(&self, choices: &SuggestionChoices) -> bool {
-        let is_open = match self.standing {
-            SuggestionStanding::Open | SuggestionStanding::HeldBack => true,
-            SuggestionStanding::Later
-            | SuggestionStanding::Unwanted
-            | SuggestionStanding::Settled => false,
-        };
-        is_open && choices.are_judged() && self.judgment.held_back.is_some()
-    }
-}
-
 impl Suggestions {
     /// Every mention found, in text order, the decided ones too.
-    pub fn mentions(&self) -> &[Mention] {
+    pub fn mentions(&self) -> &[Arc<Mention>] {
         &self.mentions
     }
 
     /// The mention at `index`, if it can still be decided on: open, or left for later.
     pub fn open(&self, document: &Document, index: usize) -> Option<&Mention> {
         let is_open = self.standing_now(document, index).can_be_decided();
-        self.mentions.get(index).filter(|_| is_open)
+        self.mentions.get(index).filter(|_| is_open).map(Arc::as_ref)
     }
 
     /// How the mention at `index` stands.
@@ -117,15 +131,27 @@ impl Suggestions {
         self.notes.get(index).map_or(SuggestionStanding::Settled, |it| it.standing)
     }
 
-    /// What is thought of the mention at `index`.
-    pub fn judgment(&self, index: usize) -> Option<&SuggestionJudgment> {
-        self.notes.get(index).map(|it| &it.judgment)
+    /// Why the mention at `index` is held back, or would be; `None` for one that is not.
+    pub fn why_held_back(&self, index: usize) -> Option<HeldBackReason> {
+        self.held_back_reason(self.notes.get(index)?)
+    }
+
+    fn held_back_reason(&self, note: &SuggestionNote) -> Option<HeldBackReason> {
+        let number = note.outside?;
+        match self.kept_as_it_was {
+            Some((kept, why)) if kept == number => why,
+            Some(_) | None => self.known.held_back(number as usize),
+        }
     }
 
     /// Why the mention at `index` is suggested, in counts; `None` where nothing is known of it.
     pub fn reason(&self, document: &Document, index: usize) -> Option<SuggestionReason> {
-        let judged = self.judgment(index)?.judged.as_ref()?;
-        Some(self.stretch.as_ref()?.reason(document.text(), judged))
+        let (stretch, mention) = (self.stretch.as_ref()?, self.mentions.get(index)?);
+        if let Some(number) = self.notes.get(index)?.outside {
+            return stretch.reason_of_other(number as usize);
+        }
+        let stays = || self.stays.get(&LearnedPlace::of(mention));
+        stretch.reason(document, self.known.learned(mention).or_else(stays)?)
     }
 
     /// How many are held back, or shown although they would be.
@@ -165,6 +191,7 @@ impl Suggestions {
             .take_while(|(_, it)| start_of(it) < end_byte)
             .filter(|(_, it)| it.pieces.iter().any(|piece| piece.end() > start_byte))
             .filter(|(index, _)| self.standing_now(document, *index).can_be_decided())
+            .map(|(index, it)| (index, &**it))
             .collect()
     }
 
@@ -186,7 +213,7 @@ impl Suggestions {
     /// What the mention at `index` lacks as long as the day of publication is not confirmed; `None` for
     /// one that does not depend on it, or where it is.
     pub fn awaited(&self, index: usize) -> Option<&AwaitedPublication> {
-        self.notes.get(index)?.awaited.as_ref()
+        self.notes.get(index)?.awaited.as_deref()
     }
 
     /// True where what was learned of a label was right too seldom to be shown.
@@ -217,14 +244,20 @@ impl Suggestions {
         toward: StepDirection,
         byte: usize,
     ) -> Option<usize> {
+        if self.left + self.later == 0 {
+            return None;
+        }
         let any_open = self.left > 0;
-        let open = |index: &usize| match self.standing_now(document, *index) {
+        // Where most are decided on, few are looked at anew.
+        let may_be_open = |index: &usize| self.standing(*index).can_be_decided();
+        let is_open = |index: &usize| match self.standing_now(document, *index) {
             SuggestionStanding::Open => true,
             SuggestionStanding::Later => !any_open,
             SuggestionStanding::HeldBack
             | SuggestionStanding::Unwanted
             | SuggestionStanding::Settled => false,
         };
+        let open = |index: &usize| may_be_open(index) && is_open(index);
         match (toward, self.current) {
             (StepDirection::After, Some(at)) => (at + 1..self.mentions.len()).find(open),
             (StepDirection::Before, Some(at)) => (0..at).rev().find(open),
@@ -294,7 +327,7 @@ impl Suggestions {
     /// Reads the words of the mention at `index` in the next way they may be meant; `None` where there
     /// is no other.
     pub(super) fn read_otherwise(&mut self, index: usize) -> Option<ChosenReading> {
-        let mention = self.mentions.get_mut(index)?;
+        let mention = Arc::make_mut(self.mentions.get_mut(index)?);
         mention.read_otherwise(0);
         let doubt = mention.other_readings.first()?.doubt;
         let chosen = ChosenReading { doubt, is_other: mention.is_read_otherwise() };

@@ -1,6 +1,6 @@
 //! How suggestions stand, kept along with every change of the document.
 
-use super::{SuggestionNote, SuggestionStanding, Suggestions, start_of};
+use super::{SuggestionCounts, SuggestionStanding, Suggestions, start_of};
 use crate::{
     language::spelling_key,
     model::{DismissalKind, DismissalTarget, DismissedPlace, Document, Edit, Extent, Transaction},
@@ -49,7 +49,13 @@ impl Suggestions {
         let first = self.first_reaching(hull.start());
         let past = self.mentions.partition_point(|it| start_of(it) < hull.end());
         for index in first..past {
-            self.look_again(document, index);
+            let touches = self
+                .mentions
+                .get(index)
+                .is_some_and(|it| it.pieces.last().is_some_and(|last| last.end() > hull.start()));
+            if touches {
+                self.look_again(document, index);
+            }
         }
     }
 
@@ -59,51 +65,92 @@ impl Suggestions {
         let words = everywhere
             .filter_map(|it| Some((it.target.label.clone(), words_of(document, &it.target)?)));
         self.never = words.collect();
+        (self.left, self.later, self.held_back) = (0, 0, 0);
         for index in 0..self.mentions.len() {
-            let standing = self.standing_now(document, index);
             if let Some(note) = self.notes.get_mut(index) {
-                note.standing = standing;
+                note.counts_as = SuggestionCounts::default();
             }
+            self.look_again(document, index);
         }
-        self.tally();
-    }
-
-    /// Counts how they stand.
-    pub(super) fn tally(&mut self) {
-        let count = |is: fn(&SuggestionNote) -> bool| self.notes.iter().filter(|it| is(it)).count();
-        self.left = count(|it| it.standing == SuggestionStanding::Open);
-        self.later = count(|it| it.standing == SuggestionStanding::Later);
-        let is_held_back = |it: &&SuggestionNote| it.is_held_back(&self.choices);
-        self.held_back = self.notes.iter().filter(is_held_back).count();
     }
 
     /// Looks at one mention.
-    fn look_again(&mut self, document: &Document, index: usize) {
-        let now = self.standing_now(document, index);
+    pub(super) fn look_again(&mut self, document: &Document, index: usize) {
+        let Some(mention) = self.mentions.get(index) else { return };
+        self.note_standing(document, index, self.standing_of(document, mention));
+    }
+
+    /// Notes how a mention stands, by what was decided on it.
+    pub(super) fn note_standing(
+        &mut self,
+        document: &Document,
+        index: usize,
+        decided: SuggestionStanding,
+    ) {
+        let standing = self.standing_with(document, index, decided);
+        let Some(note) = self.notes.get(index) else { return };
+        let is_open = match standing {
+            SuggestionStanding::Open | SuggestionStanding::HeldBack => true,
+            SuggestionStanding::Later
+            | SuggestionStanding::Unwanted
+            | SuggestionStanding::Settled => false,
+        };
+        let is_held_back =
+            is_open && self.choices.are_judged() && self.held_back_reason(note).is_some();
+        let counts_as = SuggestionCounts {
+            is_open: standing == SuggestionStanding::Open,
+            is_later: standing == SuggestionStanding::Later,
+            is_held_back,
+        };
+        self.uncount(index);
+        self.left += usize::from(counts_as.is_open);
+        self.later += usize::from(counts_as.is_later);
+        self.held_back += usize::from(counts_as.is_held_back);
+        if let Some(note) = self.notes.get_mut(index) {
+            (note.standing, note.counts_as) = (standing, counts_as);
+        }
+    }
+
+    /// Counts a mention no more.
+    pub(super) fn uncount(&mut self, index: usize) {
         let Some(note) = self.notes.get_mut(index) else { return };
-        let (was_held_back, before) = (note.is_held_back(&self.choices), note.standing);
-        note.standing = now;
-        let is_held_back = note.is_held_back(&self.choices);
-        let is = |standing, which| usize::from(standing == which);
-        let (open, later) = (SuggestionStanding::Open, SuggestionStanding::Later);
-        self.left = self.left + is(now, open) - is(before, open);
-        self.later = self.later + is(now, later) - is(before, later);
-        self.held_back = self.held_back + usize::from(is_held_back) - usize::from(was_held_back);
+        let counted = std::mem::take(&mut note.counts_as);
+        self.left -= usize::from(counted.is_open);
+        self.later -= usize::from(counted.is_later);
+        self.held_back -= usize::from(counted.is_held_back);
     }
 
     /// How the mention at `index` stands.
     pub(super) fn standing_now(&self, document: &Document, index: usize) -> SuggestionStanding {
+        match self.mentions.get(index) {
+            Some(mention) => {
+                self.standing_with(document, index, self.standing_of(document, mention))
+            }
+            None => SuggestionStanding::Settled,
+        }
+    }
+
+    /// The same with what is known of what was decided on it.
+    fn standing_with(
+        &self,
+        document: &Document,
+        index: usize,
+        standing: SuggestionStanding,
+    ) -> SuggestionStanding {
         let (Some(mention), Some(note)) = (self.mentions.get(index), self.notes.get(index)) else {
             return SuggestionStanding::Settled;
         };
-        let standing = self.standing_of(document, mention);
+        if document.schema().label_ever(&mention.label).is_none() {
+            return SuggestionStanding::Settled;
+        }
         let is_decided = standing == SuggestionStanding::Settled;
         let label = document.schema().label_now(&mention.label);
         if !is_decided && !self.choices.wants(label, mention) {
             return SuggestionStanding::Unwanted;
         }
         let is_judged = self.choices.are_judged();
-        let is_held_back = note.judgment.held_back.is_some() && is_judged && !self.shows_held_back;
+        let is_held_back = is_judged && !self.shows_held_back;
+        let is_held_back = is_held_back && self.held_back_reason(note).is_some();
         if standing == SuggestionStanding::Open && is_held_back {
             return SuggestionStanding::HeldBack;
         }

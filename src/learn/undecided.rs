@@ -1,0 +1,234 @@
+//! What the judge thinks of everything that is not decided yet, while an article is gone through.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::{
+    candidates::{CandidateClaim, CandidateSources, FoundCandidate},
+    experience::LabelPair,
+    following::ShownFrom,
+    hashing::{Hash, HashedMap, with},
+    judge::{CandidateEvidence, Judge, JudgedBy},
+    lesson::{ArticleWork, LabeledRange},
+    memory::{LabelIndex, TaggedWords},
+    suggestion::{LearnedSuggestion, SuggestionSource},
+    words::WordRun,
+};
+use crate::text::TextRange;
+
+/// What was decided in an article, asked in the order of the text.
+pub(super) struct OpenWords<'a> {
+    sources: CandidateSources<'a>,
+    /// Every tag, by its start.
+    tags: Vec<(TextRange, LabelIndex)>,
+    /// How many of them begin before what was asked for.
+    met: usize,
+    /// Those of them that end after it began.
+    near: Vec<(TextRange, LabelIndex)>,
+    rejected_words: HashSet<(LabelIndex, WordRun)>,
+    rejected: HashSet<(LabelIndex, TextRange)>,
+    /// Words that are never to be suggested, said in this article.
+    never: BTreeSet<(LabelIndex, Hash)>,
+}
+
+impl<'a> OpenWords<'a> {
+    pub(super) fn new(
+        sources: CandidateSources<'a>,
+        work: &ArticleWork,
+        tagged: &TaggedWords,
+    ) -> Self {
+        let labeled = |it: &LabeledRange| Some((it.range, sources.labels.index_of(&it.label)?));
+        let tags = work.tags.iter().chain(&work.untouched).filter_map(labeled);
+        let mut tags: Vec<(TextRange, LabelIndex)> = tags.collect();
+        tags.sort_unstable();
+        let rejected_words = tagged
+            .rejected
+            .iter()
+            .flat_map(|(label, all)| all.iter().map(|it| (*label, WordRun::new(it.clone()))));
+        let rejected =
+            work.rejected.iter().filter_map(labeled).map(|(range, label)| (label, range));
+        let words = &sources.article.words;
+        let never = work.never.iter().filter_map(labeled);
+        let never =
+            never.filter_map(|(range, label)| Some((label, words.phrase(&words.whole_in(range)?))));
+        Self {
+            sources,
+            tags,
+            met: 0,
+            near: Vec::new(),
+            rejected_words: rejected_words.collect(),
+            rejected: rejected.collect(),
+            never: never.collect(),
+        }
+    }
+
+    /// True for what was rejected or lies over a tag of its label, or of one that competes.
+    fn is_decided(&mut self, it: &FoundCandidate) -> bool {
+        let (range, label) = (it.range, it.label());
+        self.near.retain(|tag| tag.0.end() > range.start());
+        while let Some(tag) = self.tags.get(self.met).filter(|it| it.0.start() < range.end()) {
+            self.met += 1;
+            if tag.0.end() > range.start() {
+                self.near.push(*tag);
+            }
+        }
+        let is_outside = it.outside().is_some();
+        let is_tagged = self.near.iter().any(|(tag, other)| {
+            let labels = LabelPair::of(label, *other);
+            let CandidateSources { experience, together, .. } = self.sources;
+            tag.overlaps(range)
+                && (*other == label
+                    || !is_outside && experience.compete(labels, *tag == range, together))
+        });
+        let is_rejected = !is_outside && self.rejected_words.contains(&(label, it.words));
+        is_tagged || is_rejected || self.rejected.contains(&(label, range))
+    }
+
+    /// True for words of which the analyst has said that they are never to be suggested so.
+    fn is_never(&self, label: LabelIndex, phrase: Hash) -> bool {
+        let all = &self.sources.experience.never;
+        all.contains(&(label, phrase)) || self.never.contains(&(label, phrase))
+    }
+}
+
+/// Judges what is found, group by group: those that touch compete with each other alone.
+pub(super) struct GroupJudging<'a, F> {
+    sources: CandidateSources<'a>,
+    judge: &'a Judge,
+    open: OpenWords<'a>,
+    shown_from: Vec<ShownFrom>,
+    known: HashedMap<KnownPhrase>,
+    group: Vec<JudgedFinding>,
+    /// Where the last of the group ends.
+    end: Option<usize>,
+    each: F,
+}
+
+/// What is known of some words that neither rule nor program found, wherever they stand.
+struct KnownPhrase {
+    evidence: CandidateEvidence,
+    /// What memory gives them.
+    remembered: Option<f64>,
+    by: JudgedBy,
+    is_never: bool,
+}
+
+/// Something that was found, and what is thought of it.
+#[derive(Clone, Copy, Debug)]
+struct JudgedFinding {
+    found: FoundCandidate,
+    probability: f64,
+    /// How often the same words got the label, in any article, and how often they did not.
+    tagged: u32,
+    untagged: u32,
+    /// True where nothing likelier has the same words.
+    wins: bool,
+    is_never: bool,
+}
+
+impl<'a, F: FnMut(LearnedSuggestion)> GroupJudging<'a, F> {
+    pub(super) fn new(
+        sources: CandidateSources<'a>,
+        judge: &'a Judge,
+        open: OpenWords<'a>,
+        each: F,
+    ) -> Self {
+        let labels = 0..sources.labels.names.len();
+        let shown_from = labels.map(|it| sources.experience.shown_from(it)).collect();
+        let (known, group) = (HashedMap::default(), Vec::new());
+        Self { sources, judge, open, shown_from, known, group, end: None, each }
+    }
+
+    /// Takes what comes next in the order of the text.
+    pub(super) fn take(&mut self, it: &FoundCandidate) {
+        if self.open.is_decided(it) {
+            return;
+        }
+        let judged = self.judged(it);
+        if judged.is_never {
+            // Rules and programs find them all the same; who shows them says so.
+            self.group.extend(it.outside().map(|_| judged));
+            return;
+        }
+        let range = it.range;
+        if self.end.is_some_and(|it| range.start() >= it) {
+            self.finish(Some(it));
+        }
+        self.end = self.end.max(Some(range.end()));
+        self.group.push(judged);
+    }
+
+    fn judged(&mut self, it: &FoundCandidate) -> JudgedFinding {
+        let (by, counts, is_never) = if it.outside().is_some() {
+            let evidence = self.sources.evidence(it);
+            let is_never = self.open.is_never(it.label(), evidence.phrase);
+            (evidence.judged_by(), evidence.known(), is_never)
+        } else {
+            let model = self.sources.modeled(it);
+            let phrase = self.sources.article.words.phrase(&it.words.words());
+            let key = with(with(phrase, it.label() as u64), CandidateEvidence::step_of(model));
+            let (sources, open) = (self.sources, &self.open);
+            let known = self.known.entry(key).or_insert_with(|| {
+                let evidence = sources.evidence(it);
+                KnownPhrase {
+                    remembered: evidence.remembered(),
+                    by: evidence.judged_by(),
+                    is_never: open.is_never(it.label(), phrase),
+                    evidence,
+                }
+            });
+            let (before, after) = sources.around(it.words);
+            let evidence = &mut known.evidence;
+            (evidence.model, evidence.is_inside) = (model, it.is_inside);
+            (evidence.before, evidence.after) = (before, after);
+            (evidence.judged_like(&known.by, known.remembered), evidence.known(), known.is_never)
+        };
+        JudgedFinding {
+            found: *it,
+            probability: self.judge.probability(&by),
+            tagged: counts.tagged,
+            untagged: counts.against(),
+            wins: !is_never,
+            is_never,
+        }
+    }
+
+    /// Hands over what was judged and comes before `next`.
+    pub(super) fn finish(&mut self, next: Option<&FoundCandidate>) {
+        self.end = None;
+        if self.group.len() > 1 {
+            self.group.sort_by_key(|it| (it.is_never, it.found.order()));
+            let competing = self.group.iter().filter(|it| !it.is_never);
+            let claims = competing.map(|it| CandidateClaim::of(&it.found, it.probability));
+            let winners = self.sources.winners(&claims.collect::<Vec<_>>());
+            for (it, wins) in self.group.iter_mut().zip(winners) {
+                it.wins = wins;
+            }
+            self.group.sort_by_key(|it| (it.found.place(), it.is_never, it.found.order()));
+        }
+        let next = next.map(FoundCandidate::place);
+        let is_before = |it: &JudgedFinding| next.is_none_or(|next| it.found.place() < next);
+        let count = self.group.partition_point(is_before);
+        for it in self.group.drain(..count) {
+            let label = it.found.label();
+            let Some(name) = self.sources.labels.names.get(label) else { continue };
+            let source = match (it.found.outside(), it.tagged) {
+                (Some(outside), _) => SuggestionSource::Outside(outside),
+                (None, 1..) => SuggestionSource::Memory,
+                (None, 0) => SuggestionSource::Model,
+            };
+            let from = self.shown_from.get(label);
+            let is_outside = it.found.outside().is_some();
+            let shows = |from: &ShownFrom| from.shows(it.probability, is_outside);
+            (self.each)(LearnedSuggestion {
+                range: it.found.range,
+                label: name.clone(),
+                probability: it.probability,
+                source,
+                tagged: it.tagged,
+                untagged: it.untagged,
+                is_shown: it.wins && !it.is_never && from.is_some_and(shows),
+                is_never: it.is_never,
+            });
+        }
+    }
+}

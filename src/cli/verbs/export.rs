@@ -1,6 +1,9 @@
 //! `hashiye export`: a labelled dataset from articles and the work on them.
 
-use std::path::{Path, PathBuf};
+use std::{
+    cell::Cell,
+    path::{Path, PathBuf},
+};
 
 use clap::{Args, ValueEnum};
 
@@ -176,6 +179,7 @@ pub(super) fn run(args: &ExportArgs) -> Done {
     let sound = args.source.load_sound()?;
     let loaded = &sound.loaded;
     args.is_apart(loaded.iter().flat_map(LoadedWork::files))?;
+    args.report_untouched(count_untouched(loaded));
     let documents: Vec<Exportable<'_>> = loaded.iter().map(LoadedWork::exportable).collect();
     let unread = loaded.iter().flat_map(LoadedWork::losses);
     let outcome = write(args.to, &documents, unread, &options, &args.target)?;
@@ -185,9 +189,12 @@ pub(super) fn run(args: &ExportArgs) -> Done {
 /// The same with articles that are let go as soon as they are written.
 fn run_streamed(args: &ExportArgs, options: &Options) -> Done {
     let place = args.target.place();
+    let untouched = Cell::new(0);
     let written = export_streamed(args.to, options, place.as_ref(), |part, attempt| {
+        untouched.set(0);
         let source = SourceArgs { is_again: attempt > 0, ..args.source.clone() };
         source.read_sound(ExportPart::SIZE, |works| {
+            untouched.set(untouched.get() + count_untouched(works));
             let documents: Vec<Exportable<'_>> = works.iter().map(LoadedWork::exportable).collect();
             Ok(part.add(&documents, works.iter().flat_map(LoadedWork::losses))?)
         })
@@ -195,10 +202,25 @@ fn run_streamed(args: &ExportArgs, options: &Options) -> Done {
     let (planned, reading): (PlannedExport, SoundReading) = written?;
     args.is_apart(reading.files.iter().map(PathBuf::as_path))?;
     let left_out = reading.report(&args.source)?;
+    args.report_untouched(untouched.get());
     Ok(left_out.outcome(finish(planned, &args.target)?))
 }
 
+/// On how many articles nobody has worked.
+fn count_untouched(works: &[LoadedWork]) -> usize {
+    works.iter().filter(|it| it.analyst.is_empty()).count()
+}
+
 impl ExportArgs {
+    /// Says how many articles go in without tags on which nobody has worked whose work was asked for.
+    fn report_untouched(&self, articles: usize) {
+        if articles > 0 && !self.source.analyst.is_empty() && self.filter.status.is_empty() {
+            let what = Message::new("terminal-untouched")
+                .with_text("who", &self.source.analyst.join(", "));
+            out::remark(&what.with("articles", out::count("terminal-articles", articles)));
+        }
+    }
+
     fn is_apart<'f>(&'f self, files: impl IntoIterator<Item = &'f Path>) -> Result<(), Failure> {
         match &self.target.output {
             Some(out) => self.source.is_apart(out, files, self.to.may_look_like_articles),

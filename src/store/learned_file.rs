@@ -12,10 +12,7 @@ use super::{
     article::read_whole,
     error::{FileOperation, StoreError},
     sidecar_folder::SidecarFolder,
-    system::{
-        atomic,
-        disk::{Disk as _, RealDisk},
-    },
+    system::{atomic, disk::RealDisk},
 };
 
 /// Changes with what is kept, and how.

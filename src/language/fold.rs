@@ -77,6 +77,10 @@ impl Folded {
 
     fn push(&mut self, at: usize, c: char, fold: Fold) {
         let end = at + c.len_utf8();
+        if stays(c) {
+            self.shadow.push(c);
+            return self.map_added(at, end);
+        }
         let before = self.shadow.len();
         fold_char(c, fold, &mut self.shadow);
         let added = self.shadow.get(before..).unwrap_or_default();
@@ -87,22 +91,26 @@ impl Folded {
             }
             return;
         }
-        for _ in before..self.shadow.len() {
-            self.starts.push(to_u32(at));
-            self.ends.push(to_u32(end));
-        }
+        self.map_added(at, end);
     }
+
+    /// What was added to the shadow came from the source bytes `at..end`.
+    fn map_added(&mut self, at: usize, end: usize) {
+        self.starts.resize(self.shadow.len(), to_u32(at));
+        self.ends.resize(self.shadow.len(), to_u32(end));
+    }
+}
+
+/// True for letters that are their own folded spelling: nearly all of a text.
+fn stays(c: char) -> bool {
+    matches!(c, 'ا' | 'ب' | 'پ' | 'ت'..='غ' | 'چ' | 'ژ' | 'ف' | 'ق' | 'ک' | 'گ' | 'ل'..='و' | 'ی')
 }
 
 /// Appends the folded spelling of one character.
 pub fn fold_char(c: char, fold: Fold, out: &mut String) {
     match c {
         '\u{20}'..='\u{7E}' | '\n' | '\r' => out.push(c),
-        // Nearly all of a text is these letters, and they stay.
-        'ا' | 'ب' | 'پ' | 'ت'..='غ' | 'چ' | 'ژ' | 'ف' | 'ق' | 'ک' | 'گ' | 'ل'..='و' | 'ی' =>
-        {
-            out.push(c);
-        }
+        _ if stays(c) => out.push(c),
         'ي' | 'ى' | 'ۍ' | 'ێ' | 'ې' | 'ے' | 'ؠ' => out.push('ی'),
         'ك' | 'ڪ' => out.push('ک'),
         'ة' | 'ۀ' | 'ۂ' | 'ہ' | 'ھ' | 'ە' => out.push('ه'),

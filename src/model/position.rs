@@ -1,6 +1,9 @@
 //! Which annotations touch a stretch of text, without looking at the others.
 
-use super::{AnnotationId, Extent, records::RecordSet};
+use super::{
+    AnnotationId, Extent,
+    records::{RecordSet, keys_from},
+};
 
 /// Annotations by place, on one level for each power of two of their length, so that what overlaps
 /// a stretch of text is found in a few short ranges: `O(levels · log n + found)`.
@@ -63,8 +66,8 @@ impl PositionIndex {
         let end = to_u32(end_byte);
         let longest = 1_usize.checked_shl(u32::from(level)).unwrap_or(usize::MAX);
         let from = to_u32(start_byte.saturating_sub(longest)).min(end);
-        self.entries
-            .range((level, from, AnnotationId(0))..(level, end, AnnotationId(0)))
+        keys_from(&self.entries, (level, from, AnnotationId(0)))
+            .take_while(move |(at, start, _)| *at == level && *start < end)
             .map(|&(_, _, id)| id)
     }
 
@@ -74,8 +77,8 @@ impl PositionIndex {
         extent: &Extent,
     ) -> impl Iterator<Item = AnnotationId> + '_ {
         let (level, start) = (level_of(extent), start_of(extent));
-        self.entries
-            .range((level, start, AnnotationId(0))..=(level, start, AnnotationId(u32::MAX)))
+        keys_from(&self.entries, (level, start, AnnotationId(0)))
+            .take_while(move |(at, from, _)| *at == level && *from == start)
             .map(|&(_, _, id)| id)
     }
 }

@@ -55,7 +55,8 @@ impl Session {
         }
         let look = editor.begin_suggesting(byte, job);
         let known = self.learning.source();
-        self.tasks.start(move || {
+        // Frames come first: the words are read while suggestions are looked for.
+        self.tasks.start_in_background(move || {
             let (knowledge, learned) = known.prepare();
             TaskResult::Suggested(Box::new(look(knowledge)), learned)
         });
@@ -128,7 +129,7 @@ impl Session {
         let serial = self.tasks.next_serial();
         let look = self.editor.as_mut().and_then(|it| it.begin_check(serial, now));
         if let Some(look) = look {
-            self.tasks.start(move || TaskResult::Checked(look()));
+            self.tasks.start_in_background(move || TaskResult::Checked(look()));
         }
     }
 

@@ -47,7 +47,8 @@ impl<R: Send + 'static> Tasks<R> {
         self.start_after(|| {}, task);
     }
 
-    /// The same of a task that takes long and that nobody waits for: its thread gives way to all others.
+    /// The same of a task that may take long while the article is read and worked on: its thread gives way to all
+    /// others, so that no frame waits for it.
     pub(super) fn start_in_background(&mut self, task: impl FnOnce() -> R + Send + 'static) {
         self.start_after(store::lower_thread_priority, task);
     }

@@ -142,7 +142,7 @@ fn from_folder(folder: &Path, to: &Path) {
         schema,
         catalog: None,
     };
-    let documents = sources.documents(|_| true, &mut Vec::new());
+    let documents = sources.documents(|_| true).documents;
     let exportables: Vec<Exportable<'_>> = documents
         .iter()
         .map(|(document, analyst)| Exportable { document, analyst: analyst.as_str() })

@@ -16,7 +16,7 @@ use hashiye::{
     edit::{self, AnnotationDraft},
     language,
     model::{AnnotationId, Document, Schema},
-    session::{Action, EditAction, NavigateAction, Session, Settings, find},
+    session::{Action, EditAction, NavigateAction, Session, Settings},
     store::{self, Analyst, AnnotationFile, ArticleInfo, FileSyntax},
     text::{Text, TextRange},
     typeset::FontSet,
@@ -299,7 +299,7 @@ fn zoom(window: &mut Window, _: &Desk) -> Duration {
 fn look_for(window: &mut Window, _: &Desk) -> Duration {
     let document = window.app.session().editor().expect("an article is open").document().clone();
     timed(|| {
-        black_box(find(document.text(), "تحریم‌های", language::Spelling::Any));
+        black_box(language::places_of(document.text(), "تحریم‌های", language::Spelling::Any));
     })
 }
 

@@ -9,22 +9,24 @@ pub mod text;
 pub mod language;
 pub mod timex;
 
-pub mod learn;
 pub mod model;
-pub mod recognize;
 
 pub mod messages;
 
-pub mod compare;
 pub mod edit;
-pub mod typeset;
 
 pub mod anchor;
+pub mod compare;
+pub mod typeset;
+
+pub mod recognize;
+
 pub mod check;
 pub mod formats;
+pub mod learn;
 pub mod people;
-pub mod report;
 
+pub mod report;
 pub mod store;
 
 pub mod dataset;

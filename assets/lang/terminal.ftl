@@ -44,6 +44,7 @@ terminal-far-bus = { $name } leads to something other than a socket of this mach
 terminal-no-display = no window can be opened here ({ $why }); on a bare Linux, install a display and a graphics driver, such as Debian’s libgl1, libegl1, libgl1-mesa-dri, libxkbcommon-x11-0, libxcursor1, libxi6 and libxrandr2, or work without one: `hashiye export` (`hashiye --help` lists the verbs)
 terminal-refused = { $format } cannot carry { $losses } of the spans, relations and attributes; nothing was written; choose another format or add --allow-loss
 terminal-refused-with-report = { $format } cannot carry { $losses } of the spans, relations and attributes; nothing was written; choose another format or add --allow-loss; all of it: { $report }
+terminal-untouched = without tags, since there is no work of { $who } on them: { $articles }; --status done leaves them out
 terminal-filtered = left out by the filters: { $counts }
 terminal-without-place = left out because their words are no longer in their articles: { $spans }
 terminal-splits = splits: { $train } train, { $validation } validation, { $test } test; as before: { $kept }, moved for balance: { $moved }

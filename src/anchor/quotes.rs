@@ -122,8 +122,8 @@ fn by_itself(
 /// How many quotes of the same words were said to start in different places.
 fn rivals(quotes: &[ForeignQuote]) -> HashMap<Vec<&str>, usize> {
     let mut starts: HashMap<Vec<&str>, BTreeSet<usize>> = HashMap::new();
-    for it in quotes {
-        starts.entry(it.key()).or_default().insert(it.said);
+    for quote in quotes {
+        starts.entry(quote.key()).or_default().insert(quote.said);
     }
     starts.into_iter().map(|(key, it)| (key, it.len())).collect()
 }

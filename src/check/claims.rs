@@ -1,17 +1,19 @@
 //! Claims: their edges, the links they lack, the dates in them that nothing links.
 
-use super::{Finding, FindingKind, dates::DATE, is};
+use super::{Finding, FindingKind};
 use crate::{
-    model::{Annotation, Document, schema::RelationKind},
+    model::{
+        Annotation, Document,
+        schema::{
+            RelationKind,
+            standard::{ABOUT, CLAIM, CLAIMANT, CLAIMANT_NAME, CUE, DATE, RULE},
+        },
+    },
     recognize::claim::check::{self, is_passive},
 };
 
-/// The label of claims.
-const CLAIM: &str = "claim";
 /// The rule of claims that have no cue.
 const HEADLINE: &str = "headline-speaker";
-/// The link from a claim to when it speaks of.
-pub(super) const ABOUT: &str = "about";
 
 pub(super) fn tag(document: &Document, annotation: &Annotation) -> Vec<Finding> {
     let schema = document.schema();
@@ -20,7 +22,7 @@ pub(super) fn tag(document: &Document, annotation: &Annotation) -> Vec<Finding> 
     let missing = |it: &RelationKind| FindingKind::MissingLink { relation: it.id.clone() };
     let mut findings: Vec<Finding> =
         lacking.map(|it| Finding::of(missing(it), annotation)).collect();
-    if is(document, annotation, CLAIM) {
+    if annotation.is_a(document.schema(), CLAIM) {
         let found = check::check(document.text(), annotation.extent.hull());
         findings.extend(found.into_iter().map(|it| Finding::of(kind(it), annotation)));
     }
@@ -40,12 +42,15 @@ pub fn lacks_link(document: &Document, annotation: &Annotation, kind: &RelationK
     if !kind.required || document.linked(annotation.id, &kind.id).next().is_some() {
         return false;
     }
-    let passive =
-        || document.linked(annotation.id, "cue").any(|it| is_passive(&document.quote(it)));
+    let passive = || {
+        document
+            .linked(annotation.id, document.schema().relation_now(CUE))
+            .any(|it| is_passive(&document.quote(it)))
+    };
     let excused = match kind.id.as_str() {
         _ if attribute("attributed") == "no" => true,
-        "claimant" => !attribute("claimant_name").is_empty() || passive(),
-        "cue" => annotation.tag_origin().rule() == Some(HEADLINE) || attribute("rule") == HEADLINE,
+        CLAIMANT => !attribute(CLAIMANT_NAME).is_empty() || passive(),
+        CUE => annotation.tag_origin().rule() == Some(HEADLINE) || attribute(RULE) == HEADLINE,
         _ => false,
     };
     !excused
@@ -54,7 +59,7 @@ pub fn lacks_link(document: &Document, annotation: &Annotation, kind: &RelationK
 /// The smallest claim around a tag.
 pub fn innermost_claim<'a>(document: &'a Document, tag: &Annotation) -> Option<&'a Annotation> {
     let hull = tag.extent.hull();
-    document.shortest_around(hull, |it| is(document, it, CLAIM) && it.id != tag.id)
+    document.shortest_around(hull, |it| it.is_a(document.schema(), CLAIM) && it.id != tag.id)
 }
 
 /// The claim around a date that no claim is linked to. A length of time («دو ساعت») says nothing of
@@ -66,26 +71,26 @@ pub fn claim_without_date<'a>(document: &'a Document, date: &Annotation) -> Opti
         it.from.iter().any(|it| it == schema.label_now(CLAIM))
             && it.to.iter().any(|it| it == schema.label_now(DATE))
     };
-    let wanted = is(document, date, DATE)
+    let wanted = date.is_a(document.schema(), DATE)
         && matches!(timex, "DATE" | "TIME")
         && schema.relation(schema.relation_now(ABOUT)).is_some_and(fits);
     let claim = if wanted { innermost_claim(document, date) } else { None }?;
     let is_linked = |date| {
         let links = document.relations_of(date);
-        links
-            .filter(|it| it.to == date)
-            .any(|it| document.annotation(it.from).is_some_and(|it| is(document, it, CLAIM)))
+        links.filter(|it| it.to == date).any(|it| {
+            document.annotation(it.from).is_some_and(|it| it.is_a(document.schema(), CLAIM))
+        })
     };
     let pairs = document.relations_of(date.id).filter(|it| it.label == "pair");
     let mut sides = pairs.map(|it| if it.from == date.id { it.to } else { it.from });
     (!is_linked(date.id) && !sides.any(is_linked)).then_some(claim)
 }
 
-fn kind(found: check::Finding) -> FindingKind {
+fn kind(found: check::ClaimFault) -> FindingKind {
     match found {
-        check::Finding::StartsWithThat => FindingKind::StartsWithThat,
-        check::Finding::StartsWithMark => FindingKind::StartsWithMark,
-        check::Finding::EndsWithMark => FindingKind::EndsWithMark,
-        check::Finding::InQuotationMarks => FindingKind::InQuotationMarks,
+        check::ClaimFault::StartsWithThat => FindingKind::StartsWithThat,
+        check::ClaimFault::StartsWithMark => FindingKind::StartsWithMark,
+        check::ClaimFault::EndsWithMark => FindingKind::EndsWithMark,
+        check::ClaimFault::InQuotationMarks => FindingKind::InQuotationMarks,
     }
 }

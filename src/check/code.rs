@@ -2,7 +2,7 @@
 
 /// What may be wrong, without what it speaks of: [`FindingKind`](super::FindingKind) has that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Code {
+pub enum FindingCode {
     /// Two dates that should be the same are not.
     PairDisagrees,
     /// A day that its calendar does not have, or a value that is none.
@@ -19,7 +19,7 @@ pub enum Code {
     EndsBeforeBegin,
     /// The publication date is no day.
     NoPublicationDay,
-    /// The publication date is `said`, and the table of the folder says `against`.
+    /// The publication date is not the one that the table of the folder says.
     OtherPublicationDay,
     /// A date is counted from a publication date other than the one that the table of the folder says.
     CountedFromOtherDay,
@@ -74,7 +74,7 @@ pub enum Severity {
 
 /// What findings are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Group {
+pub enum FindingGroup {
     /// Dates and their values.
     Dates,
     /// Claims and their parts.
@@ -85,7 +85,7 @@ pub enum Group {
     Schema,
 }
 
-impl Group {
+impl FindingGroup {
     /// Every group, in order of display.
     pub const ALL: &[Self] = &[Self::Dates, Self::Claims, Self::Tags, Self::Schema];
 }
@@ -101,67 +101,92 @@ impl Severity {
     }
 }
 
-/// A code, its key in reports, its group, its weight.
-type Row = (Code, &'static str, Group, Severity);
+impl FindingCode {
+    /// Every code.
+    const ALL: &[Self] = &[
+        Self::PairDisagrees,
+        Self::ImpossibleDate,
+        Self::OtherWeekday,
+        Self::OtherPublicationWeekday,
+        Self::AfterPublication,
+        Self::UnresolvedDate,
+        Self::EndsBeforeBegin,
+        Self::NoPublicationDay,
+        Self::OtherPublicationDay,
+        Self::CountedFromOtherDay,
+        Self::StartsWithThat,
+        Self::StartsWithMark,
+        Self::EndsWithMark,
+        Self::InQuotationMarks,
+        Self::MissingLink,
+        Self::UnlinkedDate,
+        Self::InsideWord,
+        Self::SplitCharacter,
+        Self::Twice,
+        Self::WithoutPlace,
+        Self::MergeConflict,
+        Self::OtherLabelElsewhere,
+        Self::MissingAttribute,
+        Self::UnknownLabel,
+        Self::UnknownAttribute,
+        Self::WrongValue,
+        Self::UnknownLink,
+        Self::WrongEnds,
+    ];
 
-const ROWS: &[Row] = {
-    use Code as C;
-    use Group as G;
-    use Severity as S;
-    &[
-        (C::PairDisagrees, "pair-disagrees", G::Dates, S::Error),
-        (C::ImpossibleDate, "impossible-date", G::Dates, S::Error),
-        (C::OtherWeekday, "other-weekday", G::Dates, S::Error),
-        (C::OtherPublicationWeekday, "other-publication-weekday", G::Dates, S::Warning),
-        (C::AfterPublication, "after-publication", G::Dates, S::Warning),
-        (C::UnresolvedDate, "unresolved-date", G::Dates, S::Warning),
-        (C::EndsBeforeBegin, "ends-before-begin", G::Dates, S::Error),
-        (C::NoPublicationDay, "no-publication-day", G::Dates, S::Error),
-        (C::OtherPublicationDay, "other-publication-day", G::Dates, S::Warning),
-        (C::CountedFromOtherDay, "counted-from-other-day", G::Dates, S::Warning),
-        (C::StartsWithThat, "starts-with-that", G::Claims, S::Warning),
-        (C::StartsWithMark, "starts-with-mark", G::Claims, S::Warning),
-        (C::EndsWithMark, "ends-with-mark", G::Claims, S::Warning),
-        (C::InQuotationMarks, "in-quotation-marks", G::Claims, S::Warning),
-        (C::MissingLink, "missing-link", G::Claims, S::Warning),
-        (C::UnlinkedDate, "unlinked-date", G::Claims, S::Hint),
-        (C::InsideWord, "inside-word", G::Tags, S::Warning),
-        (C::SplitCharacter, "split-character", G::Tags, S::Error),
-        (C::Twice, "twice", G::Tags, S::Warning),
-        (C::WithoutPlace, "without-place", G::Tags, S::Warning),
-        (C::MergeConflict, "merge-conflict", G::Tags, S::Error),
-        (C::OtherLabelElsewhere, "other-label-elsewhere", G::Tags, S::Hint),
-        (C::MissingAttribute, "missing-attribute", G::Schema, S::Warning),
-        (C::UnknownLabel, "unknown-label", G::Schema, S::Error),
-        (C::UnknownAttribute, "unknown-attribute", G::Schema, S::Warning),
-        (C::WrongValue, "wrong-value", G::Schema, S::Error),
-        (C::UnknownLink, "unknown-link", G::Schema, S::Error),
-        (C::WrongEnds, "wrong-ends", G::Schema, S::Error),
-    ]
-};
-
-impl Code {
     /// Every code.
     pub fn all() -> impl Iterator<Item = Self> {
-        ROWS.iter().map(|it| it.0)
+        Self::ALL.iter().copied()
     }
 
     /// Its key, which stays what it is.
     pub fn key(self) -> &'static str {
-        self.row().map_or("", |it| it.1)
+        self.row().0
     }
 
     /// What it is about.
-    pub fn group(self) -> Group {
-        self.row().map_or(Group::Schema, |it| it.2)
+    pub fn group(self) -> FindingGroup {
+        self.row().1
     }
 
     /// How much it weighs.
     pub fn severity(self) -> Severity {
-        self.row().map_or(Severity::Hint, |it| it.3)
+        self.row().2
     }
 
-    fn row(self) -> Option<&'static Row> {
-        ROWS.iter().find(|it| it.0 == self)
+    /// Its key in reports, its group, its weight.
+    const fn row(self) -> (&'static str, FindingGroup, Severity) {
+        use FindingGroup as G;
+        use Severity as S;
+        match self {
+            Self::PairDisagrees => ("pair-disagrees", G::Dates, S::Error),
+            Self::ImpossibleDate => ("impossible-date", G::Dates, S::Error),
+            Self::OtherWeekday => ("other-weekday", G::Dates, S::Error),
+            Self::OtherPublicationWeekday => ("other-publication-weekday", G::Dates, S::Warning),
+            Self::AfterPublication => ("after-publication", G::Dates, S::Warning),
+            Self::UnresolvedDate => ("unresolved-date", G::Dates, S::Warning),
+            Self::EndsBeforeBegin => ("ends-before-begin", G::Dates, S::Error),
+            Self::NoPublicationDay => ("no-publication-day", G::Dates, S::Error),
+            Self::OtherPublicationDay => ("other-publication-day", G::Dates, S::Warning),
+            Self::CountedFromOtherDay => ("counted-from-other-day", G::Dates, S::Warning),
+            Self::StartsWithThat => ("starts-with-that", G::Claims, S::Warning),
+            Self::StartsWithMark => ("starts-with-mark", G::Claims, S::Warning),
+            Self::EndsWithMark => ("ends-with-mark", G::Claims, S::Warning),
+            Self::InQuotationMarks => ("in-quotation-marks", G::Claims, S::Warning),
+            Self::MissingLink => ("missing-link", G::Claims, S::Warning),
+            Self::UnlinkedDate => ("unlinked-date", G::Claims, S::Hint),
+            Self::InsideWord => ("inside-word", G::Tags, S::Warning),
+            Self::SplitCharacter => ("split-character", G::Tags, S::Error),
+            Self::Twice => ("twice", G::Tags, S::Warning),
+            Self::WithoutPlace => ("without-place", G::Tags, S::Warning),
+            Self::MergeConflict => ("merge-conflict", G::Tags, S::Error),
+            Self::OtherLabelElsewhere => ("other-label-elsewhere", G::Tags, S::Hint),
+            Self::MissingAttribute => ("missing-attribute", G::Schema, S::Warning),
+            Self::UnknownLabel => ("unknown-label", G::Schema, S::Error),
+            Self::UnknownAttribute => ("unknown-attribute", G::Schema, S::Warning),
+            Self::WrongValue => ("wrong-value", G::Schema, S::Error),
+            Self::UnknownLink => ("unknown-link", G::Schema, S::Error),
+            Self::WrongEnds => ("wrong-ends", G::Schema, S::Error),
+        }
     }
 }

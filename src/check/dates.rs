@@ -2,9 +2,12 @@
 
 use jiff::civil;
 
-use super::{Finding, FindingKind, Place, WeekdayPair, is};
+use super::{Finding, FindingKind, FindingPlace, WeekdayPair};
 use crate::{
-    model::{Annotation, Document},
+    model::{
+        Annotation, Document,
+        schema::standard::{DATE, RULE, VALUE},
+    },
     recognize::{
         Context, Mention,
         date::{DateFault, DateReader, StatedDate, check_one, read_range},
@@ -13,16 +16,11 @@ use crate::{
     timex::{Calendar, TimexAttributes, Value},
 };
 
-/// The label of dates.
-pub(super) const DATE: &str = "date";
-/// The attribute that says which rule gave a date its value.
-const RULE: &str = "rule";
-
 pub(super) fn tag(document: &Document, annotation: &Annotation, context: Context) -> Vec<Finding> {
-    if !is(document, annotation, DATE) {
+    if !annotation.is_a(document.schema(), DATE) {
         return Vec::new();
     }
-    let partner = partner(document, annotation).filter(|it| is(document, it, DATE));
+    let partner = partner(document, annotation).filter(|it| it.is_a(document.schema(), DATE));
     let mut date = stated(annotation);
     date.pair = partner.map(|it| it.extent.hull());
     let partner = partner.map(stated);
@@ -64,7 +62,7 @@ pub enum PairComparison {
 /// What comparing a date with its partner comes to; `None` for a date without one.
 pub fn compared_pair(document: &Document, date: &Annotation) -> Option<PairComparison> {
     let other = partner(document, date)?;
-    if !is(document, date, DATE) || !is(document, other, DATE) {
+    if !date.is_a(document.schema(), DATE) || !other.is_a(document.schema(), DATE) {
         return None;
     }
     let (one, other) = (stated(date).timex, stated(other).timex);
@@ -117,7 +115,7 @@ pub fn against_the_table(document: &Document, catalogued: Option<civil::Date>) -
         Ok(day) if day != catalogued => {
             let catalogued = catalogued.to_string();
             let kind = FindingKind::OtherPublicationDay { published, catalogued };
-            vec![Finding::new(kind, Place::Article, None)]
+            vec![Finding::new(kind, FindingPlace::Article, None)]
         }
         Ok(_) => counted_otherwise(document, catalogued),
         Err(_) if published.is_empty() => counted_otherwise(document, catalogued),
@@ -129,17 +127,15 @@ pub fn against_the_table(document: &Document, catalogued: Option<civil::Date>) -
 /// was published on this day. What a person typed has no rule of ours.
 fn counted_otherwise(document: &Document, day: civil::Date) -> Vec<Finding> {
     let has_rule = |it: &&Annotation| it.attributes.get(RULE).is_some_and(|it| !it.is_empty());
-    let dates = document.annotations().filter(|it| is(document, it, DATE)).filter(has_rule);
+    let dates =
+        document.annotations().filter(|it| it.is_a(document.schema(), DATE)).filter(has_rule);
     let dates: Vec<&Annotation> = dates.collect();
     let (text, context) = (document.text(), Context { published: Some(day) });
     let reader = DateReader::new(text, &context, dates.len());
-    let value_of = |read: &Mention| {
-        let value = read.attributes.iter().find(|it| it.0 == "value");
-        value.map(|it| it.1.clone()).unwrap_or_default()
-    };
+    let value_of = |read: &Mention| read.attribute(VALUE).unwrap_or_default().to_owned();
     let mut found = Vec::new();
     for date in dates {
-        let value = date.attributes.get("value").unwrap_or_default();
+        let value = date.attributes.get(VALUE).unwrap_or_default();
         let is_day = |value: &str| Value::parse(value).is_some_and(|it| it.is_resolved());
         let range = date.extent.hull();
         let Some(read) = reader.read(range).filter(|_| is_day(value)) else { continue };

@@ -1,10 +1,13 @@
 //! Fixing what is certain.
 
-use super::{Code, Finding, claims::ABOUT, dates::DATE, innermost_claim, is, merged::keep_this};
+use super::{Finding, FindingCode, innermost_claim, merged::keep_this};
 use crate::{
     edit,
     language::whole_words,
-    model::{Annotation, Change, Document, Edit, Extent, Transaction},
+    model::{
+        Annotation, Change, Document, Edit, Extent, Transaction,
+        schema::standard::{ABOUT, DATE, VALUE},
+    },
     recognize::{Context, Mention, claim::check::with_fixed_edges, date::read_range},
     text::TextRange,
     timex::Value,
@@ -25,28 +28,47 @@ pub(super) fn fix_reading(
 ) -> Option<Transaction> {
     let annotation = document.annotation(finding.tag()?)?;
     match finding.code() {
-        Code::StartsWithThat
-        | Code::StartsWithMark
-        | Code::EndsWithMark
-        | Code::InQuotationMarks => {
+        FindingCode::StartsWithThat
+        | FindingCode::StartsWithMark
+        | FindingCode::EndsWithMark
+        | FindingCode::InQuotationMarks => {
             let hull = with_fixed_edges(document.text(), annotation.extent.hull())?;
             resized(document, annotation, |it| it.intersect(hull))
         }
-        Code::InsideWord => {
+        FindingCode::InsideWord => {
             resized(document, annotation, |it| Some(whole_words(document.text(), it)))
         }
-        Code::UnlinkedDate => {
+        FindingCode::UnlinkedDate => {
             let claim = innermost_claim(document, annotation)?;
             edit::relate(document, claim.id, annotation.id, document.schema().relation_now(ABOUT))
         }
-        Code::CountedFromOtherDay => counted_anew(document, annotation, read),
-        Code::UnresolvedDate | Code::MissingAttribute => read_again(document, annotation, read),
-        Code::MergeConflict => keep_this(document, annotation),
+        FindingCode::CountedFromOtherDay => counted_anew(document, annotation, read),
+        FindingCode::UnresolvedDate | FindingCode::MissingAttribute => {
+            read_again(document, annotation, read)
+        }
+        FindingCode::MergeConflict => keep_this(document, annotation),
         // A tag that says nothing the other one does not.
-        Code::Twice if document.relations_of(annotation.id).next().is_none() => {
+        FindingCode::Twice if document.relations_of(annotation.id).next().is_none() => {
             edit::remove(document, annotation.id)
         }
-        _ => None,
+        // What of these is right, a person has to say.
+        FindingCode::Twice
+        | FindingCode::PairDisagrees
+        | FindingCode::ImpossibleDate
+        | FindingCode::OtherWeekday
+        | FindingCode::OtherPublicationWeekday
+        | FindingCode::AfterPublication
+        | FindingCode::EndsBeforeBegin
+        | FindingCode::NoPublicationDay
+        | FindingCode::OtherPublicationDay
+        | FindingCode::MissingLink
+        | FindingCode::SplitCharacter
+        | FindingCode::OtherLabelElsewhere
+        | FindingCode::UnknownLabel
+        | FindingCode::UnknownAttribute
+        | FindingCode::WrongValue
+        | FindingCode::UnknownLink
+        | FindingCode::WrongEnds => None,
     }
 }
 
@@ -65,7 +87,7 @@ fn counted_anew(
     date: &Annotation,
     read: &dyn Fn(TextRange) -> Option<Mention>,
 ) -> Option<Transaction> {
-    let read = read(date.extent.hull()).filter(|_| is(document, date, DATE))?;
+    let read = read(date.extent.hull()).filter(|_| date.is_a(document.schema(), DATE))?;
     let mut after = date.clone();
     for (key, value) in &read.attributes {
         after.attributes.set((*key).into(), value);
@@ -80,19 +102,19 @@ fn read_again(
     date: &Annotation,
     read: &dyn Fn(TextRange) -> Option<Mention>,
 ) -> Option<Transaction> {
-    if !is(document, date, DATE) {
+    if !date.is_a(document.schema(), DATE) {
         return None;
     }
     let read = read(date.extent.hull())?;
-    let value = read.attributes.iter().find(|it| it.0 == "value").map(|it| it.1.as_str())?;
+    let value = read.attribute(VALUE)?;
     let is_open = |value: &str| !Value::parse(value).is_some_and(|it| it.is_resolved());
-    if is_open(value) && date.attributes.get("value").is_some() {
+    if is_open(value) && date.attributes.get(VALUE).is_some() {
         return None;
     }
     let mut after = date.clone();
     for (key, value) in &read.attributes {
         let stated = date.attributes.get(key).unwrap_or_default();
-        if stated.is_empty() || (*key == "value" && is_open(stated)) {
+        if stated.is_empty() || (*key == VALUE && is_open(stated)) {
             after.attributes.set((*key).into(), value);
         }
     }

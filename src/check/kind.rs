@@ -1,6 +1,6 @@
 //! What findings say: each kind with what it speaks of.
 
-use super::Code;
+use super::FindingCode;
 
 /// What may be wrong, and with what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,36 +152,36 @@ pub struct WeekdayPair {
 
 impl FindingKind {
     /// Its code.
-    pub fn code(&self) -> Code {
+    pub fn code(&self) -> FindingCode {
         match self {
-            Self::PairDisagrees { .. } => Code::PairDisagrees,
-            Self::ImpossibleDate { .. } => Code::ImpossibleDate,
-            Self::OtherWeekday(_) => Code::OtherWeekday,
-            Self::OtherPublicationWeekday(_) => Code::OtherPublicationWeekday,
-            Self::OtherPublicationDay { .. } => Code::OtherPublicationDay,
-            Self::CountedFromOtherDay { .. } => Code::CountedFromOtherDay,
-            Self::AfterPublication { .. } => Code::AfterPublication,
-            Self::UnresolvedDate { .. } => Code::UnresolvedDate,
-            Self::EndsBeforeBegin { .. } => Code::EndsBeforeBegin,
-            Self::NoPublicationDay { .. } => Code::NoPublicationDay,
-            Self::StartsWithThat => Code::StartsWithThat,
-            Self::StartsWithMark => Code::StartsWithMark,
-            Self::EndsWithMark => Code::EndsWithMark,
-            Self::InQuotationMarks => Code::InQuotationMarks,
-            Self::MissingLink { .. } => Code::MissingLink,
-            Self::UnlinkedDate => Code::UnlinkedDate,
-            Self::InsideWord { .. } => Code::InsideWord,
-            Self::SplitCharacter => Code::SplitCharacter,
-            Self::Twice { .. } => Code::Twice,
-            Self::WithoutPlace { .. } => Code::WithoutPlace,
-            Self::MergeConflict { .. } => Code::MergeConflict,
-            Self::OtherLabelElsewhere { .. } => Code::OtherLabelElsewhere,
-            Self::MissingAttribute { .. } => Code::MissingAttribute,
-            Self::UnknownLabel { .. } => Code::UnknownLabel,
-            Self::UnknownAttribute { .. } => Code::UnknownAttribute,
-            Self::WrongValue { .. } => Code::WrongValue,
-            Self::UnknownLink { .. } => Code::UnknownLink,
-            Self::WrongEnds { .. } => Code::WrongEnds,
+            Self::PairDisagrees { .. } => FindingCode::PairDisagrees,
+            Self::ImpossibleDate { .. } => FindingCode::ImpossibleDate,
+            Self::OtherWeekday(_) => FindingCode::OtherWeekday,
+            Self::OtherPublicationWeekday(_) => FindingCode::OtherPublicationWeekday,
+            Self::OtherPublicationDay { .. } => FindingCode::OtherPublicationDay,
+            Self::CountedFromOtherDay { .. } => FindingCode::CountedFromOtherDay,
+            Self::AfterPublication { .. } => FindingCode::AfterPublication,
+            Self::UnresolvedDate { .. } => FindingCode::UnresolvedDate,
+            Self::EndsBeforeBegin { .. } => FindingCode::EndsBeforeBegin,
+            Self::NoPublicationDay { .. } => FindingCode::NoPublicationDay,
+            Self::StartsWithThat => FindingCode::StartsWithThat,
+            Self::StartsWithMark => FindingCode::StartsWithMark,
+            Self::EndsWithMark => FindingCode::EndsWithMark,
+            Self::InQuotationMarks => FindingCode::InQuotationMarks,
+            Self::MissingLink { .. } => FindingCode::MissingLink,
+            Self::UnlinkedDate => FindingCode::UnlinkedDate,
+            Self::InsideWord { .. } => FindingCode::InsideWord,
+            Self::SplitCharacter => FindingCode::SplitCharacter,
+            Self::Twice { .. } => FindingCode::Twice,
+            Self::WithoutPlace { .. } => FindingCode::WithoutPlace,
+            Self::MergeConflict { .. } => FindingCode::MergeConflict,
+            Self::OtherLabelElsewhere { .. } => FindingCode::OtherLabelElsewhere,
+            Self::MissingAttribute { .. } => FindingCode::MissingAttribute,
+            Self::UnknownLabel { .. } => FindingCode::UnknownLabel,
+            Self::UnknownAttribute { .. } => FindingCode::UnknownAttribute,
+            Self::WrongValue { .. } => FindingCode::WrongValue,
+            Self::UnknownLink { .. } => FindingCode::UnknownLink,
+            Self::WrongEnds { .. } => FindingCode::WrongEnds,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What may be wrong in what somebody marked: one list for the window and the terminal.
 //!
-//! Every finding has a [`FindingKind`] with what it speaks of, a stable [`Code`] for that, and a place;
+//! Every finding has a [`FindingKind`] with what it speaks of, a stable [`FindingCode`] for that, and a place;
 //! [`fix()`] fixes those where that is certain. Links without an end can't be in a [`Document`]; they are
 //! reported as a file is read.
 
@@ -15,7 +15,7 @@ mod usage;
 mod wording;
 
 pub use claims::{claim_without_date, innermost_claim, lacks_link};
-pub use code::{Code, Group, Severity};
+pub use code::{FindingCode, FindingGroup, Severity};
 pub use dates::{PairComparison, against_the_table, compared_pair, partner};
 pub use fix::fix;
 pub use kind::{FindingKind, WeekdayPair};
@@ -36,7 +36,7 @@ pub struct Finding {
     /// What.
     pub kind: FindingKind,
     /// With what.
-    pub place: Place,
+    pub place: FindingPlace,
     /// The words to look at, if it is about words.
     pub range: Option<TextRange>,
     /// The words it is at odds with.
@@ -47,7 +47,7 @@ pub struct Finding {
 
 /// What a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum FindingPlace {
     /// A tag.
     Tag(AnnotationId),
     /// A link.
@@ -59,25 +59,25 @@ pub enum Place {
 }
 
 impl Finding {
-    fn new(kind: FindingKind, place: Place, range: Option<TextRange>) -> Self {
+    fn new(kind: FindingKind, place: FindingPlace, range: Option<TextRange>) -> Self {
         Self { kind, place, range, other: None, can_be_fixed: false }
     }
 
     fn of(kind: FindingKind, annotation: &Annotation) -> Self {
-        Self::new(kind, Place::Tag(annotation.id), Some(annotation.extent.hull()))
+        Self::new(kind, FindingPlace::Tag(annotation.id), Some(annotation.extent.hull()))
     }
 
     /// Its code.
-    pub fn code(&self) -> Code {
+    pub fn code(&self) -> FindingCode {
         self.kind.code()
     }
 
     /// The words of the tag it is about; of one without a place those it had.
     pub fn words(&self, document: &Document) -> String {
         let words = match self.place {
-            Place::Tag(id) => document.annotation(id).map(|it| document.quote(it)),
-            Place::Orphan(id) => document.orphan(id).map(|it| it.words.clone()),
-            Place::Link(_) | Place::Article => None,
+            FindingPlace::Tag(id) => document.annotation(id).map(|it| document.quote(it)),
+            FindingPlace::Orphan(id) => document.orphan(id).map(|it| it.words.clone()),
+            FindingPlace::Link(_) | FindingPlace::Article => None,
         };
         words.unwrap_or_default()
     }
@@ -85,8 +85,8 @@ impl Finding {
     /// The tag it is about.
     pub fn tag(&self) -> Option<AnnotationId> {
         match self.place {
-            Place::Tag(id) => Some(id),
-            Place::Link(_) | Place::Orphan(_) | Place::Article => None,
+            FindingPlace::Tag(id) => Some(id),
+            FindingPlace::Link(_) | FindingPlace::Orphan(_) | FindingPlace::Article => None,
         }
     }
 }
@@ -103,7 +103,7 @@ pub fn check(document: &Document, context: &Context, usage: &Usage) -> Vec<Findi
         let found = tag(document, annotation, context);
         // Both sides of a pair say that they disagree; the first in the text stands for both.
         let twice = |it: &Finding| {
-            it.code() == Code::PairDisagrees
+            it.code() == FindingCode::PairDisagrees
                 && it.other.is_some_and(|it| it < annotation.extent.hull())
         };
         findings.extend(found.into_iter().filter(|it| !twice(it)));
@@ -113,8 +113,9 @@ pub fn check(document: &Document, context: &Context, usage: &Usage) -> Vec<Findi
     for relation in document.relations() {
         findings.extend(schema::link(document, relation));
     }
-    let is_read =
-        |it: &&Finding| matches!(it.code(), Code::UnresolvedDate | Code::MissingAttribute);
+    let is_read = |it: &&Finding| {
+        matches!(it.code(), FindingCode::UnresolvedDate | FindingCode::MissingAttribute)
+    };
     let again = DateReader::new(document.text(), context, findings.iter().filter(is_read).count());
     let read = |range| again.read(range);
     for finding in &mut findings {
@@ -127,7 +128,7 @@ pub fn check(document: &Document, context: &Context, usage: &Usage) -> Vec<Findi
 /// That a tag waits for a place.
 fn without_place(orphan: &Orphan) -> Finding {
     let label = orphan.label.to_string();
-    Finding::new(FindingKind::WithoutPlace { label }, Place::Orphan(orphan.id), None)
+    Finding::new(FindingKind::WithoutPlace { label }, FindingPlace::Orphan(orphan.id), None)
 }
 
 /// Everything about one tag but how its words are tagged elsewhere. Cheap enough for a frame.
@@ -138,11 +139,6 @@ pub fn tag(document: &Document, annotation: &Annotation, context: &Context) -> V
     findings.extend(claims::tag(document, annotation));
     findings.extend(merged::conflict(document, annotation));
     findings
-}
-
-/// True for an annotation with the label once called `label`, whatever the schema calls it now.
-fn is(document: &Document, annotation: &Annotation, label: &str) -> bool {
-    annotation.label == *document.schema().label_now(label)
 }
 
 /// Edges inside words, and the same tag twice.

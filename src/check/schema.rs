@@ -2,11 +2,14 @@
 
 use unicode_segmentation::GraphemeCursor;
 
-use super::{Finding, FindingKind, Place};
+use super::{Finding, FindingKind, FindingPlace};
 use crate::{
     model::{
         Annotation, Document, Relation,
-        schema::{Attribute, ValueKind},
+        schema::{
+            Attribute, ValueKind,
+            standard::{DATE, VALUE},
+        },
     },
     timex::Value,
 };
@@ -19,8 +22,7 @@ pub(super) fn tag(document: &Document, annotation: &Annotation) -> Vec<Finding> 
     };
     let mut findings = Vec::new();
     // A date's value is checked as a date, whether it is missing or none at all.
-    let is_date_value =
-        |key: &str| label.id == document.schema().label_now(super::dates::DATE) && key == "value";
+    let is_date_value = |key: &str| label.id == document.schema().label_now(DATE) && key == VALUE;
     if !has_whole_characters(document, annotation) {
         findings.push(finding(FindingKind::SplitCharacter));
     }
@@ -52,7 +54,7 @@ pub(super) fn link(document: &Document, relation: &Relation) -> Option<Finding> 
         return None;
     }
     let range = end(relation.from).map(|it| it.extent.hull());
-    let finding = |kind| Finding::new(kind, Place::Link(relation.id), range);
+    let finding = |kind| Finding::new(kind, FindingPlace::Link(relation.id), range);
     let name = relation.label.to_string();
     let Some(kind) = document.schema().relation(relation.label.as_str()) else {
         return Some(finding(FindingKind::UnknownLink { relation: name }));
@@ -71,7 +73,7 @@ pub(super) fn article(document: &Document) -> Vec<Finding> {
     let wrong = !published.is_empty() && !is_day(published);
     let wrong = wrong.then(|| {
         let published = published.to_owned();
-        Finding::new(FindingKind::NoPublicationDay { published }, Place::Article, None)
+        Finding::new(FindingKind::NoPublicationDay { published }, FindingPlace::Article, None)
     });
     wrong.into_iter().collect()
 }

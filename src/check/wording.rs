@@ -1,6 +1,6 @@
 //! Findings as sentences.
 
-use super::{Finding, FindingKind, Group, WeekdayPair};
+use super::{Finding, FindingGroup, FindingKind, WeekdayPair};
 use crate::{
     messages::{Argument, Message, Worded},
     model::Schema,
@@ -130,7 +130,7 @@ fn weekdays(key: &'static str, days: WeekdayPair) -> Message {
         .with("counted", Argument::Weekday(days.counted))
 }
 
-impl Worded for Group {
+impl Worded for FindingGroup {
     fn message(&self) -> Message {
         Message::new(match self {
             Self::Dates => "findings-dates",

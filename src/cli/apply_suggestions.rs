@@ -9,11 +9,8 @@ use std::{
 use serde_json::json;
 
 use super::{
-    Done, Failure, Outcome,
-    catalogs::{self, Catalogs},
-    files,
-    finder::Finder,
-    out, pool, programs,
+    Done, Failure, Outcome, finder::Finder, folder_facts::Catalogs, out, pool, programs, sources,
+    walking,
 };
 use crate::{
     edit,
@@ -70,14 +67,14 @@ pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_js
     if paths.iter().any(|it| it == Path::new("-")) {
         return Err(Failure::usage(&Message::new("terminal-stream-has-no-file")));
     }
-    let articles = files::articles(paths)?;
+    let articles = walking::articles(paths)?;
     let mut progress = out::Progress::new("reading", articles.len());
     let mut added = Vec::new();
     let mut left = 0_usize;
     let (knowledge, works) = (Mutex::default(), WorkBatch::new());
     let batch = Batch { finder, target, knowledge, works };
     let add = |article: &PathBuf| {
-        let mut findings = Findings::new();
+        let mut findings = FileFindings::new();
         let added = batch.add(article, &mut findings);
         (added, findings)
     };
@@ -118,31 +115,31 @@ pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_js
 }
 
 /// Prints what was added to a file.
-fn print_added(it: &Added) {
-    let labels: Vec<String> = it.labels.iter().map(|(id, n)| format!("{n} {id}")).collect();
+fn print_added(added: &Added) {
+    let labels: Vec<String> = added.labels.iter().map(|(id, n)| format!("{n} {id}")).collect();
     let applied = if labels.is_empty() {
         Message::new("terminal-applied-nothing")
     } else {
         Message::new("terminal-applied")
             .with_text("labels", &labels.join(", "))
-            .with("links", out::count("terminal-links", it.links))
+            .with("links", out::count("terminal-links", added.links))
     };
     out::say(&out::words(
         &applied
-            .with("file", &it.file)
-            .with("there", it.there)
-            .with("rejected", it.count(DismissalKind::Rejected))
-            .with("corrected", it.count(DismissalKind::Corrected))
-            .with("later", it.count(DismissalKind::Later)),
+            .with("file", &added.file)
+            .with("there", added.there)
+            .with("rejected", added.count(DismissalKind::Rejected))
+            .with("corrected", added.count(DismissalKind::Corrected))
+            .with("later", added.count(DismissalKind::Later)),
     ));
 }
 
 /// What is odd about files, each with the file.
-type Findings = Vec<(PathBuf, FileFinding)>;
+type FileFindings = Vec<(PathBuf, FileFinding)>;
 
 impl Batch<'_> {
     /// Goes through the same doors as the window: the lock, the journal, the file written whole.
-    fn add(&self, article: &Path, odd: &mut Findings) -> Result<Added, Failure> {
+    fn add(&self, article: &Path, odd: &mut FileFindings) -> Result<Added, Failure> {
         let opened = store::read_article(article)?;
         let schema = self.schema(&opened.path)?;
         let request = WorkRequest {
@@ -166,7 +163,7 @@ impl Batch<'_> {
         // What the table says stays there: one place for it, which can be corrected for all.
         let catalogued = if stated.is_empty() { self.catalogued(&opened.path)? } else { None };
         if stated.is_empty() && catalogued.is_none() {
-            files::report_page_day(&opened);
+            sources::report_page_day(&opened);
         }
         let published = [stated, page, said].into_iter().find(|it| !it.is_empty());
         let published = published.filter(|_| catalogued.is_none()).unwrap_or_default();
@@ -204,7 +201,7 @@ impl Batch<'_> {
         if let Some(given) = &self.target.schema {
             return Ok(Arc::clone(given));
         }
-        let folder = catalogs::parent(path);
+        let folder = walking::parent(path);
         let mut known = self.knowledge();
         if let Some(known) = known.schemas.get(&folder) {
             return Ok(Arc::clone(known));

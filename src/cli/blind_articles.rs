@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::{files::Loaded, out, redrawing};
+use super::{out, redrawing, sources::LoadedWork};
 use crate::{language, messages::Message, model::ArticleStatus, session::work_of};
 
 /// With fewer articles without suggestions than this nothing is said.
@@ -37,7 +37,7 @@ struct LabelDensity {
 
 impl BlindArticles {
     /// Sorts the finished ones of an analyst's works.
-    pub(super) fn of(works: &[&Loaded]) -> Self {
+    pub(super) fn of(works: &[&LoadedWork]) -> Self {
         let mut sorted = Self::default();
         for it in works {
             let work = work_of(&it.document);
@@ -122,14 +122,14 @@ impl BlindArticles {
         out::say(&out::words(&title.with("with", articles(&self.with))));
         let head = ["label", "tags", "with", "without", "95 % of the difference"];
         let mut rows = vec![head.map(str::to_owned).to_vec()];
-        for it in self.densities(wanted) {
-            let difference = match it.difference {
+        for density in self.densities(wanted) {
+            let difference = match density.difference {
                 Some((low, high)) => format!("{low:+.2}..{high:+.2}"),
                 None => out::words(&Message::new("terminal-too-few")),
             };
             let share = |it: f64| format!("{it:.2}");
-            let (with, without) = (share(it.with), share(it.without));
-            rows.push(vec![it.label, it.tags.to_string(), with, without, difference]);
+            let (with, without) = (share(density.with), share(density.without));
+            rows.push(vec![density.label, density.tags.to_string(), with, without, difference]);
         }
         out::table(&rows);
     }

@@ -91,10 +91,12 @@ fn findings_of(document: &mut Document, analyst: &str, schema: &Arc<Schema>) -> 
 /// What did not fit its text.
 fn findings_of_reading(imported: &Imported) -> Vec<Value> {
     let mut rows = Vec::new();
-    for it in &imported.warnings {
-        let severity = if it.is_loss() { "error" } else { "warning" };
-        let code = code_of(&it.note);
-        rows.push(FindingRow::of_file("", None, code, &out::words(&it.note)).weighing(severity));
+    for warning in &imported.warnings {
+        let severity = if warning.is_loss() { "error" } else { "warning" };
+        let code = code_of(&warning.note);
+        rows.push(
+            FindingRow::of_file("", None, code, &out::words(&warning.note)).weighing(severity),
+        );
     }
     let moved = &imported.placements.reanchored;
     if moved.count > 0 {

@@ -217,7 +217,7 @@ fn outside_finding(found: &ExternalFinding, rule: &str) -> Option<OutsideFinding
 
 /// A line of JSON with some mentions.
 pub(super) fn line_of(id: &Value, text: &Text, found: &[FoundMention]) -> String {
-    let mentions = found.iter().map(|it| Suggested { text, mention: it }).collect();
+    let mentions = found.iter().map(|it| SuggestedLine { text, mention: it }).collect();
     serde_json::to_string(&Line { id, mentions }).unwrap_or_default()
 }
 
@@ -230,14 +230,14 @@ pub(super) fn rows(path: &Path, text: &Text, found: &[FoundMention]) -> Vec<Vec<
     let row = |it: &FoundMention| {
         let start = it.pieces.first().map_or(0, |it| text.char_of_byte(it.start()));
         let value = attribute(it, if it.label == "date" { "value" } else { "kind" });
-        let words: Vec<&str> = it.pieces.iter().map(|it| text.slice(*it)).collect();
+        let words = text.quote(it.pieces.iter().copied());
         vec![
             format!("{}:{start}", path.display()),
             it.label.to_string(),
             format!("{:.2}", it.confidence),
             it.rule.clone(),
             value,
-            words.join(" … ").replace(['\n', '\r', '\t'], " "),
+            words.replace(['\n', '\r', '\t'], " "),
         ]
     };
     found.iter().map(row).collect()
@@ -252,25 +252,25 @@ fn rounded(probability: f64) -> f32 {
 #[derive(Serialize)]
 struct Line<'a> {
     id: &'a Value,
-    mentions: Vec<Suggested<'a>>,
+    mentions: Vec<SuggestedLine<'a>>,
 }
 
 /// A mention with offsets in code points.
-struct Suggested<'a> {
+struct SuggestedLine<'a> {
     text: &'a Text,
     mention: &'a FoundMention,
 }
 
 #[derive(Serialize)]
-struct Place {
+struct PieceOffsets {
     start: usize,
     end: usize,
 }
 
-impl Serialize for Suggested<'_> {
+impl Serialize for SuggestedLine<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { text, mention } = *self;
-        let place = |it: &TextRange| Place {
+        let place = |it: &TextRange| PieceOffsets {
             start: text.char_of_byte(it.start()),
             end: text.char_of_byte(it.end()),
         };
@@ -289,7 +289,7 @@ impl Serialize for Suggested<'_> {
         map.serialize_entry("rule", &mention.rule)?;
         map.serialize_entry("attributes", &InOrder(&mention.attributes))?;
         if !mention.links.is_empty() {
-            let mut links: Vec<(&str, Vec<Place>)> = Vec::new();
+            let mut links: Vec<(&str, Vec<PieceOffsets>)> = Vec::new();
             for link in &mention.links {
                 let places = link.pieces.iter().map(place);
                 match links.iter_mut().find(|(relation, _)| *relation == link.relation) {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::out;
 use crate::{
-    check::{self, Place},
+    check::{self, FindingPlace},
     model::Document,
 };
 
@@ -68,9 +68,9 @@ impl FindingRow {
     pub(super) fn of_finding(document: &Document, analyst: &str, finding: &check::Finding) -> Self {
         let text = document.text();
         let id = match finding.place {
-            Place::Tag(id) | Place::Orphan(id) => id.to_string(),
-            Place::Link(id) => id.to_string(),
-            Place::Article => String::new(),
+            FindingPlace::Tag(id) | FindingPlace::Orphan(id) => id.to_string(),
+            FindingPlace::Link(id) => id.to_string(),
+            FindingPlace::Article => String::new(),
         };
         let line = finding.range.map(|it| {
             let paragraphs = text.paragraphs();

@@ -32,9 +32,9 @@ struct LessonRecord {
     #[serde(default)]
     published: Option<String>,
     #[serde(default)]
-    spans: Vec<SpanRecord>,
+    spans: Vec<LessonSpan>,
     #[serde(default)]
-    rejected: Vec<SpanRecord>,
+    rejected: Vec<LessonSpan>,
     #[serde(default)]
     learn: Option<LessonExtent>,
 }
@@ -50,7 +50,7 @@ enum LessonExtent {
 
 /// A tag, with offsets in code points.
 #[derive(Deserialize)]
-struct SpanRecord {
+struct LessonSpan {
     start: usize,
     end: usize,
     label: String,
@@ -237,8 +237,8 @@ impl<'a> School<'a> {
     }
 }
 
-fn ranges(text: &Text, spans: &[SpanRecord], number: usize) -> Result<Vec<LabeledRange>, Message> {
-    let range = |it: &SpanRecord| {
+fn ranges(text: &Text, spans: &[LessonSpan], number: usize) -> Result<Vec<LabeledRange>, Message> {
+    let range = |it: &LessonSpan| {
         let range = text.range_of_chars(it.start, it.end).map_err(|_outside| {
             let what = Message::new("terminal-no-span").with("start", it.start);
             LineFault::new(what.with("end", it.end), None).at(number)

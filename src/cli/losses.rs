@@ -38,8 +38,8 @@ impl LossReport<'_> {
                 "unsaid": self.planned.exported.unsaid,
             }));
         }
-        for it in losses {
-            out::say(&words(it));
+        for loss in losses {
+            out::say(&words(loss));
         }
         self.counts();
     }
@@ -51,8 +51,8 @@ impl LossReport<'_> {
             out::json(&self.report(true));
         }
         let losses = &self.planned.exported.losses;
-        for it in losses.iter().take(SHOWN) {
-            out::remark_line(&format!("  {}", words(it)));
+        for loss in losses.iter().take(SHOWN) {
+            out::remark_line(&format!("  {}", words(loss)));
         }
         let refused = match self.path() {
             Some(report) => Message::new("terminal-refused-with-report").with("report", &*report),
@@ -136,7 +136,7 @@ impl LossReport<'_> {
 }
 
 /// A line such as `news s3: the tag: it overlaps a longer one – «…»`.
-fn words(it: &Loss) -> String {
-    let what = out::words(&it.what);
-    format!("{} {}: {what} – «{}»", it.document, it.id, it.words.replace('\n', "⏎"))
+fn words(loss: &Loss) -> String {
+    let what = out::words(&loss.what);
+    format!("{} {}: {what} – «{}»", loss.document, loss.id, loss.words.replace('\n', "⏎"))
 }

@@ -1,80 +1,50 @@
 //! The terminal: what the window does, without one.
 //!
-//! A verb is a file of this folder, a variant of [`Verb`] and a line in [`run`].
+//! A verb is a file of `verbs`; what several of them need stands beside that folder.
 
-mod adjudicate;
 mod apply_suggestions;
-mod assign;
 mod blind_articles;
-mod catalogs;
 mod check_stream;
-mod compare;
-mod convert;
-mod evaluate;
-mod export;
-mod files;
 mod finder;
 mod finding_row;
-mod formats;
-mod generate;
-mod git;
-mod import;
-mod keys;
+mod folder_facts;
+mod inputs;
 mod lessons;
 mod losses;
-mod merge;
-mod network;
 mod out;
-mod people;
+mod outcome;
 mod pool;
 mod programs;
-mod reanchor;
 mod redrawing;
-mod report;
 mod sound_work;
-mod stats;
+mod sources;
 mod stream;
-mod suggest;
 #[cfg(feature = "parquet")]
 mod suggest_table;
-mod team;
-mod timeline;
-mod train;
-mod validate;
+mod verbs;
+mod walking;
 
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser};
 
+pub use verbs::{
+    AdjudicateArgs, AssignArgs, CompareArgs, ConvertArgs, EvaluateArgs, ExportArgs, FormatsArgs,
+    GenerateArgs, GitArgs, ImportArgs, KeysArgs, MergeArgs, NetworkArgs, PeopleArgs, ReanchorArgs,
+    ReportArgs, StatsArgs, SuggestArgs, TeamArgs, TimelineArgs, TrainArgs, ValidateArgs, Verb,
+};
+
+use self::{
+    outcome::{Done, Failure, Outcome},
+    verbs::report,
+};
 use crate::{
     messages::{Message, Worded},
     store,
 };
-pub use adjudicate::AdjudicateArgs;
-pub use assign::AssignArgs;
-pub use compare::CompareArgs;
-pub use convert::ConvertArgs;
-pub use evaluate::EvaluateArgs;
-pub use export::ExportArgs;
-pub use formats::FormatsArgs;
-pub use generate::GenerateArgs;
-pub use git::GitArgs;
-pub use import::ImportArgs;
-pub use keys::KeysArgs;
-pub use merge::MergeArgs;
-pub use network::NetworkArgs;
-pub use people::PeopleArgs;
-pub use reanchor::ReanchorArgs;
-pub use report::ReportArgs;
-pub use stats::StatsArgs;
-pub use suggest::SuggestArgs;
-pub use team::TeamArgs;
-pub use timeline::TimelineArgs;
-pub use train::TrainArgs;
-pub use validate::ValidateArgs;
 
 /// What was asked for.
 #[derive(Debug)]
@@ -110,57 +80,6 @@ pub struct WindowArgs {
     pub paste: bool,
 }
 
-/// What can be done without a window.
-#[derive(Debug, Subcommand)]
-pub enum Verb {
-    /// Write a labelled dataset from articles, annotation files and folders
-    Export(Box<ExportArgs>),
-    /// Read articles and the work on them from a foreign dataset
-    Import(Box<ImportArgs>),
-    /// Turn a foreign dataset into another format
-    Convert(Box<ConvertArgs>),
-    /// List the formats: what they are called and what they cannot carry
-    Formats(FormatsArgs),
-    /// Count tags by label, relation, article and analyst; say how far analysts agree
-    Stats(StatsArgs),
-    /// Say how far analysts agree, and where they do not
-    Compare(CompareArgs),
-    /// Write into the gold what a rule decides of the analysts' tags
-    Adjudicate(AdjudicateArgs),
-    /// Divide the articles of a folder among analysts
-    Assign(AssignArgs),
-    /// Say who is where, article by article, and which copies and conflicts are about
-    Team(TeamArgs),
-    /// Make one of two continuations of an annotation file, by tag and not by line
-    Merge(MergeArgs),
-    /// Prepare a folder of articles for git
-    Git(GitArgs),
-    /// Find claims, dates and what the analyst's articles teach: in files, or a line for each document
-    /// of a stream
-    Suggest(SuggestArgs),
-    /// Keep what articles teach in a file, for suggestions elsewhere
-    Train(TrainArgs),
-    /// Tell how well an analyst's articles would have been suggested
-    Evaluate(EvaluateArgs),
-    /// Make a web page, a PDF or a picture of articles with their tags
-    Report(ReportArgs),
-    /// Show the dates of articles in the order of time, with the claims linked to them
-    Timeline(TimelineArgs),
-    /// Show who says what about when, as a table or a picture
-    Network(NetworkArgs),
-    /// Say who speaks, what they are called, and all they say; decide who is who
-    People(PeopleArgs),
-    /// Check articles and their annotation files
-    Validate(ValidateArgs),
-    /// Put tags where their words went in articles that changed
-    Reanchor(ReanchorArgs),
-    /// Write the window's keys as a PDF to print
-    Keys(KeysArgs),
-    /// Write completions for a shell, or the manual page
-    #[command(hide = true)]
-    Generate(GenerateArgs),
-}
-
 /// Mark claims and dates in Persian news articles and export a labelled dataset
 ///
 /// Without a verb the window opens.
@@ -186,31 +105,7 @@ pub fn parse() -> Command {
 
 /// Does what a verb says.
 pub fn run(verb: Verb) -> ExitCode {
-    let done = match verb {
-        Verb::Export(args) => export::run(&args),
-        Verb::Import(args) => import::run(&args),
-        Verb::Generate(args) => generate::run(&args),
-        // They are the window's; without it there are none.
-        Verb::Keys(_) => return no_window(&WindowArgs::default()),
-        Verb::Convert(args) => convert::run(&args),
-        Verb::Formats(args) => Ok(formats::run(args)),
-        Verb::Stats(args) => stats::run(&args),
-        Verb::Compare(args) => compare::run(&args),
-        Verb::Adjudicate(args) => adjudicate::run(&args),
-        Verb::Assign(args) => assign::run(&args),
-        Verb::Team(args) => team::run(&args),
-        Verb::Merge(args) => merge::run(&args),
-        Verb::Git(args) => git::run(&args),
-        Verb::Suggest(args) => suggest::run(&args),
-        Verb::Train(args) => train::run(&args),
-        Verb::Evaluate(args) => evaluate::run(&args),
-        Verb::Network(args) => network::run(&args),
-        Verb::People(args) => people::run(&args),
-        Verb::Reanchor(args) => reanchor::run(&args),
-        Verb::Report(args) => report::run(&args),
-        Verb::Timeline(args) => timeline::run(&args),
-        Verb::Validate(args) => validate::run(&args),
-    };
+    let Some(done) = verb.run() else { return no_window(&WindowArgs::default()) };
     match done {
         Ok(_) if let Some(why) = out::failure() => {
             out::complain(&why);
@@ -275,53 +170,3 @@ pub fn no_display(why: &str) -> ExitCode {
     out::complain(&Message::new("terminal-no-display").with_text("why", why));
     Outcome::Unreadable.into()
 }
-
-/// How a verb ended, as the exit code says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    /// 0: all is well.
-    Done,
-    /// 1: something was found, or a loss was refused.
-    Findings,
-    /// 2: called in a way that makes no sense.
-    Usage,
-    /// 3: something could not be read or written.
-    Unreadable,
-}
-
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        Self::from(match outcome {
-            Outcome::Done => 0,
-            Outcome::Findings => 1,
-            Outcome::Usage => 2,
-            Outcome::Unreadable => 3,
-        })
-    }
-}
-
-/// Why a verb stopped.
-#[derive(Debug)]
-struct Failure {
-    outcome: Outcome,
-    message: Message,
-}
-
-impl Failure {
-    fn usage(what: &impl Worded) -> Self {
-        Self { outcome: Outcome::Usage, message: what.message() }
-    }
-
-    fn unreadable(what: &impl Worded) -> Self {
-        Self { outcome: Outcome::Unreadable, message: what.message() }
-    }
-}
-
-impl Failure {
-    /// What is said of a file that is left as it is.
-    fn at(what: &impl Worded, path: &Path) -> Self {
-        Self::unreadable(&what.message().at(path))
-    }
-}
-
-type Done = Result<Outcome, Failure>;

@@ -37,8 +37,8 @@ fn note(written: io::Result<()>) {
 }
 
 /// What `it` says, as the terminal prints it.
-pub(super) fn words(it: &(impl Worded + ?Sized)) -> String {
-    Strings::of_terminal().words_of(it)
+pub(super) fn words(said: &(impl Worded + ?Sized)) -> String {
+    Strings::of_terminal().words_of(said)
 }
 
 /// A line of the result. What a terminal could take for an order, such as an escape sequence in an
@@ -69,8 +69,8 @@ pub(super) fn unwritten(error: &io::Error) -> Message {
 }
 
 /// A remark about the work.
-pub(super) fn remark(it: &impl Worded) {
-    remark_line(&words(it));
+pub(super) fn remark(said: &impl Worded) {
+    remark_line(&words(said));
 }
 
 /// A remark that is data.
@@ -120,12 +120,12 @@ pub(super) fn counts_of(written: Counts, all: Counts) -> Message {
 }
 
 /// What went wrong.
-pub(super) fn complain(it: &impl Worded) {
+pub(super) fn complain(said: &impl Worded) {
     if io::stderr().is_terminal() {
         // Not behind a bar that is shown.
         let _gone = write!(io::stderr(), "\r\u{1B}[K");
     }
-    remark_line(&format!("hashiye: {}", words(it)));
+    remark_line(&format!("hashiye: {}", words(said)));
 }
 
 /// A value as JSON, in one piece.

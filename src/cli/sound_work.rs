@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    Failure, Outcome,
-    files::{self, Loaded, SourceArgs},
-    out,
+    Failure, Outcome, out,
+    sources::{LoadedWork, SourceArgs},
+    walking,
 };
 use crate::{
     messages::{Message, Worded as _},
@@ -15,7 +15,7 @@ use crate::{
 /// The work that can be trusted.
 #[derive(Debug)]
 pub(super) struct SoundWork {
-    pub(super) loaded: Vec<Loaded>,
+    pub(super) loaded: Vec<LoadedWork>,
     /// How many works were left out.
     pub(super) left_out: LeftOutWorks,
 }
@@ -53,12 +53,12 @@ pub(super) struct SoundReading {
 
 impl SoundReading {
     /// Takes note of a work; true where it can be trusted.
-    fn takes(&mut self, it: &Loaded) -> bool {
-        self.files.extend(it.files().map(Path::to_owned));
-        self.problems.extend(it.problems.iter().map(|what| what.message().at(&it.path)));
-        self.doubts.extend(it.doubt.clone().map(|doubt| (it.path.clone(), doubt)));
+    fn takes(&mut self, work: &LoadedWork) -> bool {
+        self.files.extend(work.files().map(Path::to_owned));
+        self.problems.extend(work.problems.iter().map(|what| what.message().at(&work.path)));
+        self.doubts.extend(work.doubt.clone().map(|doubt| (work.path.clone(), doubt)));
         self.works += 1;
-        it.doubt.is_none()
+        work.doubt.is_none()
     }
 
     /// Says what was odd, and what was left out because its tags may not be where they were put; refuses
@@ -98,7 +98,7 @@ impl SourceArgs {
     pub(super) fn read_sound(
         &self,
         size: usize,
-        mut visit: impl FnMut(&mut Vec<Loaded>) -> Result<(), Failure>,
+        mut visit: impl FnMut(&mut Vec<LoadedWork>) -> Result<(), Failure>,
     ) -> Result<SoundReading, Failure> {
         self.report_copies()?;
         let mut reading = SoundReading::default();
@@ -128,12 +128,12 @@ impl SourceArgs {
     /// Names what looks like work beside what is read and is not read itself, and work whose article is not
     /// there; returns how much.
     pub(super) fn report_unread(&self) -> Result<usize, Failure> {
-        let unread = files::unread_files(&self.paths)?;
+        let unread = walking::unread_files(&self.paths)?;
         for it in &unread {
             let why = Message::new("terminal-unread").with_words("why", &it.why);
             out::remark(&why.at(&it.path));
         }
-        let orphaned = files::orphaned_files(&self.paths)?;
+        let orphaned = walking::orphaned_files(&self.paths)?;
         for it in &orphaned {
             out::remark(&Message::new("terminal-no-article").at(it));
         }

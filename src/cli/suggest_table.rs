@@ -7,9 +7,9 @@ use std::{num::NonZero, panic::resume_unwind, path::Path, thread};
 use serde_json::Value;
 
 use super::{
-    Done, Failure, Outcome, files,
+    Done, Failure, Outcome,
     finder::Finder,
-    out,
+    inputs, out,
     stream::{LineFault, StreamArgs, StreamRecord, suggest_record},
 };
 use crate::{
@@ -24,7 +24,7 @@ pub(super) fn run(finder: &Finder, from: &Path, to: &Path, args: StreamArgs) -> 
     if FileIdentity::of(from) == FileIdentity::of(to) {
         return Err(Failure::usage(&Message::new("terminal-output-is-input").at(to)));
     }
-    let mut inputs = files::inputs(from)?;
+    let mut inputs = inputs::inputs(from)?;
     inputs.retain(|it| it.has_extension("parquet") || !from.is_dir());
     let tables: Result<Vec<ArticleTable<'_>>, _> = inputs.iter().map(ArticleTable::open).collect();
     let tables = tables?;

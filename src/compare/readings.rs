@@ -39,7 +39,7 @@ fn digits_of(text: &Text, work: &WorkIndex<'_>, span: usize) -> String {
     said.extend(attributes.map(|(key, value)| format!("@{key}={value}")));
     let words = |at: usize| {
         let pieces = work.spans.get(at).into_iter().flat_map(|it| it.annotation.extent.pieces());
-        pieces.map(|it| text.slice(it)).collect::<Vec<_>>().join(" … ")
+        text.quote(pieces)
     };
     let links: BTreeSet<String> =
         work.links_from(span).map(|it| format!(">{} {}", it.label, words(it.to))).collect();

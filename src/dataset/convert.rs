@@ -40,8 +40,7 @@ impl Conversion {
     /// `options` with every article in the split that it had, unless others are asked for.
     pub fn keep_splits(&self, options: &mut Options) {
         let Some(before) = &self.splits else { return };
-        let same = (before.percent, before.seed) == (options.splits.percent, options.splits.seed);
-        if options.splits.known.is_empty() && same {
+        if options.splits.known.is_empty() && before.draws_as(&options.splits) {
             options.splits.known.clone_from(&before.known);
         }
     }

@@ -97,6 +97,6 @@ impl PlannedExport {
 pub fn splits_before(to: &Path, splits: &Splits) -> BTreeMap<String, Split> {
     let there = to.join("README.md").is_file().then(|| inputs_of(to).ok()).flatten();
     let before = formats::splits_of(&there.unwrap_or_default());
-    let same = before.filter(|it| (it.percent, it.seed) == (splits.percent, splits.seed));
+    let same = before.filter(|it| it.draws_as(splits));
     same.map(|it| it.known).unwrap_or_default()
 }

@@ -166,8 +166,12 @@ impl ImportTarget<'_> {
         store::save_schema(stage, schema)
     }
 
-    fn place(&self, it: &ImportedDocument, additions: &TableAdditions) -> Result<(), StoreError> {
-        let mut document = it.document.clone();
+    fn place(
+        &self,
+        imported: &ImportedDocument,
+        additions: &TableAdditions,
+    ) -> Result<(), StoreError> {
+        let mut document = imported.document.clone();
         let path = self.article_path(&document);
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         // The table of the folder is surer than a day for all.
@@ -182,7 +186,7 @@ impl ImportTarget<'_> {
         let info = store::ArticleInfo::of(&path, &opened.article);
         let file = store::AnnotationFile {
             article: path,
-            analyst: self.analyst_of(it),
+            analyst: self.analyst_of(imported),
             syntax: FileSyntax::Ron,
         };
         store::save_document(&document, &file, &info).map(|_saved| ())
@@ -192,7 +196,7 @@ impl ImportTarget<'_> {
         self.to.join(format!("{}.txt", document.id()))
     }
 
-    fn analyst_of(&self, it: &ImportedDocument) -> Analyst {
-        Analyst::nearest(&it.analyst).unwrap_or_else(|| self.analyst.clone())
+    fn analyst_of(&self, document: &ImportedDocument) -> Analyst {
+        Analyst::nearest(&document.analyst).unwrap_or_else(|| self.analyst.clone())
     }
 }

@@ -21,7 +21,7 @@ pub use export::{PlannedExport, splits_before};
 pub use import::{ImportTarget, counts, inputs_of, read_any};
 pub use output::{OutputPlace, SourceFiles};
 pub use refusal::Refusal;
-pub use sources::ArticleSources;
+pub use sources::{ArticleSources, ReadWorks};
 pub use streaming::{ExportPart, export_streamed, is_streamed};
 pub use table_additions::{TableAdditionCounts, TableRemark};
 

@@ -28,21 +28,32 @@ pub struct ArticleSources {
     pub catalog: Option<Arc<FolderCatalog>>,
 }
 
+/// Works as they were read.
+#[derive(Debug, Default)]
+pub struct ReadWorks {
+    /// Each with whose work it is.
+    pub documents: Vec<(Document, Analyst)>,
+    /// Why others could not be read.
+    pub unreadable: Vec<StoreError>,
+}
+
+impl ReadWorks {
+    fn append(&mut self, mut other: Self) {
+        self.documents.append(&mut other.documents);
+        self.unreadable.append(&mut other.unreadable);
+    }
+}
+
 impl ArticleSources {
-    /// Each article with the work of those analysts whom `wanted` takes, and whose work it is; why
-    /// others cannot be read goes to `unreadable`.
-    pub fn documents(
-        &self,
-        wanted: impl Fn(&Analyst) -> bool + Sync,
-        unreadable: &mut Vec<StoreError>,
-    ) -> Vec<(Document, Analyst)> {
-        let mut documents = Vec::with_capacity(self.entries.len());
-        let all = self.in_parts(self.entries.len(), wanted, unreadable, |part| {
-            documents.extend(part);
+    /// Each article with the work of those analysts whom `wanted` takes.
+    pub fn documents(&self, wanted: impl Fn(&Analyst) -> bool + Sync) -> ReadWorks {
+        let mut read = ReadWorks::default();
+        let all = self.in_parts(self.entries.len(), wanted, |part| {
+            read.append(part);
             Ok::<(), Infallible>(())
         });
         let Ok(()) = all;
-        documents
+        read
     }
 
     /// The same, handed to `visit` in parts of `size` articles, which it may let go.
@@ -52,40 +63,41 @@ impl ArticleSources {
         &self,
         size: usize,
         wanted: impl Fn(&Analyst) -> bool + Sync,
-        unreadable: &mut Vec<StoreError>,
-        mut visit: impl FnMut(Vec<(Document, Analyst)>) -> Result<(), E>,
+        mut visit: impl FnMut(ReadWorks) -> Result<(), E>,
     ) -> Result<(), E> {
         let (document, path) = &self.open;
         let document = &self.completed(document.clone(), path.as_deref());
         if self.entries.is_empty() {
-            return visit(vec![(document.clone(), self.analyst.clone())]);
+            let documents = vec![(document.clone(), self.analyst.clone())];
+            return visit(ReadWorks { documents, unreadable: Vec::new() });
         }
-        let read = |entries: &[ArticleEntry]| {
-            let (mut documents, mut unreadable) = (Vec::with_capacity(entries.len()), Vec::new());
+        let read_share = |entries: &[ArticleEntry]| {
+            let mut share = ReadWorks::default();
             for entry in entries {
                 let is_open = Some(&entry.path) == path.as_ref();
                 for analyst in self.analysts_of(entry, is_open, &wanted) {
                     if is_open && analyst == self.analyst {
-                        documents.push((document.clone(), analyst));
+                        share.documents.push((document.clone(), analyst));
                         continue;
                     }
                     match read(&entry.path, &analyst, &self.schema) {
                         Ok(document) => {
-                            documents.push((self.completed(document, Some(&entry.path)), analyst));
+                            let document = self.completed(document, Some(&entry.path));
+                            share.documents.push((document, analyst));
                         }
-                        Err(why) => unreadable.push(why),
+                        Err(why) => share.unreadable.push(why),
                     }
                 }
             }
-            (documents, unreadable)
+            share
         };
         // On all cores, in the order of the entries.
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
         for entries in self.entries.chunks(size.max(1)) {
             let share = entries.len().div_ceil(cores);
-            let parts: Vec<_> = std::thread::scope(|scope| {
-                let read = &read;
-                let shares = entries.chunks(share).map(|it| scope.spawn(move || read(it)));
+            let parts: Vec<ReadWorks> = std::thread::scope(|scope| {
+                let read_share = &read_share;
+                let shares = entries.chunks(share).map(|it| scope.spawn(move || read_share(it)));
                 let shares: Vec<_> = shares.collect();
                 let parts = shares.into_iter().map(|it| match it.join() {
                     Ok(part) => part,
@@ -93,12 +105,11 @@ impl ArticleSources {
                 });
                 parts.collect()
             });
-            let mut documents = Vec::with_capacity(entries.len());
-            for (found, failed) in parts {
-                documents.extend(found);
-                unreadable.extend(failed);
+            let mut read = ReadWorks::default();
+            for part in parts {
+                read.append(part);
             }
-            visit(documents)?;
+            visit(read)?;
         }
         Ok(())
     }

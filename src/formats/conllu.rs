@@ -142,9 +142,9 @@ impl<'v, 'a> MiscNotes<'v, 'a> {
         if !brackets.is_empty() {
             let _infallible = write!(out, "Span={}|", brackets.join(","));
         }
-        for it in opens.iter().filter(|it| !it.attributes.is_empty()) {
-            let json = Value::Object(it.attributes_json()).to_string();
-            let _infallible = write!(out, "Attr{}={}|", it.annotation.id.0, escape(&json));
+        for open in opens.iter().filter(|it| !it.attributes.is_empty()) {
+            let json = Value::Object(open.attributes_json()).to_string();
+            let _infallible = write!(out, "Attr{}={}|", open.annotation.id.0, escape(&json));
         }
         for link in self.relations.get(&token.start).into_iter().flatten() {
             let Some(link) = view.relations.get(*link) else { continue };

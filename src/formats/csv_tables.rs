@@ -6,7 +6,7 @@ use super::{
     Cannot, DocumentView, Export, Format, FormatError, FormatFault, Input, OffsetUnit, Options,
     Output, RowFault,
     intake::{DocumentDraft, Intake, pairs},
-    json,
+    syntax::json,
 };
 
 pub(super) const CSV: Format = Format {
@@ -56,14 +56,22 @@ fn export(views: &[DocumentView<'_>], style: &TableStyle, options: &Options) -> 
     let mut relations = WrittenTable::new(style, &RELATIONS, options);
     for view in views {
         documents.row(&[view.id(), view.source()]);
-        for it in &view.spans {
-            let (start, end) = (it.start_char.to_string(), it.end_char.to_string());
-            let attributes = json::text(&serde_json::Value::Object(it.attributes_json()));
-            spans.row(&[view.id(), &it.id(), &start, &end, it.label(), it.words, &attributes]);
+        for span in &view.spans {
+            let (start, end) = (span.start_char.to_string(), span.end_char.to_string());
+            let attributes = json::text(&serde_json::Value::Object(span.attributes_json()));
+            spans.row(&[
+                view.id(),
+                &span.id(),
+                &start,
+                &end,
+                span.label(),
+                span.words,
+                &attributes,
+            ]);
         }
-        for it in &view.relations {
+        for relation in &view.relations {
             let end = |at: usize| view.spans.get(at).map_or(String::new(), super::SpanView::id);
-            relations.row(&[view.id(), &end(it.from), &end(it.to), it.label()]);
+            relations.row(&[view.id(), &end(relation.from), &end(relation.to), relation.label()]);
         }
     }
     let name = |table: &str| format!("{table}.{}", style.extension);

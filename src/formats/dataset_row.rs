@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 use super::{
     DocumentView, FormatError, Input, OffsetUnit, RowFault,
     intake::{DocumentDraft, Intake, pairs},
-    json, metadata,
+    metadata,
+    syntax::json,
 };
 
 /// True when there is metadata to write: a column is there in all splits or in none.

@@ -270,8 +270,8 @@ fn groups(records: &[Vec<u8>]) -> Vec<u8> {
     map(&mut group, 0);
     string(&mut group, "spans");
     list(&mut group, records.len());
-    for it in records {
-        binary(&mut group, it);
+    for record in records {
+        binary(&mut group, record);
     }
     map(&mut out, 1);
     binary(&mut out, &group);

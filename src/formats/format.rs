@@ -3,9 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::{
-    ALL, BeginFile, DocumentView, FormatError, Input, Intake, OffsetUnit, Options, Output,
+    ALL, BeginFile, DocumentView, FormatError, FormatName, Input, Intake, OffsetUnit, Options,
+    Output,
 };
-use crate::model::{DismissalKind, Name};
+use crate::{
+    messages::{Message, Worded},
+    model::{DismissalKind, Name},
+};
 
 /// One file format.
 #[derive(Debug)]
@@ -89,6 +93,11 @@ impl Format {
     /// The format with key `id`.
     pub fn find(id: &str) -> Option<&'static Self> {
         ALL.iter().copied().find(|it| it.id == id)
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> FormatName {
+        FormatName { id: self.id, title: self.title }
     }
 
     /// How documents are written with `options`; `None` for a format that is only read.
@@ -199,5 +208,23 @@ impl Cannot {
             Self::Pieces => "spans in pieces",
             Self::Text => "the text",
         }
+    }
+}
+
+impl Worded for Cannot {
+    fn message(&self) -> Message {
+        Message::new(match self {
+            Self::Spans => "cannot-spans",
+            Self::Overlaps => "cannot-overlaps",
+            Self::Attributes => "cannot-attributes",
+            Self::Relations => "cannot-relations",
+            Self::OtherLabels => "cannot-other-labels",
+            Self::WhiteSpace => "cannot-white-space",
+            Self::CarriageReturns => "cannot-carriage-returns",
+            Self::Metadata => "cannot-metadata",
+            Self::EmptyDocuments => "cannot-empty-documents",
+            Self::Pieces => "cannot-pieces",
+            Self::Text => "cannot-text",
+        })
     }
 }

@@ -6,7 +6,8 @@ use super::{
     Cannot, DocumentFault, ForeignKind, Format, FormatError, FormatFault, ImportNote, Input,
     OffsetUnit, Options, Warning, cas,
     intake::{DocumentDraft, Intake},
-    webanno, zip,
+    syntax::zip,
+    webanno,
 };
 
 pub(super) const FORMAT: Format = Format {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use thiserror::Error;
 
-use crate::messages::Strings;
+use crate::messages::{Message, Strings, Worded};
 
 use super::{FormatFault, RowFault};
 
@@ -181,4 +181,18 @@ fn line_and_column(source: &str, byte: usize) -> (usize, usize) {
     let line = before.matches('\n').count() + 1;
     let last = before.rsplit('\n').next().unwrap_or_default();
     (line, last.chars().count() + 1)
+}
+
+impl Worded for FormatError {
+    fn message(&self) -> Message {
+        let Self { file, line, column, fault } = self;
+        let separator = if file.is_empty() { "" } else { ":" };
+        let place = match (file.as_str(), line, column) {
+            ("", 0, _) => return Message::new("refused-format").with_words("why", fault),
+            (file, 0, _) => file.to_owned(),
+            (file, line, 0) => format!("{file}{separator}{line}"),
+            (file, line, column) => format!("{file}{separator}{line}:{column}"),
+        };
+        Message::new("failed-at").with_words("what", fault).with_text("path", &place)
+    }
 }

@@ -8,9 +8,9 @@ use super::{
     DocumentRemarks, DocumentView, Export, Format, FormatError, Input, OffsetUnit, Options, Output,
     RowFault, StreamedFile,
     intake::{DecisionDraft, DocumentDraft, Intake, pairs},
-    json,
     soft_labels::soft_labels,
     streaming::JoinedDocuments,
+    syntax::json,
 };
 use crate::{
     model::{AnnotationId, Decision, DecisionId, Document},

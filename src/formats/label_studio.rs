@@ -11,9 +11,9 @@ use super::{
     DocumentView, Export, ForeignKind, Format, FormatError, ImportNote, Input, OffsetUnit, Options,
     Output, RowFault, Warning,
     intake::{DocumentDraft, Intake, pairs},
-    json, metadata,
+    metadata,
+    syntax::{json, xml},
     view::{attributes_of, labels_of, relations_of},
-    xml,
 };
 use crate::model::TagOrigin;
 
@@ -72,13 +72,14 @@ fn config(views: &[DocumentView<'_>]) -> String {
 
 fn task(view: &DocumentView<'_>, id: usize) -> Value {
     let mut result = Vec::new();
-    for it in &view.spans {
-        let (id, start, end) = (it.id(), it.start_char, it.end_char);
-        let value = json!({ "start": start, "end": end, "text": it.words, "labels": [it.label()] });
+    for span in &view.spans {
+        let (id, start, end) = (span.id(), span.start_char, span.end_char);
+        let value =
+            json!({ "start": start, "end": end, "text": span.words, "labels": [span.label()] });
         result.push(json!({
             "id": id, "from_name": "label", "to_name": "text", "type": "labels", "value": value,
         }));
-        for (key, words) in &it.attributes {
+        for (key, words) in &span.attributes {
             let value = json!({ "start": start, "end": end, "text": [words] });
             result.push(json!({
                 "id": id, "from_name": format!("attr_{key}"), "to_name": "text",
@@ -235,8 +236,8 @@ impl TaskPlace<'_> {
 }
 
 /// Who did it: an id, or an object with an address.
-fn who(it: &Value) -> String {
-    json::word(it).or_else(|| json::word(&it["email"])).unwrap_or_default()
+fn who(value: &Value) -> String {
+    json::word(value).or_else(|| json::word(&value["email"])).unwrap_or_default()
 }
 
 /// The keys of a task in the layout JSON-MIN that are no data.
@@ -254,11 +255,11 @@ const SHORT: [&str; 8] = [
 /// The regions of a task in the layout JSON-MIN.
 fn read_short(task: &Value, draft: &mut DocumentDraft) {
     let Some(fields) = task.as_object() else { return };
-    for it in fields.values().filter_map(Value::as_array).flatten() {
-        let labels = it.as_object().into_iter().flatten();
+    for field in fields.values().filter_map(Value::as_array).flatten() {
+        let labels = field.as_object().into_iter().flatten();
         let labels = labels.filter(|(key, _)| key.ends_with("labels")).map(|it| it.1);
         for label in labels.flat_map(json::list).filter_map(Value::as_str) {
-            add_region(it, "", label, draft);
+            add_region(field, "", label, draft);
         }
     }
 }
@@ -299,13 +300,13 @@ fn read_result(result: &Value, draft: &mut DocumentDraft, warnings: &mut Vec<War
         }
     }
     let mut left_out: BTreeMap<&str, usize> = BTreeMap::new();
-    for it in results {
-        match it["type"].as_str().unwrap_or_default() {
-            "relation" => read_relation(it, draft),
-            kind if kind.ends_with("labels") && !json::list(&it["value"][kind]).is_empty() => {}
+    for result in results {
+        match result["type"].as_str().unwrap_or_default() {
+            "relation" => read_relation(result, draft),
+            kind if kind.ends_with("labels") && !json::list(&result["value"][kind]).is_empty() => {}
             kind => {
-                let region = json::word(&it["id"]).and_then(|id| regions.get(&id));
-                let Some((region, value)) = region.zip(attribute(it, kind)) else {
+                let region = json::word(&result["id"]).and_then(|id| regions.get(&id));
+                let Some((region, value)) = region.zip(attribute(result, kind)) else {
                     *left_out.entry(kind).or_default() += 1;
                     continue;
                 };
@@ -335,13 +336,13 @@ fn attribute(result: &Value, kind: &str) -> Option<(String, String)> {
     pairs([(key, value.clone())]).pop()
 }
 
-fn read_relation(it: &Value, draft: &mut DocumentDraft) {
-    let end = |key: &str| json::word(&it[key]).unwrap_or_default();
+fn read_relation(value: &Value, draft: &mut DocumentDraft) {
+    let end = |key: &str| json::word(&value[key]).unwrap_or_default();
     let (mut from, mut to) = (end("from_id"), end("to_id"));
-    if it["direction"] == "left" {
+    if value["direction"] == "left" {
         std::mem::swap(&mut from, &mut to);
     }
-    let labels: Vec<&str> = json::list(&it["labels"]).iter().filter_map(Value::as_str).collect();
+    let labels: Vec<&str> = json::list(&value["labels"]).iter().filter_map(Value::as_str).collect();
     for label in if labels.is_empty() { vec!["related"] } else { labels } {
         draft.relation("", label, from.as_str(), to.as_str());
     }

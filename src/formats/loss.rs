@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::messages::{Message, Strings};
+use crate::messages::{Message, Strings, Worded};
 
 /// One thing that an export could not hold.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -92,5 +92,32 @@ pub enum LostWhole {
 impl Serialize for Lost {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&Strings::of_terminal().words_of(self))
+    }
+}
+
+impl Worded for Lost {
+    fn message(&self) -> Message {
+        match self {
+            Self::Overlapping => Message::new("loss-overlaps"),
+            Self::Untrimmed => Message::new("loss-untrimmed"),
+            Self::Blank => Message::new("loss-blank"),
+            Self::Label(label) => Message::new("loss-label").with_title("what", label, None),
+            Self::Edges => Message::new("loss-edges"),
+            Self::Coordinated => Message::new("loss-members"),
+            Self::Place => Message::new("loss-place"),
+            Self::Attribute(key, value) => Message::new("loss-attribute")
+                .with_title("what", key, None)
+                .with_text("value", value),
+            Self::AttributeName(key, value) => {
+                Message::new("loss-name").with_title("what", key, None).with_text("value", value)
+            }
+            Self::ReturnsIn(key) => Message::new("loss-returns-in").with_title("what", key, None),
+            Self::Relation(label) => Message::new("loss-relation").with_title("what", label, None),
+            Self::Wordless => Message::new("loss-empty"),
+            Self::Returns => Message::new("loss-carriage-returns"),
+            Self::Beginning => Message::new("loss-beginning"),
+            Self::Control => Message::new("loss-control"),
+            Self::Before(message) => message.clone(),
+        }
     }
 }

@@ -10,24 +10,21 @@ mod cas;
 mod claimreview;
 mod conll;
 mod conllu;
+mod counting;
 mod csv_tables;
 mod dataset_row;
-mod decoding;
 mod docbin;
 mod doccano;
 mod export_stream;
 mod file_stem;
 mod filter;
 mod format;
-mod guess;
 mod hf;
 mod inception;
 mod input;
 mod intake;
-mod json;
 mod jsonl;
 mod label_studio;
-mod leaks;
 mod loss;
 mod metadata;
 mod notes;
@@ -41,43 +38,42 @@ mod sniff;
 mod soft_labels;
 mod splits;
 mod streaming;
+mod syntax;
+mod table_columns;
 mod tei;
 mod timeml;
 mod tokens;
 mod view;
 mod w3c;
 mod webanno;
-mod wording;
-mod xml;
-mod zip;
 
 use std::{collections::HashSet, sync::Arc};
 
 pub use article_table::{
     ArticleCatalog, CATALOG_FILE, CatalogCell, CatalogEntry, CatalogFault, CatalogField,
-    CatalogFill, CatalogFinding, CatalogPlan, CellSource, ColumnChoices, FileChoice, FilledCells,
-    NamePattern, TableColumns, TableRole,
+    CatalogFill, CatalogFinding, CatalogPlan, CellSource, FileChoice, FilledCells, NamePattern,
 };
+pub use counting::{Counting, CountingStart, LineEnds};
 pub use export_stream::{ExportStream, StreamEnd};
 pub use file_stem::file_stem;
 pub use filter::{Filter, LeftOut, Outer, Suggested};
 pub use format::{Cannot, Export, Format, FormatDirection, Import, WriteAll};
-pub use guess::import_any;
 pub use hf::splits_of;
 pub use input::{FormatError, Input};
-pub use intake::{Counting, CountingStart, Imported, ImportedDocument, Intake, LineEnds};
-pub use leaks::{Leak, leaks};
+pub use intake::{Imported, ImportedDocument, Intake};
 pub use loss::{Loss, Lost, LostWhole};
 pub use notes::{
-    DamagedPart, DocumentFault, ExportNote, ForeignKind, FormatFault, ImportNote, NamedKind,
-    PlacementKind, Placements, ReadingAdvice, RowFault, SeenKind, SpanGroup, SpanMention,
-    TableNote, Warning, left_out_in_all,
+    DamagedPart, DocumentFault, ExportNote, ForeignKind, FormatFault, FormatName, ImportNote,
+    NamedKind, PlacementKind, Placements, ReadingAdvice, RowFault, SeenKind, SpanGroup,
+    SpanMention, TableNote, Warning, left_out_in_all,
 };
 pub use offset_unit::OffsetUnit;
 #[cfg(feature = "parquet")]
 pub use parquet::{ArticleTable, SuggestionTable};
-pub use splits::{Division, Split, Splits};
+pub use sniff::import_any;
+pub use splits::{Division, Leak, Split, Splits, leaks};
 pub use streaming::{BeginFile, DatasetSurvey, DocumentRemarks, DocumentWriter, StreamedFile};
+pub use table_columns::{ColumnChoices, TableColumns, TableRole};
 pub use view::{DocumentView, RelationView, SpanView};
 
 use crate::{
@@ -270,13 +266,13 @@ pub fn export(
         view::name_apart(&mut views);
     }
     let mut counts = Counts::default();
-    for it in &views {
-        counts.add(Counts::of(it));
+    for view in &views {
+        counts.add(Counts::of(view));
     }
     counts.articles = articles.iter().collect::<HashSet<_>>().len();
     let Output { mut files, losses, notes, division } = write(&views, options);
     for (name, bytes) in &mut files {
-        json::tame(name, bytes);
+        syntax::json::tame(name, bytes);
     }
     let written = counts.without(&losses, &views, &articles);
     let leaks = division.as_ref().map(|it| leaks(&views, it)).unwrap_or_default();

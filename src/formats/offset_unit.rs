@@ -1,6 +1,9 @@
 //! What offsets count, and the way from bytes to such counts and back.
 
-use crate::text::Text;
+use crate::{
+    messages::{Message, Worded},
+    text::Text,
+};
 
 /// What an offset counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,5 +54,17 @@ impl OffsetUnit {
                 text.byte_of_char(offset)
             }
         }
+    }
+}
+
+impl Worded for OffsetUnit {
+    fn message(&self) -> Message {
+        Message::new(match self {
+            Self::CodePoint => "import-unit-code-points",
+            Self::Utf16 => "import-unit-utf16",
+            Self::Byte => "import-unit-bytes",
+            Self::Token => "import-unit-tokens",
+            Self::Inline | Self::Nothing => "import-unit-none",
+        })
     }
 }

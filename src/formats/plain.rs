@@ -5,9 +5,9 @@ use base64::Engine as _;
 use super::{
     Cannot, DocumentFault, Format, FormatError, FormatFault, ImportNote, Input, OffsetUnit,
     Options, Warning,
-    decoding::decoded,
     intake::{DocumentDraft, Intake},
     office,
+    syntax::decoding::decoded,
 };
 use crate::{
     recognize::date::PageDays,

@@ -9,8 +9,9 @@ use super::{
     DocumentFault, DocumentRemarks, DocumentView, Export, ForeignKind, Format, FormatError,
     ImportNote, Input, OffsetUnit, Options, RowFault, SpanView, StreamedFile,
     intake::{DocumentDraft, Intake, pairs},
-    json, metadata,
+    metadata,
     streaming::JoinedDocuments,
+    syntax::json,
     tokens::{SpacedToken, off_tokens, spaced_tokens},
 };
 use crate::text::Text;

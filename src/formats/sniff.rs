@@ -1,9 +1,11 @@
-//! What a file is by its content, for who takes it for something else.
+//! Which format files are in: by what they begin with, and by reading them in each.
 
 use serde_json::Value;
 
 use super::{
-    Format, FormatError, FormatFault, ImportNote, Input, ReadingAdvice, SeenKind, Warning, zip,
+    ALL, Format, FormatError, FormatFault, ImportNote, Imported, ImportedDocument, Input, Options,
+    ReadingAdvice, SeenKind, Warning, import,
+    syntax::{json, zip},
 };
 
 /// How much of a file is looked at.
@@ -130,7 +132,7 @@ fn seen_json(start: &str) -> Option<SeenFormat> {
     }
     let is_region = |it: &Value| it["labels"].is_array();
     let is_short = ["annotation_id", "annotator", "lead_time"].iter().any(|it| has(it))
-        || super::json::list(&row["label"]).iter().any(is_region);
+        || json::list(&row["label"]).iter().any(is_region);
     if is_short {
         return is(SeenKind::Named("Label Studio JSON"), "label-studio");
     }
@@ -184,4 +186,31 @@ fn seen_lines(start: &str) -> Option<SeenFormat> {
         return is(SeenKind::CsvTable, "table");
     }
     None
+}
+
+/// Reads a dataset in whichever format makes the most of it: the most documents, then the most tags,
+/// with the least left out. `None` where none can read it.
+///
+/// Formats whose files end in another name than any of the inputs are not tried.
+pub fn import_any(inputs: &[Input], options: &Options) -> Option<(&'static Format, Imported)> {
+    let mut best: Option<(&'static Format, Imported)> = None;
+    for format in ALL.iter().filter(|it| it.import.is_some() && it.may_be(inputs)) {
+        let Ok(imported) = import(format, inputs, options) else { continue };
+        let is_better = match &best {
+            Some((_, best)) => worth(&imported) > worth(best),
+            None => !imported.documents.is_empty(),
+        };
+        if is_better {
+            best = Some((format, imported));
+        }
+    }
+    best
+}
+
+/// How much of a dataset was understood; more is better.
+fn worth(imported: &Imported) -> (usize, usize, std::cmp::Reverse<usize>) {
+    let tags =
+        |it: &ImportedDocument| it.document.annotations().len() + it.document.relations().len();
+    let tags = imported.documents.iter().map(tags).sum();
+    (imported.documents.len(), tags, std::cmp::Reverse(imported.warnings.len()))
 }

@@ -10,7 +10,7 @@ use std::{
     num::NonZero,
 };
 
-use super::{DocumentView, ExportNote, Loss, file_stem::file_stem, json};
+use super::{DocumentView, ExportNote, Loss, file_stem::file_stem, syntax::json};
 
 /// Writes a file from documents that come in parts, one after the other.
 pub trait DocumentWriter: Send {

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fmt::Write as _};
 
 use super::{
     Cannot, DocumentRemarks, DocumentView, Export, Format, OffsetUnit, StreamedFile,
-    streaming::JoinedDocuments, xml,
+    streaming::JoinedDocuments, syntax::xml,
 };
 
 pub(super) const FORMAT: Format = Format {
@@ -52,9 +52,9 @@ fn stand_off(view: &DocumentView<'_>, number: usize, out: &mut String) {
         *out += "<spanGrp type=\"labels\"/>\n";
     } else {
         *out += "<spanGrp type=\"labels\">";
-        for it in &view.spans {
-            let (id, start, end) = (it.id(), it.start_char, it.end_char);
-            let label = xml::attribute(it.label());
+        for span in &view.spans {
+            let (id, start, end) = (span.id(), span.start_char, span.end_char);
+            let label = xml::attribute(span.label());
             let _infallible = write!(
                 out,
                 "<span xml:id=\"d{number}.{id}\" from=\"#d{number}.c{start}\" \
@@ -63,10 +63,10 @@ fn stand_off(view: &DocumentView<'_>, number: usize, out: &mut String) {
         }
         *out += "</spanGrp>\n";
     }
-    for it in view.spans.iter().filter(|it| !it.attributes.is_empty()) {
+    for span in view.spans.iter().filter(|it| !it.attributes.is_empty()) {
         let _infallible =
-            write!(out, "<fs corresp=\"#d{number}.{}\" type=\"attributes\">", it.id());
-        for (key, value) in &it.attributes {
+            write!(out, "<fs corresp=\"#d{number}.{}\" type=\"attributes\">", span.id());
+        for (key, value) in &span.attributes {
             let (key, value) = (xml::attribute(key), xml::text(value));
             let _infallible = write!(out, "<f name=\"{key}\"><string>{value}</string></f>");
         }

@@ -259,8 +259,8 @@ pub(super) fn name_apart(views: &mut [DocumentView<'_>]) {
         *count.entry(file_stem(&view.name, at).to_lowercase()).or_default() += 1;
     }
     let mut names = DocumentNames::new(count);
-    for it in views {
-        names.name(it);
+    for view in views {
+        names.name(view);
     }
 }
 
@@ -268,9 +268,9 @@ pub(super) fn name_apart(views: &mut [DocumentView<'_>]) {
 pub(super) fn articles_of(views: &[DocumentView<'_>]) -> Vec<usize> {
     let mut known: HashMap<(&str, &str), usize> = HashMap::new();
     let mut numbers = Vec::with_capacity(views.len());
-    for it in views {
+    for view in views {
         let next = known.len();
-        let article = (it.document.id(), it.document.text().as_str());
+        let article = (view.document.id(), view.document.text().as_str());
         numbers.push(*known.entry(article).or_insert(next));
     }
     numbers

@@ -8,7 +8,7 @@ use super::{
     Cannot, DocumentView, Export, Format, FormatError, FormatFault, ImportNote, Input, OffsetUnit,
     Options, Output, RelationView, RowFault, SpanView, Warning,
     intake::{DocumentDraft, Intake},
-    json,
+    syntax::json,
 };
 
 pub(super) const FORMAT: Format = Format {
@@ -35,11 +35,11 @@ fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
     let mut views: Vec<&DocumentView<'_>> = views.iter().collect();
     views.sort_by_key(|it| format!("{}.txt", it.id()));
     for view in views {
-        for it in &view.spans {
-            json::push(&mut items, &tagging(view, it));
+        for span in &view.spans {
+            json::push(&mut items, &tagging(view, span));
         }
-        for it in &view.relations {
-            json::push(&mut items, &linking(view, it));
+        for relation in &view.relations {
+            json::push(&mut items, &linking(view, relation));
         }
         let name = format!("texts/{}.txt", view.id());
         files.push((name, view.source().as_bytes().to_vec()));

@@ -22,14 +22,14 @@ const ROOT: u32 = 0;
 
 /// How entries are spelled and found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Spelling {
+enum EntrySpelling {
     /// Joints are marked; hamza seats, آ and ا, and capital letters count as the same.
     MarkedJoints,
     /// A joint may be anywhere; letters must be the same.
     FreeJoints,
 }
 
-impl Spelling {
+impl EntrySpelling {
     /// The letter that stands for `c` in the tree.
     fn letter(self, c: char) -> char {
         match (self, c) {
@@ -45,7 +45,7 @@ impl Spelling {
 /// A lexicon that grows; [`LexiconBuilder::build`] makes it one to look things up in.
 #[derive(Debug)]
 pub struct LexiconBuilder<V> {
-    spelling: Spelling,
+    spelling: EntrySpelling,
     nodes: Vec<GrowingNode>,
     values: Vec<V>,
 }
@@ -60,16 +60,16 @@ impl<V> LexiconBuilder<V> {
     /// For keys that mark their joints: `|` is a space, a joiner or nothing, `_` a space or a joiner.
     /// Read with [`Lexicon::longest_at`].
     pub fn with_marked_joints() -> Self {
-        Self::new(Spelling::MarkedJoints)
+        Self::new(EntrySpelling::MarkedJoints)
     }
 
     /// For keys of which only letters and digits count, so that a joint may be anywhere. Read with
     /// [`Lexicon::phrases`].
     pub fn with_free_joints() -> Self {
-        Self::new(Spelling::FreeJoints)
+        Self::new(EntrySpelling::FreeJoints)
     }
 
-    fn new(spelling: Spelling) -> Self {
+    fn new(spelling: EntrySpelling) -> Self {
         Self { spelling, nodes: vec![GrowingNode::default()], values: Vec::new() }
     }
 
@@ -124,10 +124,10 @@ impl<V> LexiconBuilder<V> {
             |part: &str| part.chars().map(|c| self.spelling.letter(c)).collect::<String>();
         match self.spelling {
             // Nearly all of them are Arabic letters, which need no table.
-            Spelling::FreeJoints => {
+            EntrySpelling::FreeJoints => {
                 vec![key.chars().filter(|&c| is_letter(c) || c.is_numeric()).collect()]
             }
-            Spelling::MarkedJoints => {
+            EntrySpelling::MarkedJoints => {
                 let mut all = vec![String::new()];
                 for (at, part) in key.split('|').enumerate() {
                     if at > 0 {
@@ -161,7 +161,7 @@ impl<V> LexiconBuilder<V> {
 /// Words and phrases with what each means.
 #[derive(Clone, Debug)]
 pub struct Lexicon<V> {
-    spelling: Spelling,
+    spelling: EntrySpelling,
     nodes: Vec<Node>,
     edges: Vec<(char, u32)>,
     /// Where the letters of the Arabic block lead from the root: most words are in no lexicon, and

@@ -125,8 +125,8 @@ impl Strings {
     }
 
     /// What `it` says, in words.
-    pub fn words_of(&self, it: &(impl Worded + ?Sized)) -> String {
-        self.write(&it.message())
+    pub fn words_of(&self, said: &(impl Worded + ?Sized)) -> String {
+        self.write(&said.message())
     }
 
     /// A sentence in words.

@@ -2,7 +2,7 @@
 
 use std::{fmt, ops::Range};
 
-use super::Name;
+use super::{Name, Schema};
 use crate::text::TextRange;
 
 /// Names one annotation within its document; written `s7` in files.
@@ -204,6 +204,11 @@ impl fmt::Debug for RelationId {
 const VERSION_OF: &str = "conflict:";
 
 impl Annotation {
+    /// True for a tag of the label that is or was called `label`, whatever the schema calls it now.
+    pub fn is_a(&self, schema: &Schema, label: &str) -> bool {
+        self.label == *schema.label_now(label)
+    }
+
     /// The origin of a tag that is the second side's version of `kept`, on which a merge could not decide.
     pub fn origin_of_version(kept: AnnotationId) -> Name {
         Name::from(format!("{VERSION_OF}{kept}").as_str())

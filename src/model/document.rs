@@ -274,10 +274,22 @@ impl Document {
             .filter_map(|it| self.annotation(it.to))
     }
 
+    /// What people call it, of at most so many code points: its title, else its first line with words, else
+    /// its id.
+    pub fn title(&self, longest: usize) -> String {
+        let said = self.meta_value("title").trim();
+        let first = || self.text.as_str().lines().map(str::trim).find(|it| !it.is_empty());
+        let whole = if said.is_empty() { first().unwrap_or(self.id()) } else { said };
+        let mut title: String = whole.chars().take(longest).collect();
+        if title.len() < whole.len() {
+            title.push('…');
+        }
+        title
+    }
+
     /// The words of an annotation, the pieces of a discontinuous one joined by « … ».
     pub fn quote(&self, annotation: &Annotation) -> String {
-        let pieces: Vec<&str> = annotation.extent.pieces().map(|it| self.text.slice(it)).collect();
-        pieces.join(" … ")
+        self.text.quote(annotation.extent.pieces())
     }
 
     /// The ids that were never used.

@@ -97,9 +97,9 @@ impl Transaction {
 
     /// The annotations it inserts, changes or removes, in order.
     pub fn annotations(&self) -> impl Iterator<Item = AnnotationId> + '_ {
-        self.edits.iter().filter_map(|edit| match edit {
-            Edit::Annotation(id, _) => Some(*id),
-            _ => None,
+        self.edits.iter().filter_map(|edit| {
+            let Edit::Annotation(id, _) = edit else { return None };
+            Some(*id)
         })
     }
 }

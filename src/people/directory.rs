@@ -4,34 +4,32 @@
 //! same words made a claim; then whom all analysts of the folder named, where that is one; else the words
 //! stand for themselves. A pronoun («وی») means somebody in its own claim alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
+
+use serde::Deserialize;
 
 use super::register::{PeopleEdit, PeopleRefusal, PeopleRegister, one_line};
 use crate::{
     language::spelling_key,
-    model::{Annotation, AnnotationId, Document},
+    model::{
+        Annotation, AnnotationId, Document,
+        schema::standard::{CLAIM, CLAIMANT, CLAIMANT_NAME, CUE, DATE, VALUE},
+    },
 };
 
-/// The label of claims, and the relation to who makes them.
-const CLAIM: &str = "claim";
-const CLAIMANT: &str = "claimant";
-/// The attribute in which the analyst says who it is.
-const NAME: &str = "claimant_name";
-/// The words that report.
-const CUE: &str = "cue";
-/// Words that mean whom the text has named before.
-const PRONOUNS: [&str; 10] = [
-    "وی",
-    "او",
-    "ایشان",
-    "نامبرده",
-    "آنها",
-    "آنان",
-    "این مقام",
-    "این مقام مسئول",
-    "این منبع",
-    "خود وی",
-];
+/// Words for people, as `assets/language/people.ron` has them.
+#[derive(Debug, Default, Deserialize)]
+struct PeopleWords {
+    /// Words that mean whom the text has named before.
+    pronouns: Vec<String>,
+}
+
+static WORDS: LazyLock<PeopleWords> = LazyLock::new(|| {
+    ron::from_str(include_str!("../../assets/language/people.ron")).unwrap_or_default()
+});
 
 /// Everybody who speaks in some documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -108,7 +106,10 @@ impl PeopleDirectory {
     ) -> Self {
         let mut statements = Vec::new();
         for (work, document) in documents.into_iter().enumerate() {
-            let claims = document.in_reading_order().into_iter().filter(|it| it.label == CLAIM);
+            let claims = document
+                .in_reading_order()
+                .into_iter()
+                .filter(|it| it.is_a(document.schema(), CLAIM));
             for annotation in claims {
                 statements.push(statement(work, document, annotation));
             }
@@ -217,14 +218,17 @@ impl PeopleDirectory {
 
 fn statement(work: usize, document: &Document, annotation: &Annotation) -> Statement {
     let quote = |it: &Annotation| one_line(&document.quote(it));
-    let linked = |relation| document.linked(annotation.id, relation).map(quote);
+    let linked = |relation| {
+        let relation = document.schema().relation_now(relation);
+        document.linked(annotation.id, relation).map(quote)
+    };
     let hull = annotation.extent.hull();
-    let named = annotation.attributes.get(NAME).unwrap_or_default();
+    let named = annotation.attributes.get(CLAIMANT_NAME).unwrap_or_default();
     let relations = document.relations_of(annotation.id).filter(|it| it.from == annotation.id);
     let dates = relations.filter_map(|it| document.annotation(it.to));
-    let dates = dates.filter(|it| it.label == "date").map(|it| StatementDate {
+    let dates = dates.filter(|it| it.is_a(document.schema(), DATE)).map(|it| StatementDate {
         words: quote(it),
-        value: it.attributes.get("value").unwrap_or_default().to_owned(),
+        value: it.attributes.get(VALUE).unwrap_or_default().to_owned(),
     });
     Statement {
         work,
@@ -267,19 +271,19 @@ impl ObservedNames {
         let mut observed = Self {
             in_work: BTreeMap::new(),
             anywhere: BTreeMap::new(),
-            pronouns: PRONOUNS.iter().map(|it| spelling_key(it)).collect(),
+            pronouns: WORDS.pronouns.iter().map(|it| spelling_key(it)).collect(),
         };
-        for it in statements {
+        for statement in statements {
             // Of several together a name says nothing of each.
-            let [words] = it.called.as_slice() else { continue };
-            if it.named.is_empty() {
+            let [words] = statement.called.as_slice() else { continue };
+            if statement.named.is_empty() {
                 continue;
             }
-            let (key, who) = (spelling_key(words), SpeakerKey::of_name(&it.named, register));
+            let (key, who) = (spelling_key(words), SpeakerKey::of_name(&statement.named, register));
             if observed.pronouns.contains(&key) {
                 continue;
             }
-            observed.in_work.entry((it.work, key.clone())).or_default().insert(who.clone());
+            observed.in_work.entry((statement.work, key.clone())).or_default().insert(who.clone());
             observed.anywhere.entry(key).or_default().insert(who);
         }
         observed

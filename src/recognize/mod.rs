@@ -92,6 +92,13 @@ pub struct OtherReading {
     pub comes_first: bool,
 }
 
+impl OtherReading {
+    /// What it says under `key`.
+    pub fn attribute(&self, key: &str) -> Option<&str> {
+        self.attributes.iter().find(|it| it.0 == key).map(|it| it.1.as_str())
+    }
+}
+
 /// What may be meant in two ways, by the same words in the same company. Who chooses one way mostly
 /// means it the next time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

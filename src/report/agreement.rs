@@ -314,15 +314,15 @@ impl AgreementWording<'_> {
         vec![spans, attributes, links, self.confusions(pair)]
     }
 
-    fn label_row(&self, label: &str, it: &LabelFigures) -> Vec<String> {
-        let [one, other] = it.spans.map(|it| self.count(it.into()));
+    fn label_row(&self, label: &str, figures: &LabelFigures) -> Vec<String> {
+        let [one, other] = figures.spans.map(|it| self.count(it.into()));
         vec![
             self.label(label),
             format!("{one} · {other}"),
-            self.with_interval(Some(it.f1_exact), it.f1_exact_interval),
-            self.with_interval(Some(it.f1_overlap), it.f1_overlap_interval),
-            self.figure(it.mean_overlap),
-            self.with_interval(it.cohen_kappa, it.cohen_kappa_interval),
+            self.with_interval(Some(figures.f1_exact), figures.f1_exact_interval),
+            self.with_interval(Some(figures.f1_overlap), figures.f1_overlap_interval),
+            self.figure(figures.mean_overlap),
+            self.with_interval(figures.cohen_kappa, figures.cohen_kappa_interval),
         ]
     }
 

@@ -6,7 +6,10 @@ use super::{ReportPhrase, ReportTypesetter, facts::one_line, phrases::digits};
 use crate::{
     model::{
         Annotation, AnnotationId, Document,
-        schema::{Attribute, Label, LabelRole, ValueKind},
+        schema::{
+            Attribute, Label, LabelRole, ValueKind,
+            standard::{CALENDAR, DATE, NATIVE, RULE, VALUE},
+        },
     },
     timex::describe,
 };
@@ -37,12 +40,12 @@ pub(super) struct TagCard {
     /// A date in both calendars.
     pub(super) described: Vec<String>,
     /// Names and values of what else is said of it.
-    pub(super) rows: Vec<CardRow>,
+    pub(super) rows: Vec<TagCardRow>,
 }
 
 /// One thing said of a tag.
 #[derive(Clone, Debug)]
-pub(super) struct CardRow {
+pub(super) struct TagCardRow {
     pub(super) name: String,
     pub(super) value: String,
     /// The tag it is about.
@@ -56,7 +59,7 @@ pub(super) struct CardRow {
 pub(super) const NEXT: char = '›';
 
 /// Attributes that are shown in other words.
-const DESCRIBED: &[&str] = &["value", "native", "calendar", "rule", "confidence"];
+const DESCRIBED: &[&str] = &[VALUE, NATIVE, CALENDAR, RULE, "confidence"];
 
 impl ArticleCards {
     pub(super) fn of(typesetter: &ReportTypesetter, document: &Document) -> Self {
@@ -140,7 +143,12 @@ impl CardReader<'_> {
                     frame.push((title, words));
                 } else if outgoing || link.label == "pair" {
                     let value = self.with_days(other, words);
-                    rows.push(CardRow { name: title, value, target: Some(other.id), link: None });
+                    rows.push(TagCardRow {
+                        name: title,
+                        value,
+                        target: Some(other.id),
+                        link: None,
+                    });
                 }
             }
         }
@@ -159,8 +167,8 @@ impl CardReader<'_> {
 
     /// A date's value in both calendars, with the weekday.
     fn described(&self, annotation: &Annotation) -> Vec<String> {
-        let value = annotation.attributes.get("value").unwrap_or_default().trim();
-        if annotation.label != "date" || value.is_empty() {
+        let value = annotation.attributes.get(VALUE).unwrap_or_default().trim();
+        if !annotation.is_a(self.document.schema(), DATE) || value.is_empty() {
             return Vec::new();
         }
         let described = describe(value, self.typesetter.language);
@@ -184,8 +192,8 @@ impl CardReader<'_> {
             Some((cut, _)) => format!("{}…", words.get(..cut).unwrap_or_default().trim_end()),
             None => words,
         };
-        let value = annotation.attributes.get("value").unwrap_or_default().trim();
-        if annotation.label != "date" || value.is_empty() {
+        let value = annotation.attributes.get(VALUE).unwrap_or_default().trim();
+        if !annotation.is_a(self.document.schema(), DATE) || value.is_empty() {
             return words;
         }
         let described = describe(value, self.typesetter.language);
@@ -194,8 +202,8 @@ impl CardReader<'_> {
         format!("{words} ({both})")
     }
 
-    fn attributes(&self, annotation: &Annotation, label: Option<&Label>) -> Vec<CardRow> {
-        let is_date = annotation.label == "date";
+    fn attributes(&self, annotation: &Annotation, label: Option<&Label>) -> Vec<TagCardRow> {
+        let is_date = annotation.is_a(self.document.schema(), DATE);
         let is_described = |key: &str| is_date && DESCRIBED.contains(&key);
         let values = annotation.attributes.iter().filter(|(_, value)| !value.is_empty());
         let shown = values.filter(|(key, _)| !is_described(key.as_str()));
@@ -203,7 +211,7 @@ impl CardReader<'_> {
         shown.map(|(key, value)| self.row(key.as_str(), value, known(key.as_str()))).collect()
     }
 
-    fn row(&self, key: &str, value: &str, attribute: Option<&Attribute>) -> CardRow {
+    fn row(&self, key: &str, value: &str, attribute: Option<&Attribute>) -> TagCardRow {
         let code = self.typesetter.language.code();
         let name = attribute.map_or(key, |it| it.title.in_language(code)).to_owned();
         let mut link = None;
@@ -226,7 +234,7 @@ impl CardReader<'_> {
             }
             Some(ValueKind::Text | ValueKind::YesNo) | None => one_line(value),
         };
-        CardRow { name, value, target: None, link }
+        TagCardRow { name, value, target: None, link }
     }
 }
 

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Language;
 use crate::{
-    model::{Annotation, AnnotationId, Attributes, Document},
+    model::{
+        Annotation, AnnotationId, Attributes, Document,
+        schema::standard::{CLAIM, CLAIMANT, CLAIMANT_NAME, CUE, DATE, VALUE},
+    },
     text::Text,
     timex::{Days, Description, Value, describe},
 };
@@ -22,6 +25,9 @@ pub struct AnalystWork<'a> {
 
 /// Who makes each claim of an article, by name.
 pub type NamedClaimants = BTreeMap<AnnotationId, String>;
+
+/// The longest title of an article in a report, in code points.
+pub(super) const LONGEST_TITLE: usize = 160;
 
 /// A tagged date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,16 +115,16 @@ impl ArticleFacts {
     pub fn of(works: &[AnalystWork<'_>], language: Language) -> Self {
         let mut facts = Self::default();
         for (work, article) in works.iter().enumerate() {
-            facts.titles.push(title(article.document));
+            facts.titles.push(article.document.title(LONGEST_TITLE));
             let published = Value::parse(article.document.meta_value(Document::PUBLISHED));
             facts.published.push(published.and_then(|it| it.days()).map(|it| it.0));
             let mut places = BTreeMap::new();
             let mut claims = Vec::new();
             for annotation in article.document.in_reading_order() {
-                if annotation.label == "date" {
+                if annotation.is_a(article.document.schema(), DATE) {
                     places.insert(annotation.id, facts.dates.len());
                     facts.dates.push(DateFact::of(work, article.document, annotation, language));
-                } else if annotation.label == "claim" {
+                } else if annotation.is_a(article.document.schema(), CLAIM) {
                     claims.push(annotation);
                 }
             }
@@ -168,14 +174,14 @@ impl ArticleFacts {
             work,
             id: annotation.id,
             words: one_line(&document.quote(annotation)),
-            claimant: parts(document, annotation.id, "claimant"),
-            name: attribute("claimant_name"),
+            claimant: parts(document, annotation.id, CLAIMANT),
+            name: attribute(CLAIMANT_NAME),
             person: article
                 .speakers
                 .and_then(|it| it.get(&annotation.id))
                 .cloned()
                 .unwrap_or_default(),
-            cue: parts(document, annotation.id, "cue"),
+            cue: parts(document, annotation.id, CUE),
             dates,
             attributes: annotation.attributes.clone(),
         });
@@ -184,7 +190,7 @@ impl ArticleFacts {
 
 impl DateFact {
     fn of(work: usize, document: &Document, annotation: &Annotation, language: Language) -> Self {
-        let value = annotation.attributes.get("value").unwrap_or_default().trim().to_owned();
+        let value = annotation.attributes.get(VALUE).unwrap_or_default().trim().to_owned();
         let paragraph = document.text().paragraphs().index_of(annotation.extent.start()) + 1;
         Self {
             work,
@@ -201,22 +207,10 @@ impl DateFact {
 
 /// The words of what `relation` leads to from a claim.
 fn parts(document: &Document, id: AnnotationId, relation: &str) -> String {
+    let relation = document.schema().relation_now(relation);
     let words: Vec<String> =
         document.linked(id, relation).map(|it| one_line(&document.quote(it))).collect();
     words.join("، ")
-}
-
-/// What an article is called: its title, else its first line with words, else its id.
-pub(super) fn title(document: &Document) -> String {
-    const LONGEST: usize = 160;
-    let said = document.meta_value("title").trim();
-    let first = || document.text().as_str().lines().map(str::trim).find(|it| !it.is_empty());
-    let whole = if said.is_empty() { first().unwrap_or(document.id()) } else { said };
-    let mut title: String = whole.chars().take(LONGEST).collect();
-    if title.len() < whole.len() {
-        title.push('…');
-    }
-    title
 }
 
 /// True where the first paragraph is short and others follow: news begins with its headline.

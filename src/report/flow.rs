@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{
     InkRole, ReportTypesetter,
-    sheet::{PIXELS, ReportSheet, SetLine, SetText, SheetMark, WordsRole},
+    set_text::SetText,
+    sheet::{PIXELS, ReportSheet, SetLine, SheetMark, WordsRole},
     typesetter::style,
 };
 use crate::typeset::{

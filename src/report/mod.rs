@@ -20,7 +20,7 @@ mod pdf;
 mod people;
 mod phrases;
 mod scene;
-mod set_notes;
+mod set_text;
 mod sheet;
 mod svg;
 mod timeline;

@@ -8,7 +8,8 @@ use super::{
     facts,
     flow::{MARGIN, MEASURE, PAPER, PageFlow, SheetHeight},
     phrases::digits,
-    sheet::{PIXELS, ReportSheet, SetLine, SetText, SheetMark, WordsRole},
+    set_text::SetText,
+    sheet::{PIXELS, ReportSheet, SetLine, SheetMark, WordsRole},
 };
 use crate::{
     model::{Annotation, Document, schema::LaneStyle},
@@ -33,7 +34,7 @@ impl ReportTypesetter {
     pub(super) fn pages(&mut self, work: AnalystWork<'_>, height: SheetHeight) -> Vec<ReportSheet> {
         let document = work.document;
         let cards = ArticleCards::of(self, document);
-        let mut flow = PageFlow::new(facts::title(document), height);
+        let mut flow = PageFlow::new(document.title(facts::LONGEST_TITLE), height);
         self.paper_head(&mut flow, work);
         let paragraphs = document.text().paragraphs();
         for index in 0..paragraphs.count() {

@@ -62,7 +62,7 @@ impl ReportTypesetter {
         let whole = self.set_each(works, set, |sheets| {
             let Some(work) = next.next() else { return ControlFlow::Continue(()) };
             let to = XyzDestination::new(page, Point::from_xy(0.0, 0.0));
-            outline.push_child(OutlineNode::new(facts::title(work.document), to));
+            outline.push_child(OutlineNode::new(work.document.title(facts::LONGEST_TITLE), to));
             page += sheets.len();
             for sheet in &sheets {
                 drawing.pdf_page(&mut pdf, &mut fonts, sheet, work.document.schema());
@@ -74,7 +74,7 @@ impl ReportTypesetter {
         }
         pdf.set_outline(outline);
         let title = match works {
-            [only] => facts::title(only.document),
+            [only] => only.document.title(facts::LONGEST_TITLE),
             _ => self.say(ReportPhrase::Articles(works.len())),
         };
         pdf.set_metadata(self.pdf_metadata(title));

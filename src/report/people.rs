@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    AnalystWork, ReportTypesetter, escape::escaped, facts::title, html::page_style, phrases::digits,
+    AnalystWork, ReportTypesetter, escape::escaped, facts::LONGEST_TITLE, html::page_style,
+    phrases::digits,
 };
 use crate::{
     messages::{Message, Strings, Worded},
@@ -96,33 +97,37 @@ impl ReportTypesetter {
             let _infallible = writeln!(body, "<p>{}</p>", escaped(&also));
         }
         *body += "<ul>\n";
-        for it in statements {
-            self.said(body, report, it);
+        for statement in statements {
+            self.said(body, report, statement);
         }
         *body += "</ul>\n";
     }
 
     /// A claim with who reports it how, where, and which dates it is about.
-    fn said(&self, body: &mut String, report: &PeopleReport<'_>, it: &Statement) {
-        let Some(work) = report.works.get(it.work) else { return };
+    fn said(&self, body: &mut String, report: &PeopleReport<'_>, statement: &Statement) {
+        let Some(work) = report.works.get(statement.work) else { return };
         let published = work.document.meta_value(Document::PUBLISHED);
         let day = describe(published, self.language);
         let day = if day.jalali.is_empty() { digits(published, self.language) } else { day.jalali };
-        let mut place = vec![title(work.document)];
+        let mut place = vec![work.document.title(LONGEST_TITLE)];
         place.extend((!day.is_empty()).then_some(day));
         place.extend((!work.analyst.is_empty()).then(|| work.analyst.to_owned()));
-        let mut by = it.called.join("، ");
-        if !it.cue.is_empty() {
-            by = if by.is_empty() { it.cue.clone() } else { format!("{by} — {}", it.cue) };
+        let mut by = statement.called.join("، ");
+        if !statement.cue.is_empty() {
+            by = if by.is_empty() {
+                statement.cue.clone()
+            } else {
+                format!("{by} — {}", statement.cue)
+            };
         }
-        let dates: Vec<&str> = it.dates.iter().map(|it| it.words.as_str()).collect();
+        let dates: Vec<&str> = statement.dates.iter().map(|it| it.words.as_str()).collect();
         let mut below: Vec<String> = vec![by, place.join(" · "), dates.join("، ")];
         below.retain(|it| !it.is_empty());
         let below: Vec<String> = below.iter().map(|it| escaped(it)).collect();
         let _infallible = writeln!(
             body,
             "<li><p dir=\"auto\">«{}»</p><p><small>{}</small></p></li>",
-            escaped(&it.words),
+            escaped(&statement.words),
             below.join("<br>")
         );
     }

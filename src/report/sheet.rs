@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{FigureScene, InkRole, RectFill, ReportTypesetter, SceneShape, typesetter::style};
+use super::{
+    FigureScene, InkRole, RectFill, ReportTypesetter, SceneShape, set_text::SetText,
+    typesetter::style,
+};
 use crate::typeset::{LayoutRect, LineAlignment, LineGlyph, ParagraphLayout};
 
 /// Pixels of the typesetter to a point: its line heights are whole pixels.
@@ -33,14 +36,6 @@ pub(super) enum SheetMark {
     },
     /// A line of set words.
     Set(SetLine),
-}
-
-/// A paragraph and the words it was made of.
-#[derive(Debug)]
-pub(super) struct SetText {
-    pub(super) paragraph: ParagraphLayout,
-    pub(super) text: String,
-    pub(super) weight: f32,
 }
 
 /// One line of a paragraph in its place.

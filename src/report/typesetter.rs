@@ -2,9 +2,7 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use super::{
-    ArticleFacts, Language, ReportError, ReportPalette, ReportPhrase, set_notes::SetNotes,
-};
+use super::{ArticleFacts, Language, ReportError, ReportPalette, ReportPhrase, set_text::SetNotes};
 use crate::{
     messages::Strings,
     typeset::{
@@ -144,7 +142,7 @@ impl ReportTypesetter {
 
 impl std::fmt::Debug for ReportTypesetter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Press").field("language", &self.language).finish_non_exhaustive()
+        f.debug_struct("ReportTypesetter").field("language", &self.language).finish_non_exhaustive()
     }
 }
 

@@ -6,7 +6,10 @@ use super::{
     AnswerScope, EditAction, Editor, NoticeAction, NoticeKind, Offer, PublicationState, Session,
     failures::is_of_failure,
 };
-use crate::store::{self, AnnotationFile, ArticleFile, FileSyntax};
+use crate::{
+    model::Document,
+    store::{self, AnnotationFile, ArticleFile, FileSyntax},
+};
 
 impl Session {
     pub(super) fn perform_notice(&mut self, action: NoticeAction) {
@@ -175,7 +178,7 @@ impl Session {
         let Some(day) = article.carried_day.take() else { return };
         let published = self.editor.as_ref().map(Editor::publication);
         if let Some(PublicationState::Proposed(_) | PublicationState::Unknown) = published {
-            let (key, value) = ("published".into(), day.to_string());
+            let (key, value) = (Document::PUBLISHED.into(), day.to_string());
             self.perform_edit(EditAction::SetMeta { key, value });
         }
     }

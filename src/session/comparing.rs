@@ -12,7 +12,7 @@ use std::{
 
 use super::{
     Adjudication, ComparisonPurpose, EditAction, Editor, NavigateAction, NoticeKind,
-    QuestionAction, Reason, Session, StepDirection, TaskResult, dividing::plan_of,
+    QuestionAction, Reason, Session, StepDirection, TaskResult, folder::dividing::plan_of,
     workspace::ComparedGold,
 };
 use crate::{
@@ -116,8 +116,10 @@ impl Session {
             CompareAction::Toggle | CompareAction::ToggleMine | CompareAction::Leave if is_on => {
                 self.leave_comparing();
             }
-            CompareAction::Toggle => self.begin_comparing(false),
-            CompareAction::ToggleMine => self.begin_comparing(true),
+            CompareAction::Toggle => self.begin_comparing(Reading::default()),
+            CompareAction::ToggleMine => {
+                self.begin_comparing(Reading { wants_mine: true, ..Reading::default() });
+            }
             CompareAction::Leave => {}
             CompareAction::Question(action) => self.question(action),
             CompareAction::Rule(ruled) => self.rule(ruled),
@@ -150,11 +152,11 @@ impl Session {
         }
     }
 
-    fn begin_comparing(&mut self, wants_mine: bool) {
+    fn begin_comparing(&mut self, reading: Reading) {
         let Some(path) = self.article_path().map(Path::to_owned) else {
             return self.refuse(Reason::NothingToCompare);
         };
-        self.read_works(vec![path], Reading { wants_mine, ..Reading::default() });
+        self.read_works(vec![path], reading);
     }
 
     fn show_at(&mut self, path: PathBuf, bytes: Range<usize>) {
@@ -233,7 +235,7 @@ impl Session {
         match (compared.adjudication.take(), &mut self.editor) {
             (Some(adjudication), Some(editor)) => editor.adjudicate(adjudication),
             // It was opened again, such as after another program changed it.
-            (None, Some(_)) => self.begin_comparing(false),
+            (None, Some(_)) => self.begin_comparing(Reading::default()),
             (_, None) => {}
         }
         true
@@ -265,7 +267,7 @@ impl Session {
         let Some(path) = self.article_path().map(Path::to_owned) else { return };
         let (folder, name) = (path.parent().unwrap_or(Path::new(".")), path.file_name());
         let article = name.unwrap_or_default().to_string_lossy().into_owned();
-        let at = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        let at = store::time_now();
         let editor = self.editor().ok_or(Reason::NoArticle);
         let ruling = match editor.and_then(Editor::ruling) {
             Ok(ruling) => Ruling { ruled, article, at, ..ruling }.named(),

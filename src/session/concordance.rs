@@ -9,9 +9,8 @@ use std::{
     time::{Duration, Instant, SystemTime},
 };
 
-use super::find;
 use crate::{
-    language::{Spelling, TextLetters, WantedRuns},
+    language::{Spelling, TextLetters, WantedRuns, places_of},
     store::{self, Disk as _, RealDisk},
     text::{Text, TextRange},
 };
@@ -257,7 +256,7 @@ impl<'a> ArticleSearch<'a> {
 }
 
 fn hits_in(path: &Path, text: &Text, query: &str, spelling: Spelling) -> Vec<ConcordanceHit> {
-    let places = find(text, query, spelling).into_iter().take(MOST);
+    let places = places_of(text, query, spelling).into_iter().take(MOST);
     places.map(|it| hit(path, text, it)).collect()
 }
 

@@ -100,7 +100,7 @@ impl Session {
         let is_step = matches!(action, EditAction::Undo | EditAction::Redo);
         let known = self.context();
         let Some(editor) = &mut self.editor else { return };
-        let at = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        let at = store::time_now();
         match editor.edit(action, at) {
             Ok(aftermath) => self.follow_edit(aftermath),
             Err(reason) => self.refuse(reason),

@@ -201,8 +201,8 @@ impl Session {
     pub(super) fn sources(&self, scope: ExportScope) -> Option<ArticleSources> {
         let open = self.editor.as_ref()?;
         let entries = match (&self.workspace.folder, scope) {
-            (Some(library), ExportScope::Folder) => library.entries().cloned().collect(),
-            _ => Vec::new(),
+            (Some(folder), ExportScope::Folder) => folder.entries().cloned().collect(),
+            (None, ExportScope::Folder) | (_, ExportScope::Article) => Vec::new(),
         };
         Some(ArticleSources {
             open: (open.document().clone(), self.article_path().map(PathBuf::from)),
@@ -263,8 +263,9 @@ fn prepared(
         let written = export_streamed(format, &options, place, |part, _| {
             unreadable.clear();
             let mut states = Vec::new();
-            sources.in_parts(ExportPart::SIZE, wanted, &mut unreadable, |documents| {
-                let exportables = exportables(&documents);
+            sources.in_parts(ExportPart::SIZE, wanted, |read| {
+                unreadable.extend(read.unreadable);
+                let exportables = exportables(&read.documents);
                 states.extend(states_of(&exportables, &options));
                 part.add(&exportables, [])
             })?;
@@ -274,8 +275,9 @@ fn prepared(
         plan.states = summed(&states);
         Some(planned)
     } else {
-        let documents = sources.documents(wanted, &mut unreadable);
-        let exportables = exportables(&documents);
+        let read = sources.documents(wanted);
+        unreadable = read.unreadable;
+        let exportables = exportables(&read.documents);
         plan.states = summed(&states_of(&exportables, &options));
         PlannedExport::new(format, &exportables, [], &options)
     };

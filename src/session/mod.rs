@@ -7,10 +7,8 @@
 
 mod action;
 mod answering;
-mod cataloging;
 mod comparing;
 mod concordance;
-mod dividing;
 mod drafting;
 mod editing;
 mod editor;
@@ -18,20 +16,14 @@ mod experience;
 mod export;
 mod failures;
 mod finishing;
-mod folder_moves;
-mod folder_opening;
+mod folder;
 mod import;
 mod learning;
-mod notice;
-mod notice_bond;
 mod notices;
-mod offer;
 mod opening;
 mod pasting;
-mod people;
 mod programs;
 mod reason;
-mod relisting;
 mod renaming;
 mod reports;
 mod restoring;
@@ -56,7 +48,6 @@ use std::{
 pub use action::{
     Action, DatasetAction, FileAction, NoticeAction, ReportAction, ReviewAction, SearchAction,
 };
-pub use cataloging::CatalogAction;
 pub use comparing::{CompareAction, FirstEdit};
 pub use concordance::{Concordance, ConcordanceHit};
 pub use editor::{
@@ -65,16 +56,17 @@ pub use editor::{
     Findings, Fix, HeldBackReason, LearningYield, LinkTarget, NavigateAction, PublicationState,
     QuestionAction, RecordFilter, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection,
     StepSummary, StepTag, SuggestionChoices, SuggestionDraft, SuggestionStanding, Suggestions,
-    Tagging, apply_suggestions, extent_of, find, read_typed_value, trim,
+    Tagging, apply_suggestions, extent_of, read_typed_value,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
-pub use folder_moves::{FolderMoves, MovedArticle};
+pub use folder::cataloging::CatalogAction;
+pub use folder::moves::{FolderMoves, MovedArticle};
+pub use folder::people::{PeopleAction, searched_names};
 pub use import::{ImportPlan, ImportRequest};
 pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_of};
-pub use notice::{Level, Notice, NoticeKind};
-pub use offer::Offer;
+pub use notices::notice::{Notice, NoticeKind, NoticeLevel};
+pub use notices::offer::Offer;
 pub use pasting::name_for;
-pub use people::{CLAIMANT_NAME, PeopleAction, searched_names};
 pub use programs::{external_lesson, mention_of_program};
 pub use reason::Reason;
 pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest, write_each};
@@ -106,7 +98,7 @@ use self::{
 use crate::{
     edit::UndoHistory,
     language::Spelling,
-    model::{Annotation, Document, Schema},
+    model::{Annotation, Document, Schema, schema::standard::CLAIMANT_NAME},
     store::{Analyst, ArticleFile, ConfigFolder, OpenedWork, StoreError},
 };
 
@@ -128,7 +120,7 @@ pub struct Session {
     exports: export::Exports,
     imports: import::Imports,
     moved: FolderMoves,
-    folder_news: relisting::FolderNews,
+    folder_news: folder::relisting::FolderNews,
     team: TeamView,
     /// True while what is left in articles of the folder is being counted.
     is_weighing: bool,
@@ -195,7 +187,7 @@ enum TaskResult {
     /// It is known what an import would bring.
     ImportPlanned(Box<(ImportRequest, ImportPlan)>),
     /// Changed articles of the folder were found, or written.
-    Moves(Box<folder_moves::LookedForMoves>),
+    Moves(Box<folder::moves::LookedForMoves>),
     /// What was agreed to was written, or not.
     Agreed(Box<reviewing::AgreedMoves>),
     /// It is known where annotations without a place may be.
@@ -203,7 +195,7 @@ enum TaskResult {
     /// A dataset was brought in, or not.
     Imported(Box<import::ImportFinished>),
     /// The folder was listed again.
-    Relisted(Box<relisting::FolderRelisted>),
+    Relisted(Box<folder::relisting::FolderRelisted>),
     /// Articles of the folder were looked into.
     Listed(Vec<workspace::ListedArticle>),
     /// What is left was counted in articles of the folder.
@@ -211,9 +203,9 @@ enum TaskResult {
     /// A program of the user's own has answered, or not.
     ProgramAnswered(Box<programs::ProgramAnswer>),
     /// It is known who speaks in the folder.
-    PeopleLooked(Box<people::PeopleLooked>),
+    PeopleLooked(Box<folder::people::PeopleLooked>),
     /// The register of people was written, or not.
-    PeopleWritten(Box<people::PeopleWritten>),
+    PeopleWritten(Box<folder::people::PeopleWritten>),
     /// Several analysts' work was read, to be compared.
     WorksRead(Box<comparing::WorksRead>),
     /// Articles of the team were counted.
@@ -246,7 +238,7 @@ impl Session {
             exports: export::Exports::default(),
             imports: import::Imports::default(),
             moved: FolderMoves::default(),
-            folder_news: relisting::FolderNews::default(),
+            folder_news: folder::relisting::FolderNews::default(),
             team: TeamView::default(),
             is_weighing: false,
             learning: experience::FolderLearning::default(),

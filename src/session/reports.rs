@@ -331,9 +331,8 @@ fn is_reporting(notice: &NoticeKind) -> bool {
 
 /// The analyst's own work, and how many articles could not be read.
 fn own_work(sources: &ArticleSources) -> (Vec<Document>, usize) {
-    let mut unreadable = Vec::new();
-    let documents = sources.documents(|it| *it == sources.analyst, &mut unreadable);
-    (documents.into_iter().map(|it| it.0).collect(), unreadable.len())
+    let read = sources.documents(|it| *it == sources.analyst);
+    (read.documents.into_iter().map(|it| it.0).collect(), read.unreadable.len())
 }
 
 /// The article of each document, by its name.

@@ -61,6 +61,30 @@ pub(super) struct TaggedPlaces {
     listed: Vec<ListedArticle>,
 }
 
+/// What became of the places of one article.
+#[derive(Clone, Copy, Debug)]
+struct TaggingOutcome {
+    /// How many have the label now.
+    tags: usize,
+    /// How many hold other words by now.
+    changed: usize,
+}
+
+impl TaggedPlaces {
+    /// Counts what became of the places of `article`, or why it was left as it is.
+    fn count(&mut self, article: &ArticlePlaces, tagged: Result<TaggingOutcome, Message>) {
+        match tagged {
+            Ok(TaggingOutcome { tags, changed }) => {
+                self.tags += tags;
+                self.articles += usize::from(tags > 0);
+                self.changed += changed;
+                self.already += article.places.len() - tags - changed;
+            }
+            Err(why) => self.left.push(why),
+        }
+    }
+}
+
 impl Session {
     /// The title of an article of the search, or its file's name.
     pub fn title_of(&self, path: &Path) -> String {
@@ -119,7 +143,8 @@ impl Session {
         let (here, elsewhere): (Vec<_>, Vec<_>) = articles.into_iter().partition(is_open);
         let mut done = TaggedPlaces::default();
         for article in here {
-            self.tag_on_page(&article, &label, &mut done);
+            let tagged = self.tag_on_page(&article, &label);
+            done.count(&article, tagged);
         }
         let basis = self.weighing_basis();
         if elsewhere.is_empty() {
@@ -127,25 +152,29 @@ impl Session {
         }
         self.tasks.start(move || {
             for article in &elsewhere {
-                tag_in_file(article, &label, &basis, &mut done);
+                let tagged = tag_in_file(article, &label, &basis);
+                if let Ok(TaggingOutcome { tags: 1.., .. }) = tagged {
+                    done.listed.extend(ListedArticle::look(&article.path, &basis.analyst));
+                }
+                done.count(article, tagged);
             }
             TaskResult::PlacesTagged(Box::new(done))
         });
     }
 
-    fn tag_on_page(&mut self, article: &ArticlePlaces, label: &Name, done: &mut TaggedPlaces) {
-        let editor = match self.may_write() {
-            Ok(editor) => editor,
-            Err(reason) => return done.left.push(reason.message()),
-        };
+    fn tag_on_page(
+        &mut self,
+        article: &ArticlePlaces,
+        label: &Name,
+    ) -> Result<TaggingOutcome, Message> {
+        let editor = self.may_write().map_err(|it| it.message())?;
         let ranges = places_to_tag(editor.document(), label, &article.places);
         let changed = changed_places(editor.document(), &article.places);
-        done.changed += changed;
-        done.already += article.places.len() - ranges.len() - changed;
-        if !ranges.is_empty() {
-            (done.tags, done.articles) = (done.tags + ranges.len(), done.articles + 1);
+        let tags = ranges.len();
+        if tags > 0 {
             self.perform_edit(EditAction::AnnotateAll { ranges, label: label.clone() });
         }
+        Ok(TaggingOutcome { tags, changed })
     }
 
     pub(super) fn on_places_tagged(&mut self, done: TaggedPlaces) {
@@ -172,29 +201,7 @@ fn tag_in_file(
     article: &ArticlePlaces,
     label: &Name,
     basis: &WeighingBasis,
-    done: &mut TaggedPlaces,
-) {
-    match tagged_in_file(article, label, basis) {
-        Ok((0, changed)) => {
-            done.changed += changed;
-            done.already += article.places.len() - changed;
-        }
-        Ok((tags, changed)) => {
-            (done.tags, done.articles) = (done.tags + tags, done.articles + 1);
-            done.changed += changed;
-            done.already += article.places.len() - tags - changed;
-            done.listed.extend(ListedArticle::look(&article.path, &basis.analyst));
-        }
-        Err(why) => done.left.push(why),
-    }
-}
-
-/// How many places were tagged, and how many hold other words by now.
-fn tagged_in_file(
-    article: &ArticlePlaces,
-    label: &Name,
-    basis: &WeighingBasis,
-) -> Result<(usize, usize), Message> {
+) -> Result<TaggingOutcome, Message> {
     let path = &article.path;
     let failed = |error: StoreError| error.message();
     let opened = store::read_article(path).map_err(failed)?;
@@ -218,5 +225,5 @@ fn tagged_in_file(
         files.save(&document).map_err(failed)?;
     }
     files.finish(&document).map_err(failed)?;
-    Ok((ranges.len(), changed))
+    Ok(TaggingOutcome { tags: ranges.len(), changed })
 }

@@ -10,8 +10,8 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
     article_kind::kind_of,
-    disk::{name_of, name_of_text},
-    record::FileSyntax,
+    file_syntax::FileSyntax,
+    system::disk::{name_of, name_of_text},
 };
 use crate::messages::Strings;
 

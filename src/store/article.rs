@@ -8,9 +8,11 @@ use std::{
 
 use super::{
     article_kind::{ArticleKind, kind_of},
-    atomic,
-    disk::{Disk, RealDisk, name_of},
     error::{FileOperation, StoreError, StoreFailure},
+    system::{
+        atomic,
+        disk::{Disk, RealDisk, name_of},
+    },
 };
 use crate::{
     model::{Document, Name},

@@ -9,9 +9,11 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
     article::read_whole,
-    atomic,
-    disk::{Disk as _, RealDisk},
     error::{FileOperation, StoreError, StoreFailure},
+    system::{
+        atomic,
+        disk::{Disk as _, RealDisk},
+    },
 };
 
 /// The folder with the user's settings.

@@ -7,7 +7,6 @@ use std::{
 
 use super::{
     Analyst, ArticleFolder, FileMerge, JournalStep, OpenedWork, WorkRequest,
-    disk::{RealDisk, folder_of, name_of},
     error::{StoreError, StoreFailure},
     merging::{read, syntax_of},
     open_work, read_article,
@@ -15,6 +14,7 @@ use super::{
     schema_of,
     sidecar_folder::set_aside_at,
     stored_document::load_document,
+    system::disk::{RealDisk, folder_of, name_of},
 };
 use crate::{compare::merge_works, model::Schema};
 

@@ -17,10 +17,9 @@ use sha2::{Digest as _, Sha256};
 use super::{
     ArticleEntry, InputDigest,
     article::read_whole,
-    atomic,
-    disk::RealDisk,
     error::{FileOperation, StoreError},
     sidecar_folder::SidecarFolder,
+    system::{atomic, disk::RealDisk},
 };
 use crate::{model::Schema, text::hex};
 
@@ -44,9 +43,9 @@ pub struct CountsFile<K: Ord, T> {
 /// articles move none.
 pub fn team_shares(articles: Vec<ArticleEntry>) -> BTreeMap<u8, Vec<ArticleEntry>> {
     let mut shares: BTreeMap<u8, Vec<ArticleEntry>> = BTreeMap::new();
-    for it in articles {
-        let first = Sha256::digest(it.name.as_bytes()).first().copied().unwrap_or_default();
-        shares.entry(first % SHARES).or_default().push(it);
+    for article in articles {
+        let first = Sha256::digest(article.name.as_bytes()).first().copied().unwrap_or_default();
+        shares.entry(first % SHARES).or_default().push(article);
     }
     shares
 }

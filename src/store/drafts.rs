@@ -10,9 +10,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     article::read_whole,
-    atomic::{TEMPORARY, prefix},
-    disk::{Disk, name_of},
     sidecar_folder::SidecarFolder,
+    system::{
+        atomic::{TEMPORARY, prefix},
+        disk::{Disk, name_of},
+    },
 };
 use crate::model::{AnnotationId, Name};
 

@@ -9,7 +9,7 @@ use std::{
 
 use thiserror::Error;
 
-use super::{analyst::AnalystNameError, lock::LockHolder, record::FileSyntaxError};
+use super::{analyst::AnalystNameError, file_syntax::FileSyntaxError, lock::LockHolder};
 use crate::{
     messages::Strings,
     model::schema::SchemaError,

@@ -10,11 +10,14 @@ use std::{
 use super::{
     Analyst, AnnotationFile,
     article_kind::{ArticleKind, kind_of},
-    disk::{Disk, FileKind, ListedName, OWN_FOLDER, RealDisk, folder_of, in_folder, name_of},
     error::{FileOperation, StoreError, StoreFailure},
+    file_syntax::FileSyntax,
     identity::{LinkFollower, true_folder},
-    record::{FileRecord, FileSyntax},
+    record::FileRecord,
     stored_document::open_records,
+    system::disk::{
+        Disk, FileKind, ListedName, OWN_FOLDER, RealDisk, folder_of, in_folder, name_of,
+    },
 };
 use crate::{model::Name, text::Article};
 

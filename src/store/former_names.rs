@@ -47,9 +47,9 @@ fn reachable<'a>(
     let mut is_present = true;
     let mut reachable = Vec::new();
     for step in steps {
-        let change = step.edits.iter().find_map(|edit| match edit {
-            Edit::Schema(change) => Some(change),
-            _ => None,
+        let change = step.edits.iter().find_map(|edit| {
+            let Edit::Schema(change) = edit else { return None };
+            Some(change)
         });
         let Some(change) = change else {
             // Beyond a change of the schema, names are those of that time.

@@ -7,11 +7,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{
-    AnnotationFile,
-    article_kind::kind_of,
-    disk::{Disk, OWN_FOLDER, RealDisk, folder_of, name_of},
-};
+use super::system::disk::{Disk, OWN_FOLDER, RealDisk, folder_of, name_of};
+use crate::store::{AnnotationFile, article_kind::kind_of};
 
 /// Where the article or folder at `path` is worked on. The folder above is that in which it lies, through
 /// links and `..`. A link to an article of the same folder, or to one elsewhere that is worked on there,

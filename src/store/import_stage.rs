@@ -13,12 +13,14 @@ use super::{
     StoreError,
     article::read_whole,
     article_kind::kind_of,
-    atomic,
-    disk::{Disk as _, RealDisk, folder_of, in_folder, name_of},
     error::FileOperation,
+    folder_files::schema::{SCHEMA_FILE, schema_of},
     plain_files::{LARGEST_FILE, list_files, make_folder, write_file},
-    schema_file::{SCHEMA_FILE, schema_of},
     sidecar_folder::{keep_aside, keep_line_ends},
+    system::{
+        atomic,
+        disk::{Disk as _, RealDisk, folder_of, in_folder, name_of},
+    },
 };
 
 /// The folder in which what is brought in waits, inside the one that it goes to.

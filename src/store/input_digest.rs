@@ -10,8 +10,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     Analyst, AnnotationFile, FileSyntax,
-    disk::{Disk as _, RealDisk},
     sidecar_folder::SidecarFolder,
+    system::disk::{Disk as _, RealDisk},
 };
 
 /// A file that was written so shortly before may be written again without another time: some systems count

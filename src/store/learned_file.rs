@@ -10,10 +10,9 @@ use sha2::{Digest as _, Sha256};
 use super::{
     Analyst, AnnotationFile, FileSyntax, InputDigest,
     article::read_whole,
-    atomic,
-    disk::RealDisk,
     error::{FileOperation, StoreError},
     sidecar_folder::SidecarFolder,
+    system::{atomic, disk::RealDisk},
 };
 
 /// Changes with what is kept, and how.

@@ -19,8 +19,11 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     analyst::Analyst,
-    atomic,
-    disk::{Disk, OWN_FOLDER, RealDisk},
+    system::{
+        atomic,
+        clock::in_seconds,
+        disk::{Disk, OWN_FOLDER, RealDisk},
+    },
 };
 use crate::{messages::Message, text::hex};
 
@@ -216,7 +219,7 @@ impl LockHolder {
             user: whoami::username().unwrap_or_default(),
             host: whoami::hostname().unwrap_or_default(),
             pid,
-            since: now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            since: in_seconds(now),
             machine: machine(),
             boot: line_of("/proc/sys/kernel/random/boot_id"),
             nonce: format!("{pid}-{start}-{count}-{}", now.as_nanosecond()),

@@ -12,10 +12,13 @@ use std::{
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    atomic,
-    disk::{Disk as _, FileSource, RealDisk},
     error::{FileOperation, StoreError, StoreFailure},
-    record::{self, DocumentBuilder, FileHeader, FileOrigin, FileRecord, FileSyntax, RecordReader},
+    file_syntax::FileSyntax,
+    record::{self, DocumentBuilder, FileHeader, FileOrigin, FileRecord, RecordReader},
+    system::{
+        atomic,
+        disk::{Disk as _, FileSource, RealDisk},
+    },
 };
 use crate::{
     compare::{MergeConflict, merge_works},

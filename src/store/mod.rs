@@ -10,18 +10,17 @@
 mod analyst;
 mod article;
 mod article_kind;
-mod atomic;
 mod config_folder;
 mod conflict_copies;
 mod counts_file;
 mod difference;
-mod disk;
 mod drafts;
 mod error;
 mod external;
+mod file_syntax;
 mod folder;
+mod folder_files;
 mod former_names;
-mod hashing;
 mod identity;
 mod import_stage;
 mod input_digest;
@@ -31,19 +30,15 @@ mod lock;
 mod merging;
 mod orphaned_files;
 mod panic_report;
-mod people_file;
 mod place_choice;
 mod plain_files;
-mod priority;
 mod record;
 mod relocation;
-mod rulings_file;
 mod sample;
-mod schema_file;
 mod sidecar_folder;
 mod staged_file;
 mod stored_document;
-mod tasks_file;
+mod system;
 mod unread_files;
 mod versions;
 mod wording;
@@ -55,17 +50,20 @@ pub use config_folder::{ConfigFolder, documents_folder};
 pub use conflict_copies::take_in_copy;
 pub use counts_file::{CountsFile, counts_stamp, team_shares};
 pub use difference::{DocumentDifference, difference, restore};
-pub use disk::{
-    Disk, FileKind, FileSink, FileSource, FileStat, FolderWatch, ListedName, OWN_FOLDER, OnChange,
-    RealDisk, watch_folder,
-};
 pub use drafts::{DraftKey, Drafts};
 pub use error::{FileOperation, ReadOnly, StoreError, StoreFailure, SystemError};
 pub use external::{
     ExternalAnswer, ExternalCause, ExternalFailure, ExternalFault, ExternalFinding, ExternalLesson,
     ExternalProblem, ExternalProgram, ExternalQuestion, ExternalRunner, ExternalSpan, ProgramLeash,
 };
+pub use file_syntax::{FileSyntax, FileSyntaxError, SyntaxFault};
 pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder, WorkStamp};
+pub use folder_files::people::{PEOPLE_FILE, people_of, replace_people};
+pub use folder_files::rulings::{RULINGS_FILE, add_ruling, rulings_of};
+pub use folder_files::schema::{
+    SCHEMA_FILE, read_schema, replace_schema, save_schema, schema_faults, schema_of, uses_in,
+};
+pub use folder_files::tasks::{TASKS_FILE, save_tasks, tasks_of};
 pub use identity::{FileIdentity, FolderIdentity, true_place};
 pub use import_stage::{ImportStage, finish_import};
 pub use input_digest::InputDigest;
@@ -77,31 +75,28 @@ pub use orphaned_files::{has_kept_article, orphaned_files_of, restore_article};
 pub use panic_report::{PanicReport, note_action};
 #[cfg(feature = "inspection")]
 pub use panic_report::{fail_if_asked, noted_name};
-pub use people_file::{PEOPLE_FILE, people_of, replace_people};
 pub use place_choice::PlaceChoice;
 pub(crate) use place_choice::choices_kept;
 pub use plain_files::{
-    LARGEST_FILE, NamedFiles, folders_in, list_files, make_folder, other_file, read_files,
-    read_if_there, read_stream, remove_file, replace_file, side_by_side, write_file, write_files,
+    LARGEST_FILE, NamedFiles, folders_in, is_taken, list_files, make_folder, other_file,
+    read_files, read_if_there, read_stream, remove_file, replace_file, side_by_side, write_file,
+    write_files,
 };
-pub use priority::lower_thread_priority;
-pub use record::{
-    ArticleInfo, CONTEXT, FORMAT, FileFinding, FileProblem, FileSyntax, FileSyntaxError,
-    SyntaxFault, VERSION,
-};
+pub use record::{ArticleInfo, CONTEXT, FORMAT, FileFinding, FileProblem, VERSION};
 pub use relocation::{DoubtKind, PlacementDoubt, PlacementProposal};
-pub use rulings_file::{RULINGS_FILE, add_ruling, rulings_of};
 pub use sample::{SAMPLE_FILES, copy_sample};
-pub use schema_file::{
-    SCHEMA_FILE, read_schema, replace_schema, save_schema, schema_faults, schema_of, uses_in,
-};
 pub use sidecar_folder::{keep_aside, set_aside};
 pub use staged_file::StagedFile;
 pub use stored_document::{
     RivalFile, SavedFile, StoredDocument, is_of_other_text, last_change, read_work, rivals,
     save_document,
 };
-pub use tasks_file::{TASKS_FILE, save_tasks, tasks_of};
+pub use system::clock::time_now;
+pub use system::disk::{
+    Disk, FileKind, FileSink, FileSource, FileStat, FolderWatch, ListedName, OWN_FOLDER, OnChange,
+    RealDisk, watch_folder,
+};
+pub use system::priority::lower_thread_priority;
 pub use unread_files::{UnreadFile, UnreadReason, unread_files};
 pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};
 pub use wording::of_system;

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::{
     AnnotationFile, StoreError, create_article,
-    disk::{Disk as _, RealDisk, folder_of},
     sidecar_folder::SidecarFolder,
     stored_document::open_records,
+    system::disk::{Disk as _, RealDisk, folder_of},
     versions::kept_article,
 };
 use crate::text::Text;

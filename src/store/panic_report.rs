@@ -16,8 +16,8 @@ use std::{
 
 use super::{
     ConfigFolder, StoreError,
-    disk::in_folder,
     plain_files::{list_files, read_if_there, remove_file, write_file},
+    system::{clock::time_now, disk::in_folder},
 };
 
 /// The last things that were asked for, the latest last: what they are called, not what they hold.
@@ -107,7 +107,7 @@ pub fn note_action(asked: &impl fmt::Debug) {
 
 fn write_report(folder: &Path, system: &str, info: &PanicHookInfo<'_>) -> Result<(), StoreError> {
     let number = PANICS.fetch_add(1, Ordering::Relaxed);
-    let when = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let when = time_now();
     let place = info.location().map_or_else(String::new, ToString::to_string);
     let message = message_of(info);
     let backtrace = Backtrace::force_capture().to_string();
@@ -202,7 +202,7 @@ fn without_words(message: &str) -> String {
 
 /// The names of variants and structures that `it` consists of, from the outside in: `File Open` of
 /// `File(Open("/home/…"))`. Only so much of it is written as is needed.
-fn variant_names(it: &impl fmt::Debug) -> String {
+fn variant_names(debug: &impl fmt::Debug) -> String {
     struct Beginning(String);
     impl fmt::Write for Beginning {
         fn write_str(&mut self, written: &str) -> fmt::Result {
@@ -213,7 +213,7 @@ fn variant_names(it: &impl fmt::Debug) -> String {
     }
     let mut beginning = Beginning(String::new());
     // Stopping early is an error of the writer.
-    let _stopped = write!(beginning, "{it:?}");
+    let _stopped = write!(beginning, "{debug:?}");
     let mut names = Vec::new();
     for part in beginning.0.split('(') {
         let name: String = part.chars().take_while(char::is_ascii_alphanumeric).collect();

@@ -9,9 +9,11 @@ use std::{
 use super::{
     FileOperation, StoreError,
     article::read_whole,
-    atomic,
-    disk::{Disk as _, FileKind, RealDisk, folder_of, in_folder, name_of},
     error::StoreFailure,
+    system::{
+        atomic,
+        disk::{Disk as _, FileKind, RealDisk, folder_of, in_folder, name_of},
+    },
 };
 
 /// The largest file that is read, in bytes: it is held in memory with what is made of it.
@@ -93,6 +95,12 @@ pub fn list_files(folder: &Path) -> Result<Vec<String>, StoreError> {
     }
     found.sort_unstable();
     Ok(found)
+}
+
+/// True where a file is at `path`, or a folder that is not empty or can't be looked into.
+pub fn is_taken(path: &Path) -> bool {
+    let is_empty = || RealDisk.list(path).is_ok_and(|it| it.is_empty());
+    path.is_file() || path.is_dir() && !is_empty()
 }
 
 /// The folders in a folder that are not hidden, in order.

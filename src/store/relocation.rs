@@ -7,9 +7,9 @@ use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use super::{
     AnnotationFile, StoreError,
-    disk::Disk,
     record::{DocumentBuilder, FileRecord, SpanRecord},
     stored_document::open_records,
+    system::disk::Disk,
 };
 use crate::{
     anchor::{QuotePlacement, TextQuote, place, place_by_quote},

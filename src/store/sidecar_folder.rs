@@ -8,9 +8,12 @@ use std::{
 };
 
 use super::{
-    AnnotationFile, atomic,
-    disk::{Disk, FileKind, OWN_FOLDER, RealDisk, folder_of, name_of},
+    AnnotationFile,
     error::{FileOperation, StoreError, StoreFailure},
+    system::{
+        atomic,
+        disk::{Disk, FileKind, OWN_FOLDER, RealDisk, folder_of, name_of},
+    },
 };
 
 /// Where the program's own files for one article and analyst lie.

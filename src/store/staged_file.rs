@@ -8,13 +8,11 @@ use std::{
     time::Duration,
 };
 
-use super::{
-    FileOperation, StoreError,
+use super::system::{
     atomic::{self, TEMPORARY, prefix},
     disk::{Disk, FileKind, FileSink, RealDisk, folder_of, in_folder, name_of},
-    error::StoreFailure,
-    lock::is_running,
 };
+use crate::store::{FileOperation, StoreError, error::StoreFailure, lock::is_running};
 
 /// A file under way. Dropping it before it is put in its place leaves nothing.
 pub struct StagedFile {

@@ -5,17 +5,20 @@ use std::{path::Path, sync::Arc, time::SystemTime};
 use super::{
     Analyst, AnnotationFile,
     article::{read_article, stem_of},
-    atomic,
-    disk::{Disk, FileStat, RealDisk, name_of},
     error::{FileOperation, ReadOnly, StoreError, StoreFailure},
-    hashing::{HashingWriter, RunningHash},
+    file_syntax::FileSyntax,
     journal::{read_journal, replay},
     merging::{UnmarkedFile, unmarked},
     record::{
         self, ArticleInfo, DocumentBuilder, FileFinding, FileHeader, FileOrigin, FileProblem,
-        FileSyntax, RecordReader, VERSION,
+        RecordReader, VERSION,
     },
     sidecar_folder::SidecarFolder,
+    system::{
+        atomic,
+        disk::{Disk, FileStat, RealDisk, name_of},
+        hashing::{HashingWriter, RunningHash},
+    },
 };
 use crate::{
     model::{Document, Schema},

@@ -7,14 +7,15 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::{
     AnnotationFile, StoreError,
     article_kind::kind_of,
-    atomic::TEMPORARY,
-    disk::{Disk as _, FileKind, RealDisk, in_folder},
     error::FileOperation,
+    file_syntax::FileSyntax,
     folder::has_our_ending,
-    people_file::PEOPLE_FILE,
-    record::FileSyntax,
-    schema_file::SCHEMA_FILE,
+    folder_files::{people::PEOPLE_FILE, schema::SCHEMA_FILE},
     stored_document::open_records,
+    system::{
+        atomic::TEMPORARY,
+        disk::{Disk as _, FileKind, RealDisk, in_folder},
+    },
 };
 
 impl UnreadReason {

@@ -10,12 +10,15 @@ use std::{
 use super::{
     AnnotationFile, ArticleInfo, StoredDocument,
     article::read_whole,
-    atomic,
-    disk::{Disk, RealDisk, name_of},
     error::{FileOperation, StoreError},
-    record::{self, FileOrigin, FileSyntax},
+    file_syntax::FileSyntax,
+    record::{self, FileOrigin},
     sidecar_folder::SidecarFolder,
     stored_document::load_document,
+    system::{
+        atomic,
+        disk::{Disk, RealDisk, name_of},
+    },
 };
 use crate::{
     model::{Document, Schema},
@@ -253,7 +256,7 @@ pub(super) fn keep_article(
     if disk.stat(&path).is_ok() {
         return Ok(());
     }
-    let folder = super::disk::folder_of(&path);
+    let folder = super::system::disk::folder_of(&path);
     sidecar.make_inside(disk, &folder)?;
     match atomic::create(disk, &path, |out| out.write_all(text.as_str().as_bytes())) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),

@@ -259,7 +259,7 @@ struct TagSize {
 
 /// Where in a tag a byte stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum TagPart {
+enum MarkupPart {
     Name,
     /// After the name of an attribute that may have a value yet.
     AfterName,
@@ -274,33 +274,35 @@ impl TagSize {
     /// That of the tag whose inside `source` begins with. A quotation mark counts after `=` alone.
     fn of(source: &str) -> Self {
         let mut size = Self { len: source.len(), ..Self::default() };
-        let mut part = TagPart::Name;
+        let mut part = MarkupPart::Name;
         for (at, byte) in source.bytes().enumerate() {
             let is_space = byte.is_ascii_whitespace();
             part = match (part, byte) {
-                (TagPart::Quoted(quote), _) if byte == quote => TagPart::Between,
-                (TagPart::Quoted(_), _) => part,
+                (MarkupPart::Quoted(quote), _) if byte == quote => MarkupPart::Between,
+                (MarkupPart::Quoted(_), _) => part,
                 (_, b'>') => {
                     size.len = at;
                     let inside = source.get(..at).unwrap_or_default();
-                    size.closes_itself = part == TagPart::Between && inside.ends_with('/');
+                    size.closes_itself = part == MarkupPart::Between && inside.ends_with('/');
                     break;
                 }
-                (TagPart::Equals, b'"' | b'\'') => TagPart::Quoted(byte),
-                (TagPart::Equals, _) if is_space => TagPart::Equals,
-                (TagPart::Value, _) if is_space => TagPart::Between,
-                (TagPart::Equals | TagPart::Value, _) => TagPart::Value,
-                (TagPart::Name, b'=') if size.attributes > 0 => TagPart::Equals,
-                (TagPart::AfterName, b'=') => TagPart::Equals,
-                (_, b'/') => TagPart::Between,
-                (TagPart::Name | TagPart::AfterName, _) if is_space && size.attributes > 0 => {
-                    TagPart::AfterName
+                (MarkupPart::Equals, b'"' | b'\'') => MarkupPart::Quoted(byte),
+                (MarkupPart::Equals, _) if is_space => MarkupPart::Equals,
+                (MarkupPart::Value, _) if is_space => MarkupPart::Between,
+                (MarkupPart::Equals | MarkupPart::Value, _) => MarkupPart::Value,
+                (MarkupPart::Name, b'=') if size.attributes > 0 => MarkupPart::Equals,
+                (MarkupPart::AfterName, b'=') => MarkupPart::Equals,
+                (_, b'/') => MarkupPart::Between,
+                (MarkupPart::Name | MarkupPart::AfterName, _)
+                    if is_space && size.attributes > 0 =>
+                {
+                    MarkupPart::AfterName
                 }
-                (_, _) if is_space => TagPart::Between,
-                (TagPart::Name, _) => TagPart::Name,
-                (TagPart::AfterName | TagPart::Between, _) => {
+                (_, _) if is_space => MarkupPart::Between,
+                (MarkupPart::Name, _) => MarkupPart::Name,
+                (MarkupPart::AfterName | MarkupPart::Between, _) => {
                     size.attributes += 1;
-                    TagPart::Name
+                    MarkupPart::Name
                 }
             };
         }

@@ -92,6 +92,12 @@ impl Text {
         self.as_str().get(range.start()..range.end()).unwrap_or_default()
     }
 
+    /// The words of several pieces, joined by « … ».
+    pub fn quote(&self, pieces: impl IntoIterator<Item = TextRange>) -> String {
+        let pieces: Vec<&str> = pieces.into_iter().map(|it| self.slice(it)).collect();
+        pieces.join(" … ")
+    }
+
     /// How many code points stand before `byte`; a position inside a character counts as its start,
     /// one behind the text as its end.
     pub fn char_of_byte(&self, byte: usize) -> usize {

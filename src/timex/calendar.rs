@@ -87,19 +87,19 @@ impl Calendar {
         match self {
             Self::Gregorian => Parts { year, month, day },
             Self::Persian => {
-                let it = gregorian.to_calendar(Persian);
+                let date = gregorian.to_calendar(Persian);
                 Parts {
-                    year: it.year().extended_year(),
-                    month: it.month().ordinal,
-                    day: it.day_of_month().0,
+                    year: date.year().extended_year(),
+                    month: date.month().ordinal,
+                    day: date.day_of_month().0,
                 }
             }
             Self::Islamic => {
-                let it = gregorian.to_calendar(TABULAR);
+                let date = gregorian.to_calendar(TABULAR);
                 Parts {
-                    year: it.year().extended_year(),
-                    month: it.month().ordinal,
-                    day: it.day_of_month().0,
+                    year: date.year().extended_year(),
+                    month: date.month().ordinal,
+                    day: date.day_of_month().0,
                 }
             }
         }

@@ -73,8 +73,8 @@ impl CodeBox {
 
 /// How much room the box of a letter takes on its line, in pixels.
 pub(super) fn code_box_advance(missing: char, size_px: f32) -> f32 {
-    let it = CodeBox::of(missing, size_px);
-    let pixels = (it.sides().0 + 2) * it.dot;
+    let code_box = CodeBox::of(missing, size_px);
+    let pixels = (code_box.sides().0 + 2) * code_box.dot;
     f32::from(u16::try_from(pixels).unwrap_or(u16::MAX))
 }
 
@@ -82,14 +82,19 @@ impl GlyphImage {
     /// The box that stands for a letter that no font has, with its code point in it: four digits in two
     /// rows, or six.
     pub fn of_missing(missing: char, size_px: f32) -> Self {
-        let it = CodeBox::of(missing, size_px);
-        let (width, height) = it.sides();
-        let side = |dots: usize| u32::try_from(dots * it.dot).unwrap_or(u32::MAX);
-        let pixels = (0..height * it.dot).flat_map(|y| (0..width * it.dot).map(move |x| (x, y)));
+        let code_box = CodeBox::of(missing, size_px);
+        let (width, height) = code_box.sides();
+        let side = |dots: usize| u32::try_from(dots * code_box.dot).unwrap_or(u32::MAX);
+        let pixels =
+            (0..height * code_box.dot).flat_map(|y| (0..width * code_box.dot).map(move |x| (x, y)));
         let mask = pixels
-            .map(|(x, y)| if it.has_ink(x / it.dot, y / it.dot) { u8::MAX } else { 0 })
+            .map(
+                |(x, y)| {
+                    if code_box.has_ink(x / code_box.dot, y / code_box.dot) { u8::MAX } else { 0 }
+                },
+            )
             .collect();
-        let dot = i32::try_from(it.dot).unwrap_or(i32::MAX);
+        let dot = i32::try_from(code_box.dot).unwrap_or(i32::MAX);
         let rows = i32::try_from(height).unwrap_or(i32::MAX);
         Self {
             left: dot,

@@ -9,15 +9,15 @@ use egui::{CentralPanel, Context, Frame, Key, Theme as EguiTheme, Ui, ViewportCo
 
 use super::{
     BelowPage, BusyWith, DialogKind, FrameContext, FrameRequest, FrameRequests, OverPage,
-    ShownSuggestions, WindowAction,
-    announced::window_node,
-    commands,
+    ShownSuggestions, WindowAction, commands,
     dialogs::{self, OpenDialogs, SystemDialog},
     end_signal::EndSignal,
-    page::{PageView, page_id, page_ui},
+    page::{PageView, page_ui},
     panels::{self, FindBar},
+    request::page_id,
+    screen_reader::window_node,
     strip::{StripState, strip_ui},
-    text::TextEngine,
+    text_engine::TextEngine,
     theme::{PaperShade, SystemPaper, ThemePair},
     tour::{Tour, TourView, tour_ui},
 };
@@ -129,7 +129,7 @@ impl WindowApp {
         &self.session
     }
 
-    /// Asks for something at the end of the next frame's keys.
+    /// Carries out what was asked for when the program was started.
     pub fn ask(&mut self, request: impl Into<FrameRequest>) {
         self.carry_out(request.into());
     }
@@ -298,13 +298,13 @@ impl WindowApp {
             }
             WindowAction::Find => self.show_find(),
             WindowAction::Copy => self.copy(),
-            WindowAction::OpenStrip { tag, with_keys } => {
+            WindowAction::OpenStrip { tag, keys } => {
                 self.session.perform(NavigateAction::CurrentSuggestion(None));
                 self.session.perform(NavigateAction::Activate(Some(tag)));
-                self.strip.open(true, with_keys);
+                self.strip.open(keys);
             }
             WindowAction::GoOn(begun) => self.go_on(begun),
-            WindowAction::CloseStrip => self.strip.open(false, false),
+            WindowAction::CloseStrip => self.strip.close(),
             WindowAction::ShowPlaces(scope) => self.lower.open_places(scope, &self.session),
             WindowAction::CloseLowerPanel => {
                 self.lower.close();

@@ -5,11 +5,11 @@ use std::{
     path::PathBuf,
 };
 
-use egui::{InnerResponse, Layout, Rect, Ui, vec2};
+use egui::{Id, InnerResponse, Layout, Rect, Ui, vec2};
 
 use super::{
     DialogKind,
-    text::TextEngine,
+    text_engine::TextEngine,
     theme::{PaperTheme, ThemePair},
 };
 use crate::{
@@ -22,6 +22,11 @@ use crate::{
     store::DraftKey,
     typeset::TextDirection,
 };
+
+/// The page: the widget that has the keyboard while nothing else has.
+pub(super) fn page_id() -> Id {
+    Id::unique("page")
+}
 
 /// What is open over the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -241,12 +246,12 @@ pub enum WindowAction {
     Find,
     /// Copy the selected words.
     Copy,
-    /// Show in the strip what there is to say of an annotation; `with_keys` gives its form the keyboard.
+    /// Show in the strip what there is to say of an annotation.
     OpenStrip {
         /// Which annotation.
         tag: AnnotationId,
-        /// True to type and choose in the form at once.
-        with_keys: bool,
+        /// Where the keyboard goes.
+        keys: StripKeys,
     },
     /// Go on with what was begun: a field of a tag, the publication date, the schema.
     GoOn(DraftKey),
@@ -296,6 +301,15 @@ pub enum WindowAction {
     Close,
     /// Close the window although not everything could be saved.
     CloseAnyway,
+}
+
+/// Where the keyboard goes when the strip is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StripKeys {
+    /// To the form, to type and choose in it at once.
+    ToForm,
+    /// Nowhere else than it is.
+    AsTheyAre,
 }
 
 /// Where words are looked for.

@@ -3,12 +3,15 @@
 use egui::Color32;
 
 use super::{FrameContext, attribute::shown_choice, findings};
-use crate::messages::isolated;
 use crate::{
     check::{self, Finding, FindingKind, PairComparison},
+    messages::isolated,
     model::{
         Annotation, AnnotationId, Document,
-        schema::{LabelRole, RelationKind, ValueKind},
+        schema::{
+            LabelRole, ValueKind,
+            standard::{DATE, RULE, VALUE},
+        },
     },
     recognize::Mention,
     session::Editor,
@@ -95,7 +98,7 @@ fn own_line(cx: &FrameContext<'_>, annotation: &Annotation) -> TagLine {
         return TagLine::new(text, *cx.theme.warning);
     }
     if is_date(cx, annotation) {
-        let value = annotation.attributes.get("value").unwrap_or_default();
+        let value = annotation.attributes.get(VALUE).unwrap_or_default();
         if value.is_empty() {
             let text = cx.t("gloss-no-value");
             return TagLine::new(text, *cx.theme.warning);
@@ -120,7 +123,7 @@ fn own_line(cx: &FrameContext<'_>, annotation: &Annotation) -> TagLine {
 
 /// True for a date, whatever the schema calls it now.
 pub(super) fn is_date(cx: &FrameContext<'_>, annotation: &Annotation) -> bool {
-    annotation.label == *cx.session.schema().label_now("date")
+    annotation.is_a(cx.session.schema(), DATE)
 }
 
 /// The values chosen for the attributes that say most.
@@ -153,7 +156,7 @@ pub(super) fn parts(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagPa
             continue;
         };
         let Some(to) = document.annotation(relation.to) else { continue };
-        if kinds.get(order).is_some_and(|it| is_for_parts(cx, it)) {
+        if kinds.get(order).is_some_and(|it| cx.session.schema().leads_to_parts(it)) {
             let color = cx.theme.label(document.schema(), to.label.as_str());
             let part = TagPart { words: document.quote(to), color };
             found.push((order, to.extent.start(), part));
@@ -178,7 +181,7 @@ fn dates_of(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
         })
         .collect();
     let line = |(title, date): &(String, &Annotation)| {
-        let value = date.attributes.get("value").filter(|it| !it.is_empty());
+        let value = date.attributes.get(VALUE).filter(|it| !it.is_empty());
         let said = value.map_or_else(|| isolated(&document.quote(date)), |it| cx.strings.value(it));
         let text = format!("{title}: {said}");
         TagLine { of: Some(date.id), ..TagLine::new(text, *cx.theme.ink_soft) }
@@ -189,12 +192,6 @@ fn dates_of(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
         lines.push(TagLine::new(text, *cx.theme.ink_soft));
     }
     lines
-}
-
-/// True where a kind of link leads to words that stand for nothing else.
-pub(super) fn is_for_parts(cx: &FrameContext<'_>, kind: &RelationKind) -> bool {
-    let label = kind.to.first().and_then(|it| cx.session.schema().label(it));
-    label.is_some_and(|it| it.role == LabelRole::Part)
 }
 
 /// What may be wrong with a tag. What is missing is said where it is to be filled in.
@@ -234,9 +231,9 @@ pub(super) fn details(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<Str
     let said = |key: &str| annotation.attributes.get(key).filter(|it| !it.is_empty());
     let mut lines = Vec::new();
     if is_date(cx, annotation) {
-        lines.extend(said("value").map(isolated));
+        lines.extend(said(VALUE).map(isolated));
     }
-    lines.extend(match said("rule") {
+    lines.extend(match said(RULE) {
         Some("typed") => Some(cx.t("value-typed")),
         Some(rule) => Some(cx.strings.with("found-by-rule", &[("rule", &isolated(rule))])),
         None => None,
@@ -259,8 +256,8 @@ pub(super) fn parts_of_mention(
         |label: &str| schema.label_ever(label).is_some_and(|it| it.role == LabelRole::Part);
     let links = mention.links.iter().filter(|it| is_part(it.label));
     let words = links.map(|link| {
-        let pieces: Vec<&str> = link.pieces.iter().map(|it| document.text().slice(*it)).collect();
-        TagPart { words: pieces.join(" … "), color: cx.theme.label(schema, link.label) }
+        let words = document.text().quote(link.pieces.iter().copied());
+        TagPart { words, color: cx.theme.label(schema, link.label) }
     });
     words.collect()
 }
@@ -268,10 +265,10 @@ pub(super) fn parts_of_mention(
 /// The value that a suggested date gets, if the publication date is known or proposed.
 pub(super) fn reading_of_suggestion(open: &Editor, index: usize) -> Option<&str> {
     let suggestions = open.suggestions();
-    let mention = suggestions.mentions().get(index).filter(|it| it.label == "date")?;
+    let mention = suggestions.mentions().get(index).filter(|it| it.label == DATE)?;
     match suggestions.awaited(index) {
         Some(awaited) => awaited.proposed_value.as_deref(),
-        None => mention.attributes.iter().find(|it| it.0 == "value").map(|it| it.1.as_str()),
+        None => mention.attribute(VALUE),
     }
 }
 
@@ -279,10 +276,9 @@ pub(super) fn reading_of_suggestion(open: &Editor, index: usize) -> Option<&str>
 pub(super) fn suggestion_line(cx: &FrameContext<'_>, open: &Editor, index: usize) -> String {
     let document = open.document();
     let Some(mention) = open.suggestions().mentions().get(index) else { return String::new() };
-    let pieces: Vec<&str> = mention.pieces.iter().map(|it| document.text().slice(*it)).collect();
     let parts = parts_of_mention(cx, document, mention).into_iter().map(|it| it.words);
     let reading = reading_of_suggestion(open, index).map(|it| cx.strings.value(it));
-    let words = isolated(&pieces.join(" … "));
+    let words = isolated(&document.text().quote(mention.pieces.iter().copied()));
     let all = parts.map(|it| isolated(&it)).chain([words]).chain(reading);
     all.collect::<Vec<_>>().join(" › ").replace('\n', " ")
 }

@@ -2,7 +2,9 @@
 
 mod arms;
 mod imports;
+mod module_files;
 mod network;
+mod rings;
 pub(crate) mod source;
 mod types;
 pub(crate) mod words;

@@ -1,7 +1,7 @@
 //! What may be wrong in what somebody marked: found, reported with its place, fixed where certain.
 
 use hashiye::{
-    check::{self, Code, Finding, FindingKind, Usage},
+    check::{self, Finding, FindingCode, FindingKind, Usage},
     edit,
     model::{AnnotationId, Document},
     recognize::Context,
@@ -20,7 +20,8 @@ fn findings(document: &Document) -> Vec<Finding> {
 
 /// The codes of what is found, but not that the schema asks for something.
 fn codes(document: &Document) -> Vec<&'static str> {
-    let asked = [Code::MissingLink, Code::MissingAttribute, Code::UnresolvedDate];
+    let asked =
+        [FindingCode::MissingLink, FindingCode::MissingAttribute, FindingCode::UnresolvedDate];
     let found = findings(document);
     found.iter().filter(|it| !asked.contains(&it.code())).map(|it| it.code().key()).collect()
 }
@@ -121,7 +122,7 @@ fn faults_of_dates_are_reported_once() {
     );
     assert_eq!(codes(&pair), ["pair-disagrees"]);
     let found = findings(&pair);
-    let found = found.iter().find(|it| it.code() == Code::PairDisagrees).expect("there");
+    let found = found.iter().find(|it| it.code() == FindingCode::PairDisagrees).expect("there");
     assert_eq!(found.tag(), Some(id(1)));
     let (here, there) = ("2021-12-07".to_owned(), "2021-12-08".to_owned());
     assert_eq!(found.kind, FindingKind::PairDisagrees { here, there });
@@ -138,7 +139,7 @@ fn faults_of_dates_are_reported_once() {
 fn a_date_without_a_value_is_read_again() {
     let document = document("در [date هفتم دسامبر] آمد و [date روزی] رفت.");
     let missing = |document: &Document| {
-        findings(document).iter().filter(|it| it.code() == Code::UnresolvedDate).count()
+        findings(document).iter().filter(|it| it.code() == FindingCode::UnresolvedDate).count()
     };
     assert_eq!(missing(&document), 2);
     let after = fixed(document);
@@ -160,7 +161,7 @@ fn words_are_tagged_alike() {
     let mut usage = Usage::of(&one);
     usage.add(&other);
     let found = check::check(&one, &context(), &usage);
-    assert!(found.iter().any(|it| it.code() == Code::OtherLabelElsewhere));
+    assert!(found.iter().any(|it| it.code() == FindingCode::OtherLabelElsewhere));
 }
 
 #[test]
@@ -181,7 +182,7 @@ fn what_the_schema_does_not_know_is_found() {
 
 #[test]
 fn every_code_has_a_row() {
-    let keys: Vec<&str> = Code::all().map(Code::key).collect();
+    let keys: Vec<&str> = FindingCode::all().map(FindingCode::key).collect();
     let mut once = keys.clone();
     once.sort_unstable();
     once.dedup();

@@ -382,6 +382,28 @@ fn a_folder_named_twice_is_read_once() {
 }
 
 #[test]
+fn an_export_of_one_says_on_which_articles_they_have_not_worked() {
+    let folder = imported();
+    let at = folder.path();
+    fs::write(at.join("work/other.txt"), "نه").expect("written");
+    let said = |arguments: &[&str]| {
+        let out = arguments.concat().replace('-', "");
+        let output = run(at, &[&["export", "-o", &out], arguments, &["work"]].concat());
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    // One that is streamed, and one that is written whole.
+    for to in ["jsonl", "hf"] {
+        let of_a1 = ["--allow-loss", "--to", to, "--analyst", "a1"];
+        let words = said(&of_a1);
+        assert!(words.contains("there is no work of a1 on them: 1 article;"), "{words}");
+        assert!(!said(&of_a1[..3]).contains("no work of"));
+        let begun = [&of_a1[..], &["--status", "in_progress"]].concat();
+        assert!(!said(&begun).contains("no work of"));
+    }
+}
+
+#[test]
 fn an_import_leaves_a_schema_it_cannot_read_alone() {
     let folder = folder();
     let at = folder.path();

@@ -3,13 +3,13 @@
 use std::{collections::BTreeSet, io, path::PathBuf, sync::Arc};
 
 use hashiye::{
-    check::{self, Code, FindingKind, Group, Place, WeekdayPair},
+    check::{self, FindingCode, FindingGroup, FindingKind, FindingPlace, WeekdayPair},
     dataset::{TableAdditionCounts, TableRemark},
     formats::{
         Cannot, CatalogFault, CatalogFinding, Counting, CountingStart, Counts, DamagedPart,
-        DocumentFault, ExportNote, ForeignKind, FormatError, FormatFault, ImportNote, LineEnds,
-        Lost, NamedKind, OffsetUnit, PlacementKind, ReadingAdvice, RowFault, SeenKind, SpanMention,
-        TableNote, Warning, left_out_in_all,
+        DocumentFault, ExportNote, ForeignKind, FormatError, FormatFault, FormatName, ImportNote,
+        LineEnds, Lost, NamedKind, OffsetUnit, PlacementKind, ReadingAdvice, RowFault, SeenKind,
+        SpanMention, TableNote, Warning, left_out_in_all,
     },
     language::DigitSet,
     learn::{LikenessPlace, RuleCounts},
@@ -132,7 +132,7 @@ fn the_window_writes_titles_and_the_terminal_keys() {
     let (attribute, value) = ("kind".to_owned(), "odd".to_owned());
     let finding = check::Finding {
         kind: FindingKind::WrongValue { attribute, value },
-        place: Place::Article,
+        place: FindingPlace::Article,
         range: None,
         other: None,
         can_be_fixed: false,
@@ -195,7 +195,7 @@ fn all() -> Vec<Message> {
         of([("", 0), ("a.csv", 0), ("a.csv", 3)]
             .map(|(file, line)| FormatError::at(file, line, 1, FormatFault::NoTable))),
         of(format_faults()),
-        of(Group::ALL.iter().copied()),
+        of(FindingGroup::ALL.iter().copied()),
         of(reasons()),
         of(refusals()),
         of(notices()),
@@ -526,14 +526,14 @@ fn wrong() -> Vec<Message> {
     let schema = Schema::standard();
     let finding = |kind| check::Finding {
         kind,
-        place: Place::Article,
+        place: FindingPlace::Article,
         range: None,
         other: None,
         can_be_fixed: false,
     };
     let kinds = finding_kinds();
-    let codes: BTreeSet<Code> = kinds.iter().map(FindingKind::code).collect();
-    assert_eq!(codes, Code::all().collect(), "every code has a sample");
+    let codes: BTreeSet<FindingCode> = kinds.iter().map(FindingKind::code).collect();
+    assert_eq!(codes, FindingCode::all().collect(), "every code has a sample");
     kinds.into_iter().map(|it| finding(it).named_by(&schema).message()).collect()
 }
 
@@ -944,6 +944,7 @@ fn counting() -> Counting {
 
 fn import_warnings() -> Vec<Warning> {
     let text = || "a".to_owned();
+    let csv = FormatName { id: "csv", title: "CSV tables" };
     let mut notes = vec![
         ImportNote::Recounted { counting: counting(), spans: 2 },
         ImportNote::CutsWords { cut: 1, spans: 2, better: None },
@@ -981,8 +982,8 @@ fn import_warnings() -> Vec<Warning> {
         ImportNote::FarCells { count: 2, most: 256 },
         ImportNote::Table(TableNote::OtherColumns(vec![text()])),
         ImportNote::Table(TableNote::Tags { count: 2, from: None }),
-        ImportNote::Table(TableNote::Tags { count: 2, from: Some("jsonl") }),
-        ImportNote::Table(TableNote::TagsBeside("csv")),
+        ImportNote::Table(TableNote::Tags { count: 2, from: Some(csv) }),
+        ImportNote::Table(TableNote::TagsBeside(csv)),
     ];
     for (unit, line_ends, start) in [
         (OffsetUnit::Token, LineEnds::LfAsTwo, CountingStart::AfterSpace),

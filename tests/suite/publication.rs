@@ -11,7 +11,7 @@ use std::{
 };
 
 use hashiye::{
-    check::Code,
+    check::FindingCode,
     formats::{
         ArticleCatalog, CatalogFault, CatalogField, CatalogFill, CellSource, FileChoice,
         FilledCells, NamePattern,
@@ -359,7 +359,7 @@ fn a_table_that_somebody_else_changed_is_not_written_over() {
     session.perform(CatalogAction::Fill(plan));
     assert_eq!(fs::read_to_string(folder.path().join("articles.csv")).expect("there"), foreign);
     let key = session.notices().last().expect("a notice").kind.level();
-    assert_eq!(key, hashiye::session::Level::Error);
+    assert_eq!(key, hashiye::session::NoticeLevel::Error);
 }
 
 /// The value of the first date in the open article.
@@ -425,9 +425,9 @@ fn articles_that_are_not_open_follow_the_table_too() {
     session.tick(later + Duration::from_secs(1));
     session.settle();
     let found = session.editor().expect("open").findings().list();
-    let found = found.iter().find(|it| it.code() == Code::CountedFromOtherDay);
+    let found = found.iter().find(|it| it.code() == FindingCode::CountedFromOtherDay);
     assert!(found.expect("it is listed").can_be_fixed);
-    session.perform(EditAction::Fix(Fix::All(Code::CountedFromOtherDay)));
+    session.perform(EditAction::Fix(Fix::All(FindingCode::CountedFromOtherDay)));
     session.settle();
     assert_eq!(dated(&session), "2018-07-31");
     drop(session);

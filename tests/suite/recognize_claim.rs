@@ -396,17 +396,17 @@ fn the_caret_takes_the_clause_without_verb_and_source() {
 
 #[test]
 fn a_tagged_claim_is_checked() {
-    use check::Finding;
+    use check::ClaimFault;
     let findings = |marked: &str| {
         let (source, spans) = parse(marked);
         let text = Text::new(source);
         let range = text.range(spans[0].0, spans[0].1).expect("a span");
         check::check(&text, range)
     };
-    assert_eq!(findings("گفت [claim که کار تمام است]."), [Finding::StartsWithThat]);
-    assert_eq!(findings("گفت: [claim کار تمام است.]"), [Finding::EndsWithMark]);
-    assert_eq!(findings("گفت[claim : کار تمام است]."), [Finding::StartsWithMark]);
-    assert_eq!(findings("گفت: [claim «کار تمام است»]."), [Finding::InQuotationMarks]);
+    assert_eq!(findings("گفت [claim که کار تمام است]."), [ClaimFault::StartsWithThat]);
+    assert_eq!(findings("گفت: [claim کار تمام است.]"), [ClaimFault::EndsWithMark]);
+    assert_eq!(findings("گفت[claim : کار تمام است]."), [ClaimFault::StartsWithMark]);
+    assert_eq!(findings("گفت: [claim «کار تمام است»]."), [ClaimFault::InQuotationMarks]);
     assert_eq!(findings("گفت: [claim «کار» و «بار»]."), []);
     assert_eq!(findings("در [claim سال ۱۳۰۰ ه.ش.] گفت"), []);
     assert_eq!(findings("گفت: [claim کهن است]."), []);

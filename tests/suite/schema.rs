@@ -7,8 +7,11 @@ use hashiye::{
     messages::Strings,
     model::{
         AnnotationId, Document, Schema, SchemaPart,
-        schema::{LabelExample, LocalizedText, SchemaFaultKind, ValueChoice, ValueKind},
+        schema::{LabelExample, LocalizedText, SchemaFaultKind, ValueChoice, ValueKind, standard},
     },
+    people::{PeopleDirectory, PeopleRegister},
+    recognize,
+    report::{AnalystWork, ArticleFacts},
     session::{
         EditAction, FileAction, Language, NavigateAction, Notice, NoticeKind, SchemaChange,
         SearchAction, Selection, Session, Settings, UsesCounting,
@@ -161,6 +164,63 @@ fn renaming_is_one_step_back_and_forth() {
     assert!(edit::adopt_names(&document).is_none(), "nothing is left to rename");
     document.apply(&step.inverse()).expect("it fits");
     assert_eq!(document, before);
+}
+
+/// The schema with everything that the program speaks of under other names.
+fn all_renamed(schema: &Schema) -> Schema {
+    let other = |id: &str| format!("{id}_of_ours");
+    let mut schema = schema.clone();
+    for label in &mut schema.labels {
+        label.former.push(std::mem::take(&mut label.id));
+        label.id = other(&label.former[0]);
+    }
+    for relation in &mut schema.relations {
+        relation.former.push(std::mem::take(&mut relation.id));
+        relation.id = other(&relation.former[0]);
+        for end in relation.from.iter_mut().chain(&mut relation.to) {
+            *end = other(end);
+        }
+    }
+    schema
+}
+
+#[test]
+fn what_the_program_speaks_of_is_in_the_standard_schema() {
+    let schema = Schema::standard();
+    assert!(standard::LABELS.iter().all(|it| schema.label(it).is_some()));
+    assert!(standard::RELATIONS.iter().all(|it| schema.relation(it).is_some()));
+    assert!(recognize::ALL.iter().all(|it| standard::LABELS.contains(&it.id)));
+    let has = |label, key| schema.label(label).is_some_and(|it| it.attribute(key).is_some());
+    assert!(has(standard::CLAIM, standard::CLAIMANT_NAME) && has(standard::CLAIM, standard::RULE));
+    let of_dates = [standard::VALUE, standard::NATIVE, standard::CALENDAR, standard::RULE];
+    assert!(of_dates.iter().all(|it| has(standard::DATE, it)));
+}
+
+#[test]
+fn reports_and_people_know_claims_and_dates_under_other_names() {
+    let marked =
+        "[claimant→1 حسن] [cue→1 گفت] [claim#1 about→2 هوا [date#2 value=2021-12-31 فردا] خوب است]";
+    let before = support::document(marked);
+    let schema = Arc::new(all_renamed(&Schema::standard()));
+    let step = edit::change_schema(&before, &schema, &[]).expect("it changes");
+    let mut after = before.clone();
+    after.apply(&step).expect("it fits");
+    let facts = |document: &Document| {
+        let work = AnalystWork { document, analyst: "", speakers: None };
+        let facts = ArticleFacts::of(&[work], Language::Persian);
+        let claim = facts.claims.first().expect("there is a claim");
+        let date = facts.dates.first().expect("there is a date");
+        (claim.claimant.clone(), claim.cue.clone(), claim.dates.len(), date.claims.clone())
+    };
+    assert_eq!(facts(&before), ("حسن".to_owned(), "گفت".to_owned(), 1, vec![0]));
+    assert_eq!(facts(&after), facts(&before));
+    let speaker = |document: &Document| {
+        let directory = PeopleDirectory::of([document], &PeopleRegister::default());
+        let dates = directory.statement(0, AnnotationId(1)).map(|it| it.dates.clone());
+        (directory.speaker(0, AnnotationId(1)), dates)
+    };
+    assert_eq!(speaker(&before).0, "حسن");
+    assert_eq!(speaker(&after), speaker(&before));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::{
 };
 
 use hashiye::{
-    check::{self, Code, Usage},
+    check::{self, FindingCode, Usage},
     messages::Worded as _,
     model::AnnotationId,
     recognize::Context,
@@ -454,7 +454,7 @@ fn places_are_offered_again_when_the_article_is_opened_anew() {
     assert_eq!(notice(&session, "notice-without-place").offers, [Offer::Review]);
     let document = session.editor().expect("it is open").document();
     let found = check::check(document, &Context::default(), &Usage::of(document));
-    let unplaced = found.iter().filter(|it| it.code() == Code::WithoutPlace);
+    let unplaced = found.iter().filter(|it| it.code() == FindingCode::WithoutPlace);
     let unplaced: Vec<String> = unplaced.map(|it| it.words(document)).collect();
     assert_eq!(unplaced, ["هفتم دسامبر", "رئیس جمهوری روسیه"]);
     session.perform(EditAction::PlaceOrphanAt { id, extent: place.clone() });

@@ -6,7 +6,7 @@ use std::{
 };
 
 use hashiye::{
-    check::{Code, Finding},
+    check::{Finding, FindingCode},
     session::{
         EditAction, Fix, NavigateAction, NoticeKind, Reason, Session, Settings, StepDirection,
     },
@@ -32,7 +32,7 @@ fn look(session: &mut Session) {
     session.settle();
 }
 
-fn codes(session: &Session) -> Vec<Code> {
+fn codes(session: &Session) -> Vec<FindingCode> {
     let open = session.editor().expect("open");
     open.findings().list().iter().map(Finding::code).collect()
 }
@@ -46,7 +46,12 @@ const TEXT: &str = "گفت [cue که]ن بود. گفت: [cue ب]ار. [date ۱۲
 #[test]
 fn the_list_follows_the_work_and_leads_to_the_tags() {
     let mut session = session(TEXT);
-    let found = [Code::InsideWord, Code::InsideWord, Code::MissingAttribute, Code::UnresolvedDate];
+    let found = [
+        FindingCode::InsideWord,
+        FindingCode::InsideWord,
+        FindingCode::MissingAttribute,
+        FindingCode::UnresolvedDate,
+    ];
     assert_eq!(codes(&session), found);
     let at = |session: &Session| {
         let open = session.editor().expect("open");
@@ -67,16 +72,16 @@ fn the_list_follows_the_work_and_leads_to_the_tags() {
     let id = session.editor().and_then(|it| it.active()).expect("active").id;
     session.perform(EditAction::Remove(id));
     look(&mut session);
-    assert_eq!(codes(&session), [Code::InsideWord; 2]);
+    assert_eq!(codes(&session), [FindingCode::InsideWord; 2]);
 }
 
 #[test]
 fn mending_is_one_step() {
     let mut session = session(TEXT);
     let before = words(&session);
-    session.perform(EditAction::Fix(Fix::All(Code::InsideWord)));
+    session.perform(EditAction::Fix(Fix::All(FindingCode::InsideWord)));
     assert_eq!(words(&session), "گفت [cue کهن] بود. گفت: [cue بار]. [date ۱۲ بهمن ۱۴۰۰] آمد.");
-    assert!(!codes(&session).contains(&Code::InsideWord), "the list says so at once");
+    assert!(!codes(&session).contains(&FindingCode::InsideWord), "the list says so at once");
     session.perform(EditAction::Undo);
     assert_eq!(words(&session), before);
     look(&mut session);

@@ -108,7 +108,9 @@ fn large_desk() -> tempfile::TempDir {
     let names: Vec<String> = (0..210).map(|it| format!("n{it:03}.txt")).collect();
     let articles: Vec<(&str, usize)> = names.iter().map(|it| (it.as_str(), 1)).collect();
     let folder = desk(&articles);
-    names.iter().for_each(|it| age(&folder.path().join(it), 30));
+    for name in &names {
+        age(&folder.path().join(name), 30);
+    }
     folder
 }
 
@@ -142,7 +144,9 @@ fn what_was_counted_is_known_again_where_its_files_are_as_they_were() {
     drop(session);
     assert!(path(".hashiye/left.a1.cache").is_file());
     // Nothing says that these are others, so that they show what is taken from there.
-    ["n007.txt", "n150.txt", "n160.txt"].into_iter().for_each(|it| change_unseen(&path(it)));
+    for name in ["n007.txt", "n150.txt", "n160.txt"] {
+        change_unseen(&path(name));
+    }
     let mut session = start(folder.path(), config.path());
     assert_eq!([left(&session, "n007.txt"), left(&session, "n150.txt")], [1, 1]);
     // A file that was written since is counted anew; so are all where other labels are suggested.
@@ -165,7 +169,9 @@ fn what_was_learned_since_is_counted_anew_where_it_is_in_sight() {
     session.perform(FileAction::Open(path("n001.txt")));
     session.settle();
     drop(session);
-    ["n150.txt", "n160.txt"].into_iter().for_each(|it| change_unseen(&path(it)));
+    for name in ["n150.txt", "n160.txt"] {
+        change_unseen(&path(name));
+    }
     let mut session = start(folder.path(), config.path());
     assert_eq!([left(&session, "n150.txt"), left(&session, "n160.txt")], [1, 1]);
     session.perform(FileAction::RowsInSight(145..155));

@@ -426,7 +426,10 @@ fn whatever_is_done_the_suggestions_are_those_that_looking_anew_finds() {
     let mut text = String::new();
     for number in 0..30 {
         let (one, other) = (names[dice.below(5)], names[dice.below(5)]);
-        text += &format!("او {} دی ۱۴۰۰ از {one} به {other} رفت. ", 10 + number % 4);
+        text.push_str(
+            &["او ", &(10 + number % 4).to_string(), " دی ۱۴۰۰ از ", one, " به ", other, " رفت. "]
+                .concat(),
+        );
     }
     folder.write("long.txt", &text);
     let mut session = folder.session("long.txt");

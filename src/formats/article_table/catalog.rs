@@ -14,12 +14,12 @@ use jiff::civil;
 pub use filling::{CatalogCell, CatalogFill, CatalogPlan, CellSource, FileChoice, FilledCells};
 pub use name_pattern::NamePattern;
 
-use super::{
-    columns::{TableRole, names_of, normal},
-    decoded, delimiter_of,
-};
+use super::{decoded, delimiter_of};
 use crate::{
-    formats::{FormatError, Input},
+    formats::{
+        FormatError, Input,
+        table_columns::{TableRole, names_of, normal},
+    },
     language::digit_value,
     messages::{Message, Worded},
     recognize::date::{days_in_numbers, published_on},

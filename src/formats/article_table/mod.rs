@@ -4,7 +4,6 @@
 //! unless somebody says so.
 
 mod catalog;
-mod columns;
 mod sheet;
 mod tags;
 
@@ -12,9 +11,10 @@ use std::collections::BTreeSet;
 
 use super::{
     Cannot, DocumentFault, Format, FormatError, FormatFault, ImportNote, Input, OffsetUnit,
-    Options, RowFault, TableNote, Warning, decoding,
+    Options, RowFault, TableColumns, TableNote, TableRole, Warning, csv_tables,
     intake::{DocumentDraft, Intake},
-    json, sniff,
+    sniff,
+    syntax::{decoding, json},
 };
 use crate::{recognize::date::published_on, text::words_of_markup};
 
@@ -22,7 +22,6 @@ pub use catalog::{
     ArticleCatalog, CATALOG_FILE, CatalogCell, CatalogEntry, CatalogFault, CatalogField,
     CatalogFill, CatalogFinding, CatalogPlan, CellSource, FileChoice, FilledCells, NamePattern,
 };
-pub use columns::{ColumnChoices, TableColumns, TableRole};
 
 pub(super) const FORMAT: Format = Format {
     id: "table",
@@ -36,7 +35,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// A table as it was read: the names of its columns, and its rows with the lines they begin at.
-pub(super) struct ArticleTable {
+pub(super) struct ArticleRows {
     columns: Vec<String>,
     rows: Vec<Result<(usize, Vec<String>), FormatError>>,
     /// How many cells stand in columns that are not read.
@@ -62,7 +61,7 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
             continue;
         };
         if tags::holds_tags_alone(&table) {
-            let (count, from) = (table.rows.len(), Some(csv_format(input)));
+            let (count, from) = (table.rows.len(), Some(csv_format(input).name()));
             let note = ImportNote::Table(TableNote::Tags { count, from });
             intake.warnings.push(Warning::of_file(&input.name, note));
             continue;
@@ -101,11 +100,13 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
 }
 
 /// What is said of the tags of a table's texts, which a table does not bring.
-fn tags_left_out(table: &ArticleTable, input: &Input) -> Option<Warning> {
+fn tags_left_out(table: &ArticleRows, input: &Input) -> Option<Warning> {
     let count = tags::tags_in_cells(table);
-    let from = if count > 0 { sniff::reader_of(input).map(|it| it.id) } else { None };
+    let from = if count > 0 { sniff::reader_of(input).map(Format::name) } else { None };
     let note = match count {
-        0 if tags::has_tags_beside(table, input.stem()) => TableNote::TagsBeside(csv_format(input)),
+        0 if tags::has_tags_beside(table, input.stem()) => {
+            TableNote::TagsBeside(csv_format(input).name())
+        }
         0 => return None,
         count => TableNote::Tags { count, from },
     };
@@ -113,8 +114,9 @@ fn tags_left_out(table: &ArticleTable, input: &Input) -> Option<Warning> {
 }
 
 /// The format of datasets in several tables that has files called so.
-fn csv_format(input: &Input) -> &'static str {
-    if input.name.rsplit('.').next() == Some("tsv") { "tsv" } else { "csv" }
+fn csv_format(input: &Input) -> &'static Format {
+    let is_tsv = input.name.rsplit('.').next() == Some("tsv");
+    if is_tsv { &csv_tables::TSV } else { &csv_tables::CSV }
 }
 
 fn take_row(
@@ -180,7 +182,7 @@ fn first_row(draft: &DocumentDraft) -> Warning {
 }
 
 /// The table in a file; `None` for a file that is none.
-fn read(input: &Input, warnings: &mut Vec<Warning>) -> Result<Option<ArticleTable>, FormatError> {
+fn read(input: &Input, warnings: &mut Vec<Warning>) -> Result<Option<ArticleRows>, FormatError> {
     #[cfg(feature = "parquet")]
     if input.bytes.starts_with(b"PAR1") {
         let rows = super::parquet::rows::rows(input)?;
@@ -273,7 +275,7 @@ fn with_metadata(mut row: serde_json::Value) -> serde_json::Value {
 /// Objects as rows; the columns are their keys, in order of name.
 fn of_objects(
     rows: impl Iterator<Item = Result<(usize, serde_json::Value), FormatError>>,
-) -> ArticleTable {
+) -> ArticleRows {
     let spread = |it: Result<(usize, serde_json::Value), FormatError>| {
         it.map(|(line, row)| (line, with_metadata(row)))
     };
@@ -304,7 +306,7 @@ fn of_objects(
         Ok((line, columns.iter().map(|key| cell(&row[key.as_str()])).collect()))
     };
     let rows = rows.into_iter().map(row).collect();
-    ArticleTable { columns, rows, far_cells }
+    ArticleRows { columns, rows, far_cells }
 }
 
 /// What parts the cells of a table: the mark that its first line has most of.
@@ -316,7 +318,7 @@ fn delimiter_of(text: &str) -> u8 {
 }
 
 /// A table of cells that a comma, a semicolon or a tab parts.
-fn separated(input: &Input, text: &str) -> Result<ArticleTable, FormatError> {
+fn separated(input: &Input, text: &str) -> Result<ArticleRows, FormatError> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter_of(text))
         .flexible(true)
@@ -342,5 +344,5 @@ fn separated(input: &Input, text: &str) -> Result<ArticleTable, FormatError> {
     });
     let rows = rows.collect();
     columns.truncate(MOST_COLUMNS);
-    Ok(ArticleTable { columns, rows, far_cells })
+    Ok(ArticleRows { columns, rows, far_cells })
 }

@@ -7,8 +7,8 @@ use std::{
 
 use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
 
-use super::{ArticleTable, MOST_COLUMNS};
-use crate::formats::{DamagedPart, FormatError, FormatFault, Input, RowFault, zip};
+use super::{ArticleRows, MOST_COLUMNS};
+use crate::formats::{DamagedPart, FormatError, FormatFault, Input, RowFault, syntax::zip};
 
 /// True for a spreadsheet, whatever its file is called.
 pub(super) fn is_sheet(input: &Input) -> bool {
@@ -16,7 +16,7 @@ pub(super) fn is_sheet(input: &Input) -> bool {
 }
 
 /// The table in a spreadsheet.
-pub(super) fn table(input: &Input) -> Result<ArticleTable, FormatError> {
+pub(super) fn table(input: &Input) -> Result<ArticleRows, FormatError> {
     // The crate below does not look at how much an archive is once it is unpacked.
     zip::check_size(input)?;
     // Damaged files must not end the program; nothing of ours is shared with the crate.
@@ -41,7 +41,7 @@ pub(super) fn table(input: &Input) -> Result<ArticleTable, FormatError> {
         }
         Ok((line, (0..count).map(|at| cells.remove(&at).unwrap_or_default()).collect()))
     });
-    Ok(ArticleTable { columns, rows: rows.collect(), far_cells })
+    Ok(ArticleRows { columns, rows: rows.collect(), far_cells })
 }
 
 /// The rows that have cells, with their numbers from 1; cells by column.

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{ArticleTable, columns::normal};
+use super::ArticleRows;
+use crate::formats::table_columns::normal;
 
 /// What the columns of tables are called that hold tags and no articles: spans and relations of a dataset
 /// in CSV, as we and others write them.
@@ -12,21 +13,21 @@ const TAG_TABLES: [&[&str]; 2] =
 const TEXTS: &str = "documents";
 
 /// True where each row of a table is a tag of a dataset.
-pub(super) fn holds_tags_alone(table: &ArticleTable) -> bool {
+pub(super) fn holds_tags_alone(table: &ArticleRows) -> bool {
     TAG_TABLES.iter().any(|names| names.iter().all(|name| has_column(table, name)))
 }
 
 /// True for the texts of a dataset whose tags lie in tables beside it.
-pub(super) fn has_tags_beside(table: &ArticleTable, stem: &str) -> bool {
+pub(super) fn has_tags_beside(table: &ArticleRows, stem: &str) -> bool {
     stem == TEXTS && has_column(table, "doc_id")
 }
 
-fn has_column(table: &ArticleTable, name: &str) -> bool {
+fn has_column(table: &ArticleRows, name: &str) -> bool {
     table.columns.iter().any(|it| normal(it) == normal(name))
 }
 
 /// How many tags the cells of a table hold as lists.
-pub(super) fn tags_in_cells(table: &ArticleTable) -> usize {
+pub(super) fn tags_in_cells(table: &ArticleRows) -> usize {
     let cells = table.rows.iter().flatten().flat_map(|it| table.columns.iter().zip(&it.1));
     // Tokens have places in the text as spans do.
     cells.filter(|it| it.0 != "tokens").map(|it| tags_in(it.1)).sum()

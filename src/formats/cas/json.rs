@@ -12,7 +12,7 @@ use crate::formats::{
     Cannot, DocumentView, Export, Format, FormatError, FormatFault, Input, OffsetUnit, Options,
     Output, RowFault,
     intake::{DocumentDraft, Intake},
-    json,
+    syntax::json,
 };
 
 pub(in crate::formats) const FORMAT: Format = Format {

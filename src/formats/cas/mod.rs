@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     DocumentView, ForeignKind, ImportNote, Loss, Lost, OffsetUnit, Warning, intake::DocumentDraft,
-    tokens::tokens, view::attributes_of, xml,
+    syntax::xml, tokens::tokens, view::attributes_of,
 };
 use crate::text::TextRange;
 
@@ -120,8 +120,8 @@ pub(super) fn structures(
     for it in lines(view) {
         add(StructureKind::Sentence, it.start(), it.end(), Vec::new());
     }
-    for it in tokens(text) {
-        add(StructureKind::Token, it.start, it.end, Vec::new());
+    for token in tokens(text) {
+        add(StructureKind::Token, token.start, token.end, Vec::new());
     }
     let mut ids = Vec::new();
     for span in &view.spans {
@@ -235,17 +235,20 @@ pub(super) fn take(structures: &[ReadStructure], draft: &mut DocumentDraft) -> V
     let by_id: BTreeMap<&str, &ReadStructure> =
         structures.iter().map(|it| (it.id.as_str(), it)).collect();
     let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
-    for it in structures {
-        if it.feature("Governor").is_some() {
-            let label = it.words("label").or(it.words("DependencyType")).unwrap_or(&it.kind);
-            let end = |name: &str| it.reference(name).unwrap_or_default();
-            draft.relation(it.id.as_str(), label, end("Governor"), end("Dependent"));
-        } else if it.is_span() {
-            take_span(it, &by_id, draft);
-        } else if let Some(first) = it.reference("first") {
-            take_chain(first, it, &by_id, draft);
-        } else if it.feature("target").is_none() {
-            *left_out.entry(it.kind.clone()).or_default() += 1;
+    for structure in structures {
+        if structure.feature("Governor").is_some() {
+            let label = structure
+                .words("label")
+                .or(structure.words("DependencyType"))
+                .unwrap_or(&structure.kind);
+            let end = |name: &str| structure.reference(name).unwrap_or_default();
+            draft.relation(structure.id.as_str(), label, end("Governor"), end("Dependent"));
+        } else if structure.is_span() {
+            take_span(structure, &by_id, draft);
+        } else if let Some(first) = structure.reference("first") {
+            take_chain(first, structure, &by_id, draft);
+        } else if structure.feature("target").is_none() {
+            *left_out.entry(structure.kind.clone()).or_default() += 1;
         }
     }
     let note = |(kind, count)| ImportNote::Kind { kind: ForeignKind::Named(kind), count };
@@ -253,15 +256,16 @@ pub(super) fn take(structures: &[ReadStructure], draft: &mut DocumentDraft) -> V
 }
 
 fn take_span(
-    it: &ReadStructure,
+    structure: &ReadStructure,
     by_id: &BTreeMap<&str, &ReadStructure>,
     draft: &mut DocumentDraft,
 ) {
-    let offset = |name: &str| it.words(name).and_then(|it| it.parse().ok()).unwrap_or(usize::MAX);
-    let label = it.words("label").unwrap_or(&it.kind);
+    let offset =
+        |name: &str| structure.words(name).and_then(|it| it.parse().ok()).unwrap_or(usize::MAX);
+    let label = structure.words("label").unwrap_or(&structure.kind);
     let mut said = Vec::new();
     let mut slots = Vec::new();
-    for (name, value) in &it.features {
+    for (name, value) in &structure.features {
         if ["label", "begin", "end", "sofa", "next"].contains(&name.as_str()) {
             continue;
         }
@@ -292,9 +296,9 @@ fn take_span(
         }
     }
     let place = [(offset("begin"), offset("end"))];
-    draft.span(it.id.as_str(), label, OffsetUnit::Utf16, &place).attributes = said;
+    draft.span(structure.id.as_str(), label, OffsetUnit::Utf16, &place).attributes = said;
     for (role, target) in slots {
-        draft.relation("", role, it.id.as_str(), target);
+        draft.relation("", role, structure.id.as_str(), target);
     }
 }
 

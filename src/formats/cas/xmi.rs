@@ -10,7 +10,7 @@ use crate::formats::{
     Cannot, DocumentFault, DocumentView, Export, Format, FormatError, FormatFault, Input,
     OffsetUnit, Options, Output, RowFault,
     intake::{DocumentDraft, Intake},
-    xml,
+    syntax::xml,
 };
 
 pub(in crate::formats) const FORMAT: Format = Format {
@@ -84,18 +84,18 @@ fn type_system(features: &FeatureNames<'_>) -> String {
 fn document(view: &DocumentView<'_>, features: &FeatureNames<'_>) -> String {
     let mut out = HEAD.to_owned();
     let mut members = String::new();
-    for it in cas::structures(view, features) {
-        let tag = match it.kind {
+    for structure in cas::structures(view, features) {
+        let tag = match structure.kind {
             StructureKind::Document => "tcas:DocumentAnnotation",
             StructureKind::Sentence => "type:Sentence",
             StructureKind::Token => "type:Token",
             StructureKind::Span => "custom:Span",
             StructureKind::Relation => "custom:Relation",
         };
-        let (id, begin, end) = (it.id, it.begin, it.end);
+        let (id, begin, end) = (structure.id, structure.begin, structure.end);
         let _infallible =
             write!(out, "<{tag} xmi:id=\"{id}\" sofa=\"{SOFA}\" begin=\"{begin}\" end=\"{end}\"");
-        for (key, feature) in &it.features {
+        for (key, feature) in &structure.features {
             let _infallible = match feature {
                 FeatureValue::Words(words) => write!(out, " {key}=\"{}\"", xml::attribute(words)),
                 FeatureValue::Reference(id) => write!(out, " {key}=\"{id}\""),
@@ -165,22 +165,22 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     Ok(intake)
 }
 
-fn is_sofa(it: &roxmltree::Node<'_, '_>) -> bool {
-    it.has_attribute("sofaString") || it.has_attribute("sofaNum")
+fn is_sofa(node: &roxmltree::Node<'_, '_>) -> bool {
+    node.has_attribute("sofaString") || node.has_attribute("sofaNum")
 }
 
 /// The id of an element, also where it has no namespace.
-fn id_of<'a>(it: &roxmltree::Node<'a, '_>) -> Option<&'a str> {
-    it.attribute((XMI, "id")).or(it.attribute("id"))
+fn id_of<'a>(node: &roxmltree::Node<'a, '_>) -> Option<&'a str> {
+    node.attribute((XMI, "id")).or(node.attribute("id"))
 }
 
 /// What an element says: its attributes, and lists as elements inside it.
-fn structure(it: &roxmltree::Node<'_, '_>) -> ReadStructure {
-    let attributes = it.attributes().filter(|it| it.namespace().is_none() && it.name() != "id");
+fn structure(node: &roxmltree::Node<'_, '_>) -> ReadStructure {
+    let attributes = node.attributes().filter(|it| it.namespace().is_none() && it.name() != "id");
     let mut features: Vec<(String, ReadFeature)> = attributes
         .map(|it| (it.name().to_owned(), ReadFeature::Words(it.value().to_owned())))
         .collect();
-    for inner in it.children().filter(roxmltree::Node::is_element) {
+    for inner in node.children().filter(roxmltree::Node::is_element) {
         let words = inner.text().unwrap_or_default().to_owned();
         let name = inner.tag_name().name();
         match features.iter_mut().find(|(key, _)| key == name) {
@@ -188,8 +188,8 @@ fn structure(it: &roxmltree::Node<'_, '_>) -> ReadStructure {
             _ => features.push((name.to_owned(), ReadFeature::List(vec![words]))),
         }
     }
-    let kind = it.tag_name().name().to_owned();
-    ReadStructure { id: id_of(it).unwrap_or_default().to_owned(), kind, features }
+    let kind = node.tag_name().name().to_owned();
+    ReadStructure { id: id_of(node).unwrap_or_default().to_owned(), kind, features }
 }
 
 /// What the text of a view is called: as the file, with the view's name where there are several.

@@ -27,8 +27,7 @@ pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, Form
         let Some(columns) = intake.file(columns, options)? else { continue };
         let open = OpenDocument::default();
         let others = BTreeMap::new();
-        let mut reader =
-            TokenReader { input, intake: &mut intake, columns, count: 0, open, others };
+        let mut reader = TokenLines { input, intake: &mut intake, columns, count: 0, open, others };
         for (line, number) in lines(&source) {
             reader.line(&line, number, options)?;
         }
@@ -274,7 +273,7 @@ fn lettered(tag: &str) -> Option<(&str, &str)> {
 }
 
 /// Reads a file line by line.
-struct TokenReader<'a> {
+struct TokenLines<'a> {
     input: &'a Input,
     intake: &'a mut Intake,
     columns: Columns,
@@ -308,7 +307,7 @@ struct OpenDocument {
     goes_on: [Option<usize>; 2],
 }
 
-impl TokenReader<'_> {
+impl TokenLines<'_> {
     fn line(
         &mut self,
         line: &TokenLine<'_>,

@@ -26,9 +26,9 @@ pub(super) fn corpus(options: &Options) -> StreamedFile {
     let scheme = if layout == "bilou" { TagScheme::Bilou } else { TagScheme::Iob2 };
     let blocks = move |view: &DocumentView<'_>, _: usize| {
         let mut text = format!("{DOCUMENT}\n");
-        for it in sentences(view, scheme) {
+        for sentence in sentences(view, scheme) {
             text.push('\n');
-            text += &it;
+            text += &sentence;
         }
         let losses = losses(view);
         (text.into_bytes(), DocumentRemarks { losses, ..DocumentRemarks::default() })
@@ -78,11 +78,12 @@ pub(in crate::formats) fn tags(
         let covered = tags.get_mut(first..last).unwrap_or_default();
         let count = covered.len();
         for (at, tag) in covered.iter_mut().enumerate() {
-            let letter = match (scheme, at) {
-                (TagScheme::Bilou, 0) if count == 1 => 'U',
-                (_, 0) => 'B',
-                (TagScheme::Bilou, at) if at + 1 == count => 'L',
-                _ => 'I',
+            let is_last = at + 1 == count;
+            let letter = match scheme {
+                TagScheme::Bilou if at == 0 && is_last => 'U',
+                TagScheme::Bilou if is_last => 'L',
+                TagScheme::Iob2 | TagScheme::Bilou if at == 0 => 'B',
+                TagScheme::Iob2 | TagScheme::Bilou => 'I',
             };
             let words = format!("{letter}-{}", span.label()).into();
             *tag = TokenTag { words, goes_on: at > 0 };

@@ -8,7 +8,8 @@ use super::KEYS;
 use crate::formats::{
     ForeignKind, FormatError, ImportNote, Input, OffsetUnit, Options, RowFault, Warning,
     intake::{DocumentDraft, Intake, pairs},
-    json, metadata,
+    metadata,
+    syntax::json,
 };
 
 /// In how many of a hundred texts files agree that are one for each user; others share a few.
@@ -151,21 +152,21 @@ impl RowReader<'_> {
             Value::String(_) | Value::Number(_) => alone,
             _ => json::rows(self.row, labels)?,
         };
-        for it in labels {
-            match it {
+        for label in labels {
+            match label {
                 Value::String(_) | Value::Number(_) => {
                     *lost.entry(ForeignKind::TextLabel).or_default() += 1;
                 }
-                _ => faults.extend(self.add_triple(it, draft).err()),
+                _ => faults.extend(self.add_triple(label, draft).err()),
             }
         }
         Ok(faults)
     }
 
     /// `[start, end, label]`.
-    fn add_triple(&self, it: &Value, draft: &mut DocumentDraft) -> Result<(), RowFault> {
+    fn add_triple(&self, value: &Value, draft: &mut DocumentDraft) -> Result<(), RowFault> {
         let (Some(start), Some(end), Some(label)) =
-            (json::count(&it[0]), json::count(&it[1]), self.label(&it[2]))
+            (json::count(&value[0]), json::count(&value[1]), self.label(&value[2]))
         else {
             return Err(RowFault::NoPlace);
         };
@@ -173,15 +174,15 @@ impl RowReader<'_> {
         Ok(())
     }
 
-    fn entity(&self, it: &Value) -> Result<(String, usize, usize), RowFault> {
-        let label = self.label(&it["label"]).ok_or(RowFault::NoLabel)?;
-        let offset = |key: &str| json::count(&it[key]).ok_or(RowFault::NoPlace);
+    fn entity(&self, value: &Value) -> Result<(String, usize, usize), RowFault> {
+        let label = self.label(&value["label"]).ok_or(RowFault::NoLabel)?;
+        let offset = |key: &str| json::count(&value[key]).ok_or(RowFault::NoPlace);
         Ok((label, offset("start_offset")?, offset("end_offset")?))
     }
 
     /// A label by its name; older files have its number.
-    fn label(&self, it: &Value) -> Option<String> {
-        let number = match it {
+    fn label(&self, value: &Value) -> Option<String> {
+        let number = match value {
             Value::String(name) => return Some(name.clone()),
             number => json::word(number)?,
         };
@@ -213,9 +214,9 @@ impl RowReader<'_> {
             if !user.is_empty() {
                 draft.analyst = format!("user-{user}");
             }
-            for it in annotations {
-                let (label, start, end) = self.entity(it)?;
-                let key = json::word(&it["id"]).unwrap_or_default();
+            for annotation in annotations {
+                let (label, start, end) = self.entity(annotation)?;
+                let key = json::word(&annotation["id"]).unwrap_or_default();
                 draft.span(key, label, self.unit, &[(start, end)]);
             }
         }

@@ -11,8 +11,7 @@ use crate::{
     formats::{
         DocumentView, Options, Outer, Suggested,
         dataset_row::has_meta,
-        leaks,
-        splits::{Division, Split},
+        splits::{Division, Split, leaks},
         view::{attributes_of, labels_of, relations_of},
     },
 };
@@ -170,8 +169,8 @@ fn how_split(out: &mut String, contents: &DatasetContents<'_, '_>, options: &Opt
          label's share would be off. An export over this one, or with it as `--splits-from`, keeps \
          every article where it is.\n\n{DRAWN} {validation} {test} {seed} -->"
     );
-    for it in leaks(views, division) {
-        let (one, other, percent) = (it.one, it.other, it.percent);
+    for leak in leaks(views, division) {
+        let (one, other, percent) = (leak.one, leak.other, leak.percent);
         let _infallible = writeln!(
             out,
             "\nNear duplicates in different splits: `{one}`, `{other}` ({percent} %)."

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::formats::{Input, json};
+use crate::formats::{Input, syntax::json};
 
 /// The names that a dataset gives to the numbers of labels: by its card, a file's metadata, or its
 /// `dataset_info.json`.

@@ -2,7 +2,6 @@
 
 mod additions;
 mod assemble;
-mod counting;
 mod placing;
 
 use std::{
@@ -19,8 +18,6 @@ use crate::{
     model::{Decision, Document, Extent, Schema, schema::is_identifier},
     text::Text,
 };
-
-pub use self::counting::{Counting, CountingStart, LineEnds};
 
 /// What an importer read, before it is made into documents.
 #[derive(Debug, Default)]

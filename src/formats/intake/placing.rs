@@ -5,14 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    DocumentDraft, SpanDraft,
-    counting::{CountedText, Counting, CountingStart, LineEnds},
-};
+use super::{DocumentDraft, SpanDraft};
 use crate::{
     anchor::{ForeignPlace, ForeignQuote, KnownQuote, QuotePiece, place_quotes},
     formats::{
         ImportNote, OffsetUnit, Placements, Warning,
+        counting::{CountedText, Counting, CountingStart, LineEnds},
         tokens::{ends_line, is_space},
     },
     language::is_word_char,

@@ -13,9 +13,9 @@ use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 pub use faults::{DocumentFault, ForeignKind, RowFault};
 pub use format_fault::{DamagedPart, FormatFault, ReadingAdvice, SeenKind};
 pub use placements::{PlacementKind, Placements, SpanGroup, SpanMention};
-pub use table_note::TableNote;
+pub use table_note::{FormatName, TableNote};
 
-use super::{Counting, CountingStart, Format, LineEnds, OffsetUnit};
+use super::{Counting, OffsetUnit};
 use crate::messages::{Argument, Message, Strings, Worded};
 
 /// Something an import could not take as it was, and where.
@@ -406,46 +406,6 @@ impl Worded for NamedKind {
             Self::Attribute => "import-named-attribute",
             Self::Relation => "import-named-relation",
         })
-    }
-}
-
-impl Worded for OffsetUnit {
-    fn message(&self) -> Message {
-        Message::new(match self {
-            Self::CodePoint => "import-unit-code-points",
-            Self::Utf16 => "import-unit-utf16",
-            Self::Byte => "import-unit-bytes",
-            Self::Token => "import-unit-tokens",
-            Self::Inline | Self::Nothing => "import-unit-none",
-        })
-    }
-}
-
-impl Worded for Counting {
-    fn message(&self) -> Message {
-        let mut all = self.unit.message();
-        let ends = match self.line_ends {
-            LineEnds::AsTheyAre => None,
-            LineEnds::CrlfAsOne => Some("import-counting-crlf-as-one"),
-            LineEnds::LfAsTwo => Some("import-counting-lf-as-two"),
-        };
-        if let Some(key) = ends {
-            all = Message::new(key).with("unit", all);
-        }
-        match self.start {
-            CountingStart::First => all,
-            CountingStart::WithMark => Message::new("import-counting-with-mark").with("unit", all),
-            CountingStart::AfterMark => {
-                Message::new("import-counting-after-mark").with("unit", all)
-            }
-            CountingStart::AfterSpace => {
-                Message::new("import-counting-after-space").with("unit", all)
-            }
-            CountingStart::At(number) => {
-                let number = number.to_string();
-                Message::new("import-counting-at").with("unit", all).with_text("number", &number)
-            }
-        }
     }
 }
 

@@ -1,7 +1,15 @@
 //! What of a table of articles does not become part of them.
 
-use super::Format;
 use crate::messages::{Message, Worded};
+
+/// What a format is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormatName {
+    /// Its key, as in `--from csv`.
+    pub id: &'static str,
+    /// Its name for people.
+    pub title: &'static str,
+}
 
 /// Something in a table of articles that is not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,11 +20,11 @@ pub enum TableNote {
     Tags {
         /// How many.
         count: usize,
-        /// The key of the format that brings them too.
-        from: Option<&'static str>,
+        /// The format that brings them too.
+        from: Option<FormatName>,
     },
-    /// The tags lie in other tables, which the format with this key reads with it.
-    TagsBeside(&'static str),
+    /// The tags lie in other tables, which this format reads with it.
+    TagsBeside(FormatName),
 }
 
 impl TableNote {
@@ -32,9 +40,8 @@ impl TableNote {
 
 impl Worded for TableNote {
     fn message(&self) -> Message {
-        let in_format = |message: Message, id: &'static str| {
-            let title = Format::find(id).map_or(id, |it| it.title);
-            message.with_text("format", title).with_text("id", id)
+        let in_format = |message: Message, format: &FormatName| {
+            message.with_text("format", format.title).with_text("id", format.id)
         };
         match self {
             Self::OtherColumns(names) => {
@@ -43,10 +50,12 @@ impl Worded for TableNote {
             Self::Tags { count, from: None } => {
                 Message::new("import-note-tags-of-table").with("n", *count)
             }
-            Self::Tags { count, from: Some(id) } => {
-                in_format(Message::new("import-note-tags-of-table-from").with("n", *count), id)
+            Self::Tags { count, from: Some(format) } => {
+                in_format(Message::new("import-note-tags-of-table-from").with("n", *count), format)
             }
-            Self::TagsBeside(id) => in_format(Message::new("import-note-tags-beside-table"), id),
+            Self::TagsBeside(format) => {
+                in_format(Message::new("import-note-tags-beside-table"), format)
+            }
         }
     }
 }

@@ -21,7 +21,7 @@ use serde_json::Value;
 use super::{
     LeafColumn, LeafValues, bytes, list, nested, number, rows, string, words, write_group,
 };
-use crate::formats::{DamagedPart, FormatError, FormatFault, Input, RowFault, json};
+use crate::formats::{DamagedPart, FormatError, FormatFault, Input, RowFault, syntax::json};
 
 /// The column that articles are called by.
 const ID: &str = "id";

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use self::elements::{SAME, TimexElement, UNKNOWN, lost, timexes, token};
 use super::{
     Cannot, DocumentView, Export, Format, Loss, Lost, OffsetUnit, Options, Output, SpanView,
-    tokens::flat, xml,
+    syntax::xml, tokens::flat,
 };
 
 pub(super) const FORMAT: Format = Format {

@@ -7,7 +7,7 @@ use crate::{
     formats::{
         ForeignKind, FormatError, FormatFault, ImportNote, Input, Options,
         intake::{DocumentDraft, Intake},
-        xml,
+        syntax::xml,
     },
     text::Text,
 };
@@ -285,9 +285,9 @@ impl MarkedText {
         });
         let ends: HashSet<&str> = ends.map(String::as_str).collect();
         let mut placed = HashSet::new();
-        for it in &self.timexes {
-            let tid = it.attributes.get("tid").map_or("", String::as_str);
-            let Ok(range) = draft.text.range(it.start, it.end) else {
+        for timex in &self.timexes {
+            let tid = timex.attributes.get("tid").map_or("", String::as_str);
+            let Ok(range) = draft.text.range(timex.start, timex.end) else {
                 // The ends of an interval cover no words.
                 if !ends.contains(tid) {
                     *left_out.entry("TIMEX3 without words".to_owned()).or_default() += 1;
@@ -299,7 +299,7 @@ impl MarkedText {
             let mut put = |key: &str, value: Option<&str>| {
                 span.attributes.extend(value.map(|it| (key.to_owned(), it.to_owned())));
             };
-            let said = |key: &str| it.attributes.get(key).map(String::as_str);
+            let said = |key: &str| timex.attributes.get(key).map(String::as_str);
             put("timex_type", said("type"));
             put("value", said("value").or(said("val")).or(said("VAL")));
             for key in SAME {

@@ -174,9 +174,9 @@ impl<'s> ReadSheet<'s> {
 
     fn take(&self, draft: &mut DocumentDraft) {
         let mut layers: Vec<(LayerKind, &str)> = Vec::new();
-        for it in self.columns.iter().filter(|it| it.kind != LayerKind::Relation) {
-            if !layers.contains(&(it.kind, it.layer.as_str())) {
-                layers.push((it.kind, &it.layer));
+        for column in self.columns.iter().filter(|it| it.kind != LayerKind::Relation) {
+            if !layers.contains(&(column.kind, column.layer.as_str())) {
+                layers.push((column.kind, &column.layer));
             }
         }
         let mut found = FoundSpans::default();

@@ -3,7 +3,7 @@
 //! A schema keeps what its parts were called before. Files of other articles and other analysts
 //! need not be written again when something is renamed, and one that comes late fits all the same.
 
-use super::{Attribute, Label, RelationKind, Schema, ValueKind};
+use super::{Attribute, Label, RelationKind, Schema, ValueChoice, ValueKind};
 
 impl Schema {
     /// What the label `id` is called now; `id` itself where nothing is known of it.
@@ -45,23 +45,28 @@ impl Label {
 impl Attribute {
     /// What the value `value` is now, where it is one of a choice.
     pub fn value_now<'a>(&'a self, value: &'a str) -> &'a str {
+        now(self.choices(), value, |it| (&it.id, &it.former))
+    }
+
+    /// The values it may have, where it is one of a choice; none else.
+    fn choices(&self) -> &[ValueChoice] {
         match &self.values {
-            ValueKind::Choice(choices) => now(choices, value, |it| (&it.id, &it.former)),
-            _ => value,
+            ValueKind::Choice(choices) => choices,
+            ValueKind::Text
+            | ValueKind::Number
+            | ValueKind::YesNo
+            | ValueKind::Date
+            | ValueKind::Link => &[],
         }
     }
 
     /// True where `value` is one of a choice.
     pub fn lists(&self, value: &str) -> bool {
-        matches!(&self.values, ValueKind::Choice(choices) if choices.iter().any(|it| it.id == value))
+        self.choices().iter().any(|it| it.id == value)
     }
 
     fn has_former_names(&self) -> bool {
-        let choices = match &self.values {
-            ValueKind::Choice(choices) => choices.as_slice(),
-            _ => &[],
-        };
-        !self.former.is_empty() || choices.iter().any(|it| !it.former.is_empty())
+        !self.former.is_empty() || self.choices().iter().any(|it| !it.former.is_empty())
     }
 }
 

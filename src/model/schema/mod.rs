@@ -7,6 +7,7 @@ mod check;
 mod example;
 mod former;
 mod keys;
+pub mod standard;
 
 pub use check::{SchemaError, SchemaErrorKind, SchemaFault, SchemaFaultKind, SchemaPlace};
 pub use example::LabelExample;
@@ -184,6 +185,12 @@ impl LocalizedText {
 }
 
 impl Schema {
+    /// True for a relation that leads to parts of what it starts at, by the first label it may end at.
+    pub fn leads_to_parts(&self, kind: &RelationKind) -> bool {
+        let label = kind.to.first().and_then(|it| self.label(it));
+        label.is_some_and(|it| it.role == LabelRole::Part)
+    }
+
     /// The schema that comes with the program: claims, dates and their parts.
     pub fn standard() -> Arc<Self> {
         static STANDARD: std::sync::OnceLock<Arc<Schema>> = std::sync::OnceLock::new();

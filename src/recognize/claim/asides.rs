@@ -32,7 +32,7 @@ impl ClaimReader<'_> {
         } else {
             topic_end(self.passage, cue.end, limit)
         };
-        let ClaimContent { span, resume, how } = content;
+        let ClaimContent { span, resume, form: how } = content;
         if span.is_empty() {
             return ReadingStep::nothing(cue.end);
         }
@@ -50,8 +50,8 @@ impl ClaimReader<'_> {
         let denied = takes == AsideTakes::Denied && !with_clause;
         let frame = ClaimFrame {
             claimant: who.span,
-            tone: if denied { ClaimPolarity::Denied } else { ClaimPolarity::Asserted },
-            how,
+            polarity: if denied { ClaimPolarity::Denied } else { ClaimPolarity::Asserted },
+            form: how,
             carried: who.carried,
             firm: who.firm,
             rule: if with_clause { &ASIDE_CLAUSE } else { &ASIDE_TOPIC },
@@ -77,7 +77,7 @@ impl ClaimReader<'_> {
         let name = trimmed(self.passage, name);
         let frame = ClaimFrame {
             claimant: (!name.is_empty()).then_some(name),
-            how: ContentForm::That,
+            form: ContentForm::That,
             rule: &NOUN_CLAUSE,
             ..ClaimFrame::new(span, one(noun..noun + 1), scope.parent)
         };
@@ -186,7 +186,7 @@ fn takes_preposition(passage: &Passage, start: usize, at: usize) -> bool {
 fn content(passage: &Passage, start: usize, end: usize, how: ContentForm) -> ClaimContent {
     let joined = end > start + 1 && passage.is(end - 1, "و");
     let end = end - usize::from(joined);
-    ClaimContent { span: trimmed(passage, start..end), resume: end, how }
+    ClaimContent { span: trimmed(passage, start..end), resume: end, form: how }
 }
 
 /// True when a verb of speech stands at `at`, whatever follows.

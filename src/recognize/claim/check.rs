@@ -8,7 +8,7 @@ use crate::{
 
 /// Something to look at again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Finding {
+pub enum ClaimFault {
     /// The content starts with «که», which belongs outside.
     StartsWithThat,
     /// The content starts with a mark: a colon, a comma, white space.
@@ -19,22 +19,22 @@ pub enum Finding {
     InQuotationMarks,
 }
 
-impl Finding {
+impl ClaimFault {
     /// Every finding, in the order [`check`] gives them.
     pub const ALL: &[Self] =
         &[Self::StartsWithThat, Self::StartsWithMark, Self::EndsWithMark, Self::InQuotationMarks];
 }
 
-/// What may be wrong with the claim `content`, in the order of [`Finding::ALL`].
-pub fn check(text: &Text, content: TextRange) -> Vec<Finding> {
+/// What may be wrong with the claim `content`, in the order of [`ClaimFault::ALL`].
+pub fn check(text: &Text, content: TextRange) -> Vec<ClaimFault> {
     let inside = text.slice(content);
-    let holds = |finding: &Finding| match finding {
-        Finding::StartsWithThat => starts_with_that(inside),
-        Finding::StartsWithMark => inside.starts_with(is_opening_mark),
-        Finding::EndsWithMark => ends_with_mark(text, content),
-        Finding::InQuotationMarks => in_quotation_marks(inside),
+    let holds = |finding: &ClaimFault| match finding {
+        ClaimFault::StartsWithThat => starts_with_that(inside),
+        ClaimFault::StartsWithMark => inside.starts_with(is_opening_mark),
+        ClaimFault::EndsWithMark => ends_with_mark(text, content),
+        ClaimFault::InQuotationMarks => in_quotation_marks(inside),
     };
-    Finding::ALL.iter().copied().filter(holds).collect()
+    ClaimFault::ALL.iter().copied().filter(holds).collect()
 }
 
 /// `content` without what [`check`] finds at its edges; `None` where nothing is left.
@@ -47,10 +47,10 @@ pub fn with_fixed_edges(text: &Text, content: TextRange) -> Option<TextRange> {
         let first = inside.chars().next().map_or(0, char::len_utf8);
         let last = inside.chars().next_back().map_or(0, char::len_utf8);
         let (start, end) = match finding {
-            Finding::StartsWithThat => (content.start() + THAT.len(), content.end()),
-            Finding::StartsWithMark => (content.start() + first, content.end()),
-            Finding::EndsWithMark => (content.start(), content.end() - last),
-            Finding::InQuotationMarks => (content.start() + first, content.end() - last),
+            ClaimFault::StartsWithThat => (content.start() + THAT.len(), content.end()),
+            ClaimFault::StartsWithMark => (content.start() + first, content.end()),
+            ClaimFault::EndsWithMark => (content.start(), content.end() - last),
+            ClaimFault::InQuotationMarks => (content.start() + first, content.end() - last),
         };
         content = text.range(start, end).ok()?;
     }

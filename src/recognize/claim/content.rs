@@ -15,7 +15,7 @@ pub(super) struct ClaimContent {
     pub(super) span: TokenSpan,
     /// Where reading goes on.
     pub(super) resume: usize,
-    pub(super) how: ContentForm,
+    pub(super) form: ContentForm,
 }
 
 /// What form a content has, and so how it was found.
@@ -156,18 +156,18 @@ fn content(
         return (!span.is_empty()).then_some(ClaimContent {
             span,
             resume: close + 1,
-            how: ContentForm::Quotation,
+            form: ContentForm::Quotation,
         });
     }
     if is_unclosed(passage, start) {
         let span = trimmed(passage, start + 1..limit);
-        let whole = ClaimContent { span, resume: limit, how: ContentForm::Quotation };
+        let whole = ClaimContent { span, resume: limit, form: ContentForm::Quotation };
         return (!whole.span.is_empty()).then_some(whole);
     }
     let end = coordinated(passage, start..limit, how, form);
     let span = trimmed(passage, start..end);
     let how = if how == ContentForm::Quotation { ContentForm::Bare } else { how };
-    (!span.is_empty()).then_some(ClaimContent { span, resume: end, how })
+    (!span.is_empty()).then_some(ClaimContent { span, resume: end, form: how })
 }
 
 /// True when nothing but a mark or the next verb of speech follows a quotation.
@@ -314,7 +314,7 @@ pub(super) fn up_to_verb(
     verb: &ReportingVerb,
 ) -> ClaimContent {
     let plan = matches!(verb.sense, VerbSense::Desire | VerbSense::Intention);
-    if !plan || content.how != ContentForm::Bare {
+    if !plan || content.form != ContentForm::Bare {
         return content;
     }
     let span = content.span.clone();

@@ -6,7 +6,7 @@ use super::{
     content::ContentForm,
     lexicon::{CLAUSES, VerbSense},
     passage::{Passage, TokenSpan},
-    rules::{ClaimRule, GUESSED_CLAIMANT},
+    rules::{ClaimRule, GUESSED_CLAIMANT, SOURCE_PHRASE},
 };
 use crate::{
     language::WordSet,
@@ -31,6 +31,39 @@ pub(super) enum ClaimPolarity {
     Denied,
 }
 
+/// What kind of claim it is: the choices of the attribute `kind` that words can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ClaimKind {
+    Fact,
+    Schedule,
+    Prediction,
+    Intention,
+    Commitment,
+    Desire,
+    Normative,
+    Characterization,
+    Topic,
+    Report,
+}
+
+impl ClaimKind {
+    /// Its key in the schema.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Fact => "fact",
+            Self::Schedule => "schedule",
+            Self::Prediction => "prediction",
+            Self::Intention => "intention",
+            Self::Commitment => "commitment",
+            Self::Desire => "desire",
+            Self::Normative => "normative",
+            Self::Characterization => "characterization",
+            Self::Topic => "topic",
+            Self::Report => "report",
+        }
+    }
+}
+
 /// One claim in token spans.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ClaimFrame {
@@ -41,8 +74,8 @@ pub(super) struct ClaimFrame {
     pub(super) parent: Option<usize>,
     pub(super) layer: ClaimLayer,
     pub(super) sense: VerbSense,
-    pub(super) tone: ClaimPolarity,
-    pub(super) how: ContentForm,
+    pub(super) polarity: ClaimPolarity,
+    pub(super) form: ContentForm,
     /// Whether a claim without a claimant is by the speaker met last.
     pub(super) carried: CarriedSpeaker,
     /// True when the claimant's end is certain.
@@ -51,19 +84,36 @@ pub(super) struct ClaimFrame {
 }
 
 impl ClaimFrame {
-    /// What kind of claim it is, by its verb and by the verbs of its content.
-    pub(super) fn kind(&self, passage: &Passage) -> &'static str {
-        if self.layer == ClaimLayer::Outer {
-            return "report";
+    /// A claim of which only content and cue are known.
+    pub(super) fn new(content: TokenSpan, cue: Vec<TokenSpan>, parent: Option<usize>) -> Self {
+        Self {
+            content,
+            claimant: None,
+            cue,
+            parent,
+            layer: ClaimLayer::Main,
+            sense: VerbSense::Speech,
+            polarity: ClaimPolarity::Asserted,
+            form: ContentForm::Comma,
+            carried: CarriedSpeaker::Over,
+            firm: true,
+            rule: &SOURCE_PHRASE,
         }
-        match (self.sense, self.how) {
-            (VerbSense::Commitment, _) => return "commitment",
-            (VerbSense::Intention, _) => return "intention",
-            (VerbSense::Desire, _) => return "desire",
-            (VerbSense::Advice, _) => return "normative",
-            (_, ContentForm::Topic) => return "topic",
-            (_, ContentForm::Calling) => return "characterization",
-            (VerbSense::Forecast, _) => return "prediction",
+    }
+
+    /// What kind of claim it is, by its verb and by the verbs of its content.
+    pub(super) fn kind(&self, passage: &Passage) -> ClaimKind {
+        if self.layer == ClaimLayer::Outer {
+            return ClaimKind::Report;
+        }
+        match (self.sense, self.form) {
+            (VerbSense::Commitment, _) => return ClaimKind::Commitment,
+            (VerbSense::Intention, _) => return ClaimKind::Intention,
+            (VerbSense::Desire, _) => return ClaimKind::Desire,
+            (VerbSense::Advice, _) => return ClaimKind::Normative,
+            (_, ContentForm::Topic) => return ClaimKind::Topic,
+            (_, ContentForm::Calling) => return ClaimKind::Characterization,
+            (VerbSense::Forecast, _) => return ClaimKind::Prediction,
             (VerbSense::Speech | VerbSense::Relay, _) => {}
         }
         let any = |words: &WordSet| self.content.clone().any(|at| passage.has(words, at));
@@ -71,17 +121,17 @@ impl ClaimFrame {
             || (passage.is(self.content.start, "در") && passage.is(self.content.start + 1, "صورت"));
         let wants = |at: usize| passage.has(&CLAUSES.wishing, at);
         if self.content.clone().take(4).any(wants) {
-            "desire"
+            ClaimKind::Desire
         } else if any(&CLAUSES.duty) {
-            "normative"
+            ClaimKind::Normative
         } else if any(&CLAUSES.future) {
-            if any(&CLAUSES.planned_events) { "schedule" } else { "prediction" }
+            if any(&CLAUSES.planned_events) { ClaimKind::Schedule } else { ClaimKind::Prediction }
         } else if conditional {
-            "prediction"
+            ClaimKind::Prediction
         } else if any(&CLAUSES.coming_days) {
-            "schedule"
+            ClaimKind::Schedule
         } else {
-            "fact"
+            ClaimKind::Fact
         }
     }
 
@@ -94,10 +144,10 @@ impl ClaimFrame {
     /// The mention, without its name and its parent; `None` when its words make no span.
     pub(super) fn mention(&self, text: &Text, passage: &Passage) -> Option<Mention> {
         let content = passage.range(text, &self.content)?;
-        let quote = if self.how == ContentForm::Quotation { "direct" } else { "indirect" };
+        let quote = if self.form == ContentForm::Quotation { "direct" } else { "indirect" };
         let mut attributes =
-            vec![("kind", self.kind(passage).to_owned()), ("quote", quote.to_owned())];
-        if self.tone == ClaimPolarity::Denied {
+            vec![("kind", self.kind(passage).key().to_owned()), ("quote", quote.to_owned())];
+        if self.polarity == ClaimPolarity::Denied {
             attributes.push(("polarity", "denied".to_owned()));
         }
         if self.layer == ClaimLayer::Outer {

@@ -80,7 +80,7 @@ fn topic(passage: &Passage, span: TokenSpan) -> Option<ClaimContent> {
         end -= 2;
     }
     let span = trimmed(passage, start..end);
-    (!span.is_empty()).then_some(ClaimContent { span, resume: end, how: ContentForm::Topic })
+    (!span.is_empty()).then_some(ClaimContent { span, resume: end, form: ContentForm::Topic })
 }
 
 fn calling(passage: &Passage, within: TokenSpan, verb: &ReportingVerb) -> Option<ClaimContent> {
@@ -105,7 +105,7 @@ fn calling(passage: &Passage, within: TokenSpan, verb: &ReportingVerb) -> Option
     (named && span.start < marker).then_some(ClaimContent {
         span,
         resume,
-        how: ContentForm::Calling,
+        form: ContentForm::Calling,
     })
 }
 
@@ -119,7 +119,7 @@ fn object(passage: &Passage, within: TokenSpan, how: ContentForm) -> Option<Clai
     } else {
         trimmed(passage, object_start(passage, within.start, marker)?..marker)
     };
-    (!span.is_empty()).then_some(ClaimContent { span, resume, how })
+    (!span.is_empty()).then_some(ClaimContent { span, resume, form: how })
 }
 
 /// True for what says how and no more: «را «با شدیدترین عبارات» محکوم کرد».

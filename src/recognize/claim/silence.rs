@@ -141,7 +141,7 @@ impl ClaimReader<'_> {
         scope: &ClauseScope,
     ) -> bool {
         // «تاریخ اعلام شده» is no announcement.
-        if content.how == ContentForm::Calling
+        if content.form == ContentForm::Calling
             && form.voice == Voice::Participle
             && who.carried == CarriedSpeaker::No
         {
@@ -155,11 +155,11 @@ impl ClaimReader<'_> {
         let deed = at > 0
             && self.passage.is(at - 1, "را")
             && self.passage.has(&CLAUSES.leads, content.span.start);
-        if deed && content.how == ContentForm::Bare && !plan {
+        if deed && content.form == ContentForm::Bare && !plan {
             return false;
         }
-        let split = verb.takes.contains(&Takes::Between) && content.how == ContentForm::Topic;
-        let unopened = matches!(content.how, ContentForm::Bare | ContentForm::Comma);
+        let split = verb.takes.contains(&Takes::Between) && content.form == ContentForm::Topic;
+        let unopened = matches!(content.form, ContentForm::Bare | ContentForm::Comma);
         if !unopened && (!split || !plan) {
             return true;
         }
@@ -168,25 +168,25 @@ impl ClaimReader<'_> {
         let nobody = who.span.is_none() && form.voice == Voice::Active;
         if thinks
             && nobody
-            && (content.how == ContentForm::Bare || verb.sense == VerbSense::Intention)
+            && (content.form == ContentForm::Bare || verb.sense == VerbSense::Intention)
         {
             return false;
         }
         // «می‌خواهد چه چیزی را ثابت کند» asks.
         let opening = content.span.start..content.span.end.min(content.span.start + NEAR);
         let asks = |it: usize| self.passage.has(&CLAUSES.question_words, it);
-        if plan && content.how == ContentForm::Bare && opening.into_iter().any(asks) {
+        if plan && content.form == ContentForm::Bare && opening.into_iter().any(asks) {
             return false;
         }
         let start = scope.part.unwrap_or(scope.region.start);
-        !self.is_subordinate(start, at, content.how)
+        !self.is_subordinate(start, at, content.form)
     }
 
     /// True for «این به مشکلات می‌افزاید، …», which makes something more; «به ایسنا افزود، …» says it to somebody.
     fn adds_to(&self, content: &ClaimContent, verb: &ReportingVerb, at: usize) -> bool {
         /// How far the preposition may be before the verb, in tokens.
         const NEAR: usize = 4;
-        let unopened = matches!(content.how, ContentForm::Bare | ContentForm::Comma);
+        let unopened = matches!(content.form, ContentForm::Bare | ContentForm::Comma);
         if !unopened || !verb.noun.is_empty() || verb.light != "افزود" {
             return false;
         }

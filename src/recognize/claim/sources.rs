@@ -3,14 +3,12 @@
 use super::{
     claimant::{CarriedSpeaker, ClauseSubject, source_name},
     clauses::{find, skip_openers, trimmed},
-    content::ContentForm,
     cues::{Cue, cue_at, one},
-    frame::{ClaimFrame, ClaimLayer, ClaimPolarity},
-    lexicon::{CLAUSES, SourceLevel, VerbSense},
+    frame::{ClaimFrame, ClaimLayer},
+    lexicon::{CLAUSES, SourceLevel},
     noun_phrase::noun_phrase_end,
     passage::{TokenMark, TokenSpan},
     reader::{ClaimReader, ClauseScope, ReadingStep, StepFinding},
-    rules::SOURCE_PHRASE,
 };
 
 /// The longest dateline, in tokens.
@@ -160,24 +158,5 @@ impl ClaimReader<'_> {
         let span = trimmed(self.passage, start..end);
         let speaks = !span.is_empty() && self.passage.has(&CLAUSES.documents, span.start);
         if speaks { ClauseSubject { span: Some(span), ..none } } else { none }
-    }
-}
-
-impl ClaimFrame {
-    /// A claim of which only content and cue are known.
-    pub(super) fn new(content: TokenSpan, cue: Vec<TokenSpan>, parent: Option<usize>) -> Self {
-        Self {
-            content,
-            claimant: None,
-            cue,
-            parent,
-            layer: ClaimLayer::Main,
-            sense: VerbSense::Speech,
-            tone: ClaimPolarity::Asserted,
-            how: ContentForm::Comma,
-            carried: CarriedSpeaker::Over,
-            firm: true,
-            rule: &SOURCE_PHRASE,
-        }
     }
 }

@@ -40,15 +40,15 @@ impl ClaimReader<'_> {
             // What is announced stands right after who announces it.
             let own = subject(self.passage, self.known, clause.start..noun.start);
             let who = if passive { who } else { self.agreeing(own, form) };
-            let tone = tone_of(&content);
-            return report(verb, content, tone, who, vec![noun, start..end], scope);
+            let polarity = polarity_of(&content);
+            return report(verb, content, polarity, who, vec![noun, start..end], scope);
         }
         let content = self.content(verb, form, &who, clause, end..scope.region.end);
         match content.filter(|it| self.is_told(it, verb, form, &who, at, scope)) {
             Some(content) => {
-                let negated = form.negated && content.how == ContentForm::Calling;
-                let how = if negated { ClaimPolarity::Denied } else { tone_of(&content) };
-                report(verb, content, how, who, one(start..end), scope)
+                let negated = form.negated && content.form == ContentForm::Calling;
+                let polarity = if negated { ClaimPolarity::Denied } else { polarity_of(&content) };
+                report(verb, content, polarity, who, one(start..end), scope)
             }
             None => ReadingStep::nothing(end),
         }
@@ -70,7 +70,7 @@ impl ClaimReader<'_> {
             REPORTING.calls_before_that.contains(&verb.noun) && self.passage.is(after.start, "که");
         let named = if calls { before(self.passage, who, clause.clone(), verb) } else { None };
         named
-            .filter(|it| it.how == ContentForm::Calling)
+            .filter(|it| it.form == ContentForm::Calling)
             .or_else(|| self.topic_before_that(verb, who, clause.clone(), after.start))
             .or_else(|| marked(self.passage, after.clone(), verb, form))
             .or_else(|| before(self.passage, who, clause, verb))
@@ -98,7 +98,7 @@ impl ClaimReader<'_> {
                 || self.passage.has(&REPORTING.pointing_nouns, at)
         };
         before(self.passage, who, clause, verb).filter(|it| {
-            it.how == ContentForm::Topic
+            it.form == ContentForm::Topic
                 && it.span.len() >= SHORTEST
                 && !it.span.clone().any(points)
         })
@@ -138,15 +138,15 @@ impl ClaimReader<'_> {
         let content = if points {
             let after = light.end..scope.region.end;
             marked(self.passage, after.clone(), verb, form).or_else(|| {
-                unmarked(self.passage, after, verb, form).filter(|it| it.how == ContentForm::Bare)
+                unmarked(self.passage, after, verb, form).filter(|it| it.form == ContentForm::Bare)
             })
         } else {
             self.between(verb, between, light.end)
         };
         match content.filter(|it| self.is_told(it, verb, form, &who, noun.start, scope)) {
             Some(content) => {
-                let tone = tone_of(&content);
-                report(verb, content, tone, who, pieces.into(), scope)
+                let polarity = polarity_of(&content);
+                report(verb, content, polarity, who, pieces.into(), scope)
             }
             None => ReadingStep::nothing(noun_end),
         }
@@ -175,7 +175,7 @@ impl ClaimReader<'_> {
         (!span.is_empty() && short && !finite && other.is_none()).then_some(ClaimContent {
             span,
             resume,
-            how: if denied { ContentForm::Denial } else { ContentForm::Topic },
+            form: if denied { ContentForm::Denial } else { ContentForm::Topic },
         })
     }
 
@@ -193,30 +193,34 @@ fn is_nobodys(who: &ClauseSubject, form: VerbForm) -> bool {
     form.person == Person::First && who.span.is_none()
 }
 
-fn tone_of(content: &ClaimContent) -> ClaimPolarity {
-    if content.how == ContentForm::Denial { ClaimPolarity::Denied } else { ClaimPolarity::Asserted }
+fn polarity_of(content: &ClaimContent) -> ClaimPolarity {
+    if content.form == ContentForm::Denial {
+        ClaimPolarity::Denied
+    } else {
+        ClaimPolarity::Asserted
+    }
 }
 
 /// The claim that a verb makes of its content.
 fn report(
     verb: &ReportingVerb,
     content: ClaimContent,
-    tone: ClaimPolarity,
+    polarity: ClaimPolarity,
     who: ClauseSubject,
     cue: Vec<TokenSpan>,
     scope: &ClauseScope,
 ) -> ReadingStep {
-    let ClaimContent { span, resume, how } = content;
+    let ClaimContent { span, resume, form } = content;
     let relays = verb.sense == VerbSense::Relay;
     let frame = ClaimFrame {
         claimant: who.span,
         layer: if relays { ClaimLayer::Outer } else { ClaimLayer::Main },
         sense: verb.sense,
-        tone,
-        how,
+        polarity,
+        form,
         carried: who.carried,
         firm: who.firm,
-        rule: how.rule(),
+        rule: form.rule(),
         ..ClaimFrame::new(span, cue, scope.parent)
     };
     ReadingStep { found: StepFinding::Said(frame), resume }

@@ -155,7 +155,7 @@ fn mentions_near(text: &Text, start: usize, end: usize, context: Context) -> Vec
         if chunk.end < start {
             mentions.clear();
         }
-        finder.read(text, chunk, &mut mentions);
+        mentions.extend(finder.read(text, chunk));
     }
     mentions.retain(|it| is_at(it, start, end));
     mentions

@@ -171,7 +171,7 @@ fn is_name_like(found: &Expression) -> bool {
             year: None,
             clock: None,
             offset: None,
-            toward: 0,
+            toward: None,
             week: None,
             ..
         }) | DateNode::Named(_, None)

@@ -89,8 +89,8 @@ fn calendar(it: &Expression) -> Option<Calendar> {
 }
 
 /// True for a day with a date, whose year may be missing.
-pub(super) fn has_date(it: &Expression) -> bool {
-    calendar(it).is_some()
+pub(super) fn has_date(expression: &Expression) -> bool {
+    calendar(expression).is_some()
 }
 
 /// How many days from today «امروز», «دیروز» is, where nothing is written beside it.
@@ -102,20 +102,21 @@ pub(super) fn offset_of(it: &Expression) -> Option<i32> {
 /// True for one weekday and nothing else.
 pub(super) fn is_weekday(it: &Expression) -> bool {
     let DateNode::Moment(it) = it.node else { return false };
-    let alone = it.month.is_none() && it.offset.is_none() && it.week.is_none() && it.toward == 0;
+    let alone =
+        it.month.is_none() && it.offset.is_none() && it.week.is_none() && it.toward.is_none();
     alone && it.weekdays.is_some_and(|(first, last)| first == last)
 }
 
 /// True for a clock without a day.
-pub(super) fn is_clock_alone(it: &Expression) -> bool {
-    let DateNode::Moment(moment) = it.node else { return false };
-    moment.clock.is_some() && !has_day(it)
+pub(super) fn is_clock_alone(expression: &Expression) -> bool {
+    let DateNode::Moment(moment) = expression.node else { return false };
+    moment.clock.is_some() && !has_day(expression)
 }
 
 /// True for a clock in figures and nothing beside it: «18:30».
-pub(super) fn is_bare_clock(it: &Expression) -> bool {
-    let DateNode::Moment(moment) = it.node else { return false };
-    it.rule == DIGITAL_CLOCK && moment.part.is_none() && !has_day(it)
+pub(super) fn is_bare_clock(expression: &Expression) -> bool {
+    let DateNode::Moment(moment) = expression.node else { return false };
+    expression.rule == DIGITAL_CLOCK && moment.part.is_none() && !has_day(expression)
 }
 
 /// True for a day: by its date, its weekday or its distance.
@@ -125,13 +126,13 @@ pub(super) fn has_day(it: &Expression) -> bool {
 }
 
 /// True for a clock without a day that begins its line.
-pub(super) fn is_clock_line(it: &Expression) -> bool {
-    is_clock_alone(it) && it.first < 2
+pub(super) fn is_clock_line(expression: &Expression) -> bool {
+    is_clock_alone(expression) && expression.first < 2
 }
 
 /// True for a day with a name.
-pub(super) fn is_named(it: &Expression) -> bool {
-    matches!(it.node, DateNode::Named(..))
+pub(super) fn is_named(expression: &Expression) -> bool {
+    matches!(expression.node, DateNode::Named(..))
 }
 
 /// How many words a head may be before the day of its event.
@@ -140,16 +141,16 @@ const HEAD_REACH: usize = 3;
 /// The year of the event that a day without a year is called by: «شهدای قیام ۱۵ خرداد», «۱۱ سپتامبر».
 pub(super) fn historic(
     reader: &TokenReader<'_>,
-    it: &Expression,
+    expression: &Expression,
     clause: ClauseTime,
 ) -> Option<i32> {
-    let DateNode::Moment(moment) = it.node else { return None };
+    let DateNode::Moment(moment) = expression.node else { return None };
     let month = moment.month.filter(|_| moment.year.is_none())?;
     let (day, last) = moment.days?;
     let words = words();
-    let places = (1..=HEAD_REACH).filter_map(|back| it.first.checked_sub(back));
+    let places = (1..=HEAD_REACH).filter_map(|back| expression.first.checked_sub(back));
     // «پیروزی انقلاب اسلامی در ۲۲ بهمن»
-    let led = reader.before(it.first) == Atom::In;
+    let led = reader.before(expression.first) == Atom::In;
     let mut heads = places
         .skip(usize::from(led))
         .map(|at| reader.word(at))
@@ -162,12 +163,12 @@ pub(super) fn historic(
 }
 
 /// True for «اعتراضات دی‌ماه», «معترضان ۱۸ دی»: what the day or month is called by has happened.
-pub(super) fn is_of_past_event(reader: &TokenReader<'_>, it: &Expression) -> bool {
-    if !has_date(it) && !matches!(it.node, DateNode::Months(_)) {
+pub(super) fn is_of_past_event(reader: &TokenReader<'_>, expression: &Expression) -> bool {
+    if !has_date(expression) && !matches!(expression.node, DateNode::Months(_)) {
         return false;
     }
     let words = words();
-    let places = (1..=HEAD_REACH).filter_map(|back| it.first.checked_sub(back));
+    let places = (1..=HEAD_REACH).filter_map(|back| expression.first.checked_sub(back));
     let is_head = |it: &str| words.historic_heads.has(it) || words.past_events.has(it);
     let mut heads = places
         .map(|at| reader.word(at))
@@ -175,9 +176,9 @@ pub(super) fn is_of_past_event(reader: &TokenReader<'_>, it: &Expression) -> boo
     heads.any(is_head)
 }
 
-fn is_calendar(it: &Expression) -> bool {
+fn is_calendar(expression: &Expression) -> bool {
     matches!(
-        it.node,
+        expression.node,
         DateNode::Moment(_)
             | DateNode::Months(_)
             | DateNode::Years(_)
@@ -193,7 +194,7 @@ pub(super) fn needs_year(it: &Expression) -> bool {
             it.year.is_none()
                 && it.offset.is_none()
                 && it.week.is_none()
-                && it.toward == 0
+                && it.toward.is_none()
                 && (it.month.is_some() || it.weekdays.is_some())
         }
         DateNode::Months(it) => it.year.is_none(),
@@ -243,11 +244,11 @@ pub(super) fn needs_tense(it: &Expression) -> bool {
 /// «حدود», «بیش از», «کمتر از» before a date: they stay outside and modify it.
 pub(super) fn modifier_before(
     reader: &TokenReader<'_>,
-    it: &Expression,
+    expression: &Expression,
     kind: TimexType,
 ) -> Option<Modifier> {
-    let one = reader.word_before(it.first);
-    let two = it.first.checked_sub(2).map_or("", |at| reader.word(at));
+    let one = reader.word_before(expression.first);
+    let two = expression.first.checked_sub(2).map_or("", |at| reader.word(at));
     let length = kind == TimexType::Duration;
     let modifies = |it: &&ModifierWords| {
         let stand = it.words.has(one) || it.words.longest([two, one].into_iter()) == Some(2);

@@ -60,7 +60,7 @@ pub fn find(text: &Text, context: &Context) -> Vec<Mention> {
     let poems = verses(text.as_str(), (0..paragraphs.count()).map(|it| paragraphs.bytes(it)));
     let is_verse = |it: &std::ops::Range<usize>| poems.iter().any(|poem| poem.contains(&it.start));
     for chunk in chunks(text).filter(|it| !is_verse(it)) {
-        finder.read(text, chunk, &mut mentions);
+        mentions.extend(finder.read(text, chunk));
     }
     mentions
 }

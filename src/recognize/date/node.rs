@@ -35,8 +35,8 @@ pub(super) enum DateNode {
     Period(UnitPeriod),
     /// A distance from the present or from another date: «دو روز پیش».
     Offset(DateOffset),
-    /// A length of time; up to (-1) or from (1) the publication date on.
-    Duration(Length, i32),
+    /// A length of time; where it is counted from the publication date, which way from there.
+    Duration(Length, Option<TimeDirection>),
     /// A habit.
     Set(RecurringSet),
     /// A day with a name.
@@ -62,8 +62,8 @@ pub(super) struct DayMoment {
     pub(super) weekdays: Option<(i8, i8)>,
     /// The week of the weekday, counted from this one.
     pub(super) week: Option<i32>,
-    /// «جمعه گذشته» (-1), «جمعه آینده» (1).
-    pub(super) toward: i32,
+    /// «جمعه گذشته», «جمعه آینده».
+    pub(super) toward: Option<TimeDirection>,
     /// Days of the month.
     pub(super) days: Option<(u8, u8)>,
     /// The month.
@@ -72,6 +72,13 @@ pub(super) struct DayMoment {
     pub(super) months_off: Option<i32>,
     /// The year.
     pub(super) year: Option<WrittenYear>,
+}
+
+impl DayMoment {
+    /// So many days from today.
+    pub(super) fn from_today(days: i8) -> Self {
+        Self { offset: Some(i32::from(days)), ..Self::default() }
+    }
 }
 
 /// A month of a calendar.
@@ -99,8 +106,17 @@ pub(super) enum YearCount {
     Number(i32, u8),
     /// Counted from this year.
     FromNow(i32),
-    /// The last (-1) or the next (1) such month or season: «مهر گذشته».
-    Nearest(i32),
+    /// The last or the next such month or season: «مهر گذشته».
+    Nearest(TimeDirection),
+}
+
+/// Which way from the day of publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TimeDirection {
+    /// «گذشته».
+    Past,
+    /// «آینده».
+    Future,
 }
 
 /// A time by the clock.

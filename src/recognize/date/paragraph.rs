@@ -89,11 +89,11 @@ impl DateFinder {
         Self { figures, ..self }
     }
 
-    /// Appends the mentions of the piece `chunk` of `text`.
-    pub(super) fn read(&mut self, text: &Text, chunk: Range<usize>, mentions: &mut Vec<Mention>) {
+    /// The mentions of the piece `chunk` of `text`.
+    pub(super) fn read(&mut self, text: &Text, chunk: Range<usize>) -> Vec<Mention> {
         let found = self.found(text, chunk);
         let published = self.context.published;
-        mentions.extend(found.iter().map(|it| mention(it, &found, published)));
+        found.iter().map(|it| mention(it, &found, published)).collect()
     }
 
     /// The expressions of the piece `chunk` of `text`, resolved.
@@ -172,7 +172,7 @@ impl DateFinder {
         if !ends.clone().any(|at| matches!(reader.atom(at), Atom::Mark(b'-' | b':'))) {
             return None;
         }
-        let day = day_of(&self.resolve(reader, first, Known::default(), &[]))?;
+        let day = day_of(&self.resolve(reader, first, KnownDays::default(), &[]))?;
         (days_between(published, day).abs() <= DATELINE_DAYS).then_some(day)
     }
 
@@ -220,7 +220,7 @@ impl DateFinder {
     ) -> ResolvedDate {
         let Some(expression) = rest.first() else { return ResolvedDate::unknown() };
         let written = self.written_day(reader, rest);
-        let resolved = self.resolve(reader, expression, Known { near, written }, before);
+        let resolved = self.resolve(reader, expression, KnownDays { near, written }, before);
         let running =
             || self.running(reader, rest, day_of(&resolved).filter(|_| near.is_none())?, before);
         running().unwrap_or(resolved)
@@ -235,7 +235,7 @@ impl DateFinder {
     ) -> Option<ResolvedDate> {
         let next = next.filter(|it| links::needs_year(this) && links::knows_year(it))?;
         let tied = !matches!(links::tie(reader, this, next), DateTie::None | DateTie::Apposition);
-        tied.then(|| self.resolve(reader, next, Known::default(), &[]))
+        tied.then(|| self.resolve(reader, next, KnownDays::default(), &[]))
     }
 
     /// The day that the first of `rest`, «امروز» or a weekday, is by the date written beside it.
@@ -251,7 +251,7 @@ impl DateFinder {
             let day = || {
                 let away = offset.unwrap_or_default();
                 let near = self.context.published.map(|it| NearbyDay::Around(shift_day(it, away)));
-                day_of(&self.resolve(reader, next, Known { near, written: None }, &[]))
+                day_of(&self.resolve(reader, next, KnownDays { near, written: None }, &[]))
             };
             if links::has_date(next) {
                 return day();
@@ -280,7 +280,7 @@ impl DateFinder {
         if !open || links::tie(reader, first, second) != DateTie::Range {
             return None;
         }
-        let near = |near| Known { near: Some(near), written: None };
+        let near = |near| KnownDays { near: Some(near), written: None };
         let earlier = self.resolve(reader, first, near(NearbyDay::UpTo(published)), before);
         let from = NearbyDay::From(day_of(&earlier)?);
         let (_, end) = self.resolve(reader, second, near(from), &[]).value.days()?;
@@ -292,7 +292,7 @@ impl DateFinder {
         &self,
         reader: &TokenReader<'_>,
         expression: &Expression,
-        known: Known,
+        known: KnownDays,
         before: &[ResolvedExpression],
     ) -> ResolvedDate {
         let near = known.near.filter(|_| links::needs_year(expression));
@@ -372,8 +372,8 @@ fn said_on(
 const LISTED: usize = 40;
 
 /// True where a line holds nothing but the expression and marks around it.
-fn is_whole_line(reader: &TokenReader<'_>, it: &Expression) -> bool {
-    let rest = (0..it.first).chain(it.last..reader.tokens.len());
+fn is_whole_line(reader: &TokenReader<'_>, expression: &Expression) -> bool {
+    let rest = (0..expression.first).chain(expression.last..reader.tokens.len());
     rest.into_iter().all(|at| matches!(reader.atom(at), Atom::Mark(_)))
 }
 
@@ -385,7 +385,7 @@ const DATELINE_DAYS: i32 = 3;
 
 /// What is known of a date by those beside it.
 #[derive(Clone, Copy, Debug, Default)]
-struct Known {
+struct KnownDays {
     /// Where it is.
     near: Option<NearbyDay>,
     /// The day it is.
@@ -496,9 +496,9 @@ fn expressions(reader: &TokenReader<'_>) -> Vec<Expression> {
     found
 }
 
-fn token_bytes(reader: &TokenReader<'_>, it: &Expression) -> Range<usize> {
-    let first = reader.tokens.get(it.first).map_or(0, |it| it.start as usize);
-    let last = it.last.checked_sub(1).and_then(|at| reader.tokens.get(at));
+fn token_bytes(reader: &TokenReader<'_>, expression: &Expression) -> Range<usize> {
+    let first = reader.tokens.get(expression.first).map_or(0, |it| it.start as usize);
+    let last = expression.last.checked_sub(1).and_then(|at| reader.tokens.get(at));
     first..last.map_or(first, |it| it.end as usize)
 }
 
@@ -526,23 +526,25 @@ fn single_day(resolved: &ResolvedDate) -> Option<civil::Date> {
 }
 
 fn mention(
-    it: &ResolvedExpression,
+    resolved_expression: &ResolvedExpression,
     all: &[ResolvedExpression],
     published: Option<civil::Date>,
 ) -> Mention {
-    let resolved = &it.resolved;
+    let resolved = &resolved_expression.resolved;
     let link = |relation, to: TextRange| Link { relation, label: "date", pieces: vec![to] };
-    let pair = it.pair.and_then(|at| all.get(at)).map(|it| link("pair", it.range));
-    let anchor = it.anchor.map(|to| link("anchor", to));
+    let pair = resolved_expression.pair.and_then(|at| all.get(at)).map(|it| link("pair", it.range));
+    let anchor = resolved_expression.anchor.map(|to| link("anchor", to));
     Mention {
-        pieces: vec![it.range],
+        pieces: vec![resolved_expression.range],
         label: "date".into(),
         found_by: FoundBy::Rules,
-        confidence: it.expression.confidence,
-        rule: it.expression.rule.name.into(),
+        confidence: resolved_expression.expression.confidence,
+        rule: resolved_expression.expression.rule.name.into(),
         attributes: attributes(resolved),
         links: pair.into_iter().chain(anchor).collect(),
-        other_readings: other_reading(&it.expression, published).into_iter().collect(),
+        other_readings: other_reading(&resolved_expression.expression, published)
+            .into_iter()
+            .collect(),
     }
 }
 
@@ -563,12 +565,12 @@ fn attributes(resolved: &ResolvedDate) -> Vec<(&'static str, String)> {
 
 /// «امروز» is the day of publication or these days, about as often the one as the other where nothing
 /// beside it decides.
-fn other_reading(it: &Expression, published: Option<civil::Date>) -> Option<OtherReading> {
-    let is_bare = it.rule == rules::BARE_TODAY && it.last == it.first + 1;
+fn other_reading(expression: &Expression, published: Option<civil::Date>) -> Option<OtherReading> {
+    let is_bare = expression.rule == rules::BARE_TODAY && expression.last == expression.first + 1;
     let (doubt, rule, other) = if is_bare {
         let now = ResolvedDate::date(Value::Reference(Reference::Present));
         (ReadingDoubt::BareToday, rules::NOWADAYS, now)
-    } else if it.rule == rules::NOWADAYS {
+    } else if expression.rule == rules::NOWADAYS {
         let day = published.map(|it| ResolvedDate::date(Value::Day(it)));
         let day = day.unwrap_or_else(ResolvedDate::unknown);
         (ReadingDoubt::TodayOfNoun, rules::BARE_TODAY, day)

@@ -193,17 +193,17 @@ fn dated_lines(text: &Text, bytes: Range<usize>) -> Vec<DatedLine> {
 }
 
 /// What stands before and after a date in its line.
-fn around<'a>(text: &'a Text, it: &DatedLine) -> (&'a str, &'a str) {
+fn around<'a>(text: &'a Text, dated_line: &DatedLine) -> (&'a str, &'a str) {
     let source = text.as_str();
-    let lead = source.get(it.line.start..it.range.start()).unwrap_or_default();
-    let tail = source.get(it.range.end()..it.line.end).unwrap_or_default();
+    let lead = source.get(dated_line.line.start..dated_line.range.start()).unwrap_or_default();
+    let tail = source.get(dated_line.range.end()..dated_line.line.end).unwrap_or_default();
     (lead.trim(), tail.trim())
 }
 
 /// True where one of `signs` stands before the date and speaks of it: with a colon behind it, or at the
 /// beginning of what it is part of.
-fn is_stated(text: &Text, it: &DatedLine, signs: &[String]) -> bool {
-    let (lead, tail) = around(text, it);
+fn is_stated(text: &Text, line: &DatedLine, signs: &[String]) -> bool {
+    let (lead, tail) = around(text, line);
     if letters(tail) > LETTERS_AFTER {
         return false;
     }

@@ -95,28 +95,33 @@ fn row_number(reader: &TokenReader<'_>) -> Option<RowNumber> {
 }
 
 /// True for a day and month without a year.
-fn is_open_day(it: &Expression) -> bool {
-    matches!(it.node, DateNode::Moment(day) if day.days.is_some() && day.year.is_none() && day.clock.is_none())
+fn is_open_day(expression: &Expression) -> bool {
+    matches!(expression.node, DateNode::Moment(day) if day.days.is_some() && day.year.is_none() && day.clock.is_none())
 }
 
-fn has_clock(it: &Expression) -> bool {
-    matches!(it.node, DateNode::Moment(it) if it.clock.is_some())
+fn has_clock(expression: &Expression) -> bool {
+    matches!(expression.node, DateNode::Moment(expression) if expression.clock.is_some())
 }
 
 /// True for a month, season or named day and no more.
-fn is_lone(it: &Expression) -> bool {
-    it.last == it.first + 1
-        && matches!(it.node, DateNode::Months(_) | DateNode::Named(..) | DateNode::Years(_))
+fn is_lone(expression: &Expression) -> bool {
+    expression.last == expression.first + 1
+        && matches!(expression.node, DateNode::Months(_) | DateNode::Named(..) | DateNode::Years(_))
 }
 
 /// «۵. نوروز علی‌پور ۳۸ ۱۴۲»: who the row is about stands first, with a surname.
-fn is_given_name(reader: &TokenReader<'_>, it: &Expression) -> bool {
-    let leads = (0..it.first).all(|at| matches!(reader.atom(at), Atom::Digits(..) | Atom::Mark(_)));
-    let titled = table_words().titles.has(reader.word_before(it.first));
-    let surname = reader.atom(it.last) == Atom::Word && tense_of(reader.word(it.last)).is_none();
+fn is_given_name(reader: &TokenReader<'_>, expression: &Expression) -> bool {
+    let leads =
+        (0..expression.first).all(|at| matches!(reader.atom(at), Atom::Digits(..) | Atom::Mark(_)));
+    let titled = table_words().titles.has(reader.word_before(expression.first));
+    let surname = reader.atom(expression.last) == Atom::Word
+        && tense_of(reader.word(expression.last)).is_none();
     (leads || titled)
         && surname
-        && matches!(reader.atom(it.first), Atom::Month(..) | Atom::Season(..) | Atom::Named(_))
+        && matches!(
+            reader.atom(expression.first),
+            Atom::Month(..) | Atom::Season(..) | Atom::Named(_)
+        )
 }
 
 /// True for a line of names and numbers without a sentence.

@@ -12,7 +12,7 @@ use std::{
 
 use super::{
     AnalystWork, ReportPhrase, ReportTypesetter,
-    cards::{ArticleCards, CardRow, NEXT, TagCard},
+    cards::{ArticleCards, NEXT, TagCard, TagCardRow},
     escape::escaped,
     facts,
     phrases::digits,
@@ -40,7 +40,7 @@ impl ReportTypesetter {
         let style = style::sheet(self, document.schema(), &mixes);
         let (head, foot) = (self.html_head(work), self.html_foot(work));
         let body = format!("{head}<main>\n{body}</main>\n{foot}");
-        self.web_page(&facts::title(document), &style, &body)
+        self.web_page(&document.title(facts::LONGEST_TITLE), &style, &body)
     }
 
     /// A page that stands for itself: it runs no script and fetches nothing, and tells the browser to hold it
@@ -271,7 +271,7 @@ impl TagCard {
     }
 }
 
-fn row_html(out: &mut String, row: &CardRow) {
+fn row_html(out: &mut String, row: &TagCardRow) {
     let (name, value) = (escaped(&row.name), escaped(&row.value));
     let value = match (row.target, &row.link) {
         (Some(target), _) => format!("<a href=\"#{target}\">{value}</a>"),

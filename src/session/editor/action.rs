@@ -1,12 +1,17 @@
 //! What a person does in the open article, as data.
 
+use std::sync::Arc;
+
 use super::{
-    annotate::{Fix, SchemaChange, Tagging},
     selection::{Selection, SpanEdge, StepDirection},
+    tagging::Tagging,
 };
 use crate::{
+    check::FindingCode,
     compare::RecordDecision,
-    model::{AnnotationId, ArticleStatus, DismissalTarget, Extent, Name, RelationId},
+    model::{
+        AnnotationId, ArticleStatus, DismissalTarget, Extent, Name, RelationId, Schema, SchemaPart,
+    },
     text::TextRange,
 };
 
@@ -128,6 +133,26 @@ pub enum EditAction {
     Undo,
     /// Make the last undone step again.
     Redo,
+}
+
+/// What to fix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fix {
+    /// The finding with this index.
+    One(usize),
+    /// Every one with this code whose fix is certain.
+    All(FindingCode),
+    /// Whatever is certain at an annotation.
+    Tag(AnnotationId),
+}
+
+/// Another schema, and what becomes of the records that name what it no longer has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchemaChange {
+    /// The schema; what its parts were called before is in it.
+    pub schema: Arc<Schema>,
+    /// Parts of the present schema whose records in the open article are removed.
+    pub discards: Vec<SchemaPart>,
 }
 
 /// Where the caret goes and what is active or current; the document stays as it is.

@@ -1,7 +1,7 @@
 //! A suggestion as it would be taken: as it was found, or as the analyst has corrected it so far.
 
 use super::{
-    annotate::recognition::{attributes, attributes_under},
+    recognition::{attributes, attributes_under},
     selection::{SpanEdge, StepDirection},
 };
 use crate::{

@@ -10,7 +10,7 @@ use jiff::civil;
 
 use super::selection::StepDirection;
 use crate::{
-    check::{self, Code, Finding, Usage},
+    check::{self, Finding, FindingCode, Usage},
     model::Document,
     recognize::Context,
     text::TextRange,
@@ -31,7 +31,7 @@ type Basis = (u64, KnownBesides);
 pub struct Findings {
     list: Vec<Finding>,
     /// How many of each code there are: a frame has no time to go through all of them.
-    counts: BTreeMap<Code, usize>,
+    counts: BTreeMap<FindingCode, usize>,
     /// What `list` stands for; `None` before the first time.
     basis: Option<Basis>,
     /// The job that looks, and for what.
@@ -55,7 +55,7 @@ impl Findings {
     }
 
     /// How many findings there are of each code that has any.
-    pub fn counts(&self) -> impl Iterator<Item = (Code, usize)> {
+    pub fn counts(&self) -> impl Iterator<Item = (FindingCode, usize)> {
         self.counts.iter().map(|(code, count)| (*code, *count))
     }
 
@@ -149,7 +149,7 @@ impl Findings {
     }
 
     /// The same for every one with this code that could be.
-    pub(super) fn all_fixed(&mut self, code: Code) {
+    pub(super) fn all_fixed(&mut self, code: FindingCode) {
         self.list.retain(|it| it.code() != code || !it.can_be_fixed);
         self.count();
         self.current = None;

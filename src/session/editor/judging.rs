@@ -11,7 +11,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::annotate::recognition::{known_as, read_as};
+use super::recognition::{known_as, read_as};
 use crate::{
     learn::{
         ArticleWork, Experience, LabeledRange, LearnedSuggestion, LikenessPlace, PreparedArticle,

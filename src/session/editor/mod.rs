@@ -13,10 +13,12 @@ mod judging;
 mod kept_correction;
 mod navigate;
 mod publication;
+mod recognition;
 mod search;
 mod selection;
 mod step_summary;
 mod suggestions;
+mod tagging;
 mod typed_value;
 
 use std::{
@@ -24,14 +26,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-pub use action::{EditAction, NavigateAction};
+pub use action::{EditAction, Fix, NavigateAction, SchemaChange};
 pub use adjudication::{
     Adjudication, ComparedQuestion, ComparisonPurpose, FieldKind, RecordFilter,
 };
-pub use annotate::{
-    AppliedSuggestions, DismissedSuggestion, Fix, LinkTarget, SchemaChange, Tagging,
-    apply_suggestions, trim,
-};
+pub use annotate::{AppliedSuggestions, DismissedSuggestion, LinkTarget, apply_suggestions};
 pub(super) use annotate::{EditAftermath, changed_places, places_to_tag, tag_all};
 pub use deciding::QuestionAction;
 pub use draft::{CorrectAction, DraftedLink, DraftedTag, SuggestionDraft};
@@ -41,12 +40,13 @@ pub(super) use judging::{ArticleKnowledge, JudgedStretch};
 pub use judging::{HeldBackReason, LearningYield};
 pub(super) use publication::KnownPublication;
 pub use publication::{AwaitedPublication, PublicationState};
+pub use search::SearchResults;
 pub(super) use search::SearchedText;
-pub use search::{SearchResults, find};
 pub use selection::{Selection, SpanEdge, StepDirection};
 pub use step_summary::{StepSummary, StepTag};
 pub(super) use suggestions::{ChosenReading, RecognizedMentions};
 pub use suggestions::{SuggestionChoices, SuggestionStanding, Suggestions, extent_of};
+pub use tagging::Tagging;
 pub use typed_value::read_typed_value;
 
 use super::Reason;

@@ -2,7 +2,7 @@
 
 use super::{ChosenReading, Editor, NavigateAction, Selection, StepDirection};
 use crate::{
-    check::Place,
+    check::FindingPlace,
     model::{Annotation, AnnotationId, Document},
     session::Reason,
 };
@@ -162,9 +162,9 @@ impl Editor {
             self.select(Selection::caret(range.start()));
         }
         let tag = match finding.place {
-            Place::Tag(id) => Some(id),
-            Place::Link(id) => self.document.relation(id).map(|it| it.from),
-            Place::Orphan(_) | Place::Article => None,
+            FindingPlace::Tag(id) => Some(id),
+            FindingPlace::Link(id) => self.document.relation(id).map(|it| it.from),
+            FindingPlace::Orphan(_) | FindingPlace::Article => None,
         };
         self.suggestions.set_current(None);
         self.activate(tag);

@@ -1,9 +1,8 @@
 //! What was looked for in an article, and where it stands.
 
 use super::selection::StepDirection;
-pub use crate::language::places_of as find;
 use crate::{
-    language::{Spelling, places_of_longer},
+    language::{Spelling, places_of, places_of_longer},
     text::{Text, TextRange},
 };
 
@@ -46,7 +45,7 @@ impl SearchedText {
         earlier: Option<&EarlierPlaces>,
     ) -> Self {
         let longer = earlier.and_then(|it| places_of_longer(&text, &query, &it.query, &it.places));
-        let places = longer.unwrap_or_else(|| find(&text, &query, spelling));
+        let places = longer.unwrap_or_else(|| places_of(&text, &query, spelling));
         Self { text, query, spelling, places }
     }
 }

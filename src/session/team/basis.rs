@@ -16,7 +16,7 @@ use crate::{
     session::{
         Reason,
         comparing::{WorkReader, is_done, may_look},
-        dividing::plan_of,
+        folder::dividing::plan_of,
     },
     store::{Analyst, ArticleEntry, counts_stamp},
 };

@@ -181,10 +181,8 @@ fn places_of(
         words: around(text, tag),
         said,
     };
-    let quote = |tag: Option<&Annotation>| {
-        let pieces = tag.into_iter().flat_map(|it| it.extent.pieces());
-        pieces.map(|it| text.slice(it)).collect::<Vec<_>>().join(" … ")
-    };
+    let quote =
+        |tag: Option<&Annotation>| text.quote(tag.into_iter().flat_map(|it| it.extent.pieces()));
     let label_of = |tag: Option<&Annotation>| tag.map_or("", |it| it.label.as_str()).to_owned();
     let pairs = |is_meant: &dyn Fn([&str; 2], bool) -> bool, says_label: bool| {
         let meant = compared.tag_pairs().into_iter().filter(|it| {

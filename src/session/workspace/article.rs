@@ -174,7 +174,7 @@ impl OpenArticle {
 
     /// Writes new steps into the journal, and notes that the file is to follow.
     ///
-    /// Fails when the disk took one of them not.
+    /// Fails where the disk does not take one of them.
     pub(crate) fn record(&mut self, editor: &mut Editor) -> Result<(), StoreError> {
         let steps = editor.take_steps();
         let Some(files) = self.files.as_ref().filter(|_| !steps.is_empty()) else { return Ok(()) };

@@ -211,10 +211,10 @@ fn finding(
     pieces.sort_unstable();
     // Pieces that touch or overlap are one.
     let mut apart: Vec<TextRange> = Vec::new();
-    for it in pieces {
+    for piece in pieces {
         match apart.last_mut() {
-            Some(last) if it.start() <= last.end() => *last = last.join(it),
-            Some(_) | None => apart.push(it),
+            Some(last) if piece.start() <= last.end() => *last = last.join(piece),
+            Some(_) | None => apart.push(piece),
         }
     }
     let label = program.labels.get(&record.label).unwrap_or(&record.label);

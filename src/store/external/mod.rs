@@ -273,13 +273,13 @@ impl ExternalRunner {
     fn keep_known(&mut self, answer: &mut ExternalAnswer, schema: Option<&Schema>) {
         let Some(schema) = schema else { return };
         let findings = std::mem::take(&mut answer.findings);
-        for it in findings {
-            if schema.label_ever(it.label.as_str()).is_some() {
-                answer.findings.push(it);
+        for finding in findings {
+            if schema.label_ever(finding.label.as_str()).is_some() {
+                answer.findings.push(finding);
             } else if self.unknown.len() < MOST_MENTIONS
-                && self.unknown.insert(it.label.to_string())
+                && self.unknown.insert(finding.label.to_string())
             {
-                answer.refuse(self.lines, ExternalProblem::UnknownLabel(it.label.to_string()));
+                answer.refuse(self.lines, ExternalProblem::UnknownLabel(finding.label.to_string()));
             }
         }
     }

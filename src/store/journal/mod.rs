@@ -20,7 +20,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use self::wire::WireEdit;
-use super::{StoreError, article::read_whole, disk::Disk};
+use super::{StoreError, article::read_whole, system::disk::Disk};
 use crate::model::Transaction;
 
 /// What a person did to the document.

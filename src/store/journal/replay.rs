@@ -33,9 +33,9 @@ pub(in crate::store) fn replay(
     document: &mut Document,
 ) -> Option<ReplayedJournal> {
     let known = step_of(&entries, digest);
-    let start = entries.iter().find_map(|it| match it {
-        JournalEntry::Start { version, article } => Some((*version, article.as_str())),
-        _ => None,
+    let start = entries.iter().find_map(|it| {
+        let JournalEntry::Start { version, article } = it else { return None };
+        Some((*version, article.as_str()))
     });
     match start {
         Some((VERSION, its)) if its == article => {}
@@ -43,9 +43,9 @@ pub(in crate::store) fn replay(
         None if known.is_some() && digest.is_some() => {}
         _ => return None,
     }
-    let saved = entries.iter().rev().find_map(|it| match it {
-        JournalEntry::Saved(step) => Some(*step),
-        _ => None,
+    let saved = entries.iter().rev().find_map(|it| {
+        let JournalEntry::Saved(step) = it else { return None };
+        Some(*step)
     });
     let base = known.or(saved).unwrap_or(0);
     let mut replay = JournalReplay {
@@ -157,7 +157,10 @@ impl JournalReplay<'_> {
                 self.done.push(transaction.clone());
                 Some(transaction)
             }
-            _ => None,
+            JournalEntry::Start { .. }
+            | JournalEntry::Saving(..)
+            | JournalEntry::Saved(_)
+            | JournalEntry::Forget(_) => None,
         }
     }
 
@@ -165,7 +168,12 @@ impl JournalReplay<'_> {
     fn apply(&mut self, transaction: &Transaction) -> bool {
         let fits = |edit: &&Edit| match edit {
             Edit::Schema(change) => change.before.as_ref() == Some(self.document.schema()),
-            _ => true,
+            Edit::Annotation(..)
+            | Edit::Relation(..)
+            | Edit::Orphan(..)
+            | Edit::Dismissal(..)
+            | Edit::Decision(..)
+            | Edit::Meta(..) => true,
         };
         let edits = transaction.edits.iter().filter(fits).cloned().collect();
         let step = Transaction { edits };

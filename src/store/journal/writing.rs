@@ -9,7 +9,7 @@ use super::{JournalEntry, JournalStep, VERSION, wire::to_wire};
 use crate::{
     edit::UndoHistory,
     model::Transaction,
-    store::{
+    store::system::{
         atomic,
         disk::{Disk, FileSink},
     },

@@ -354,8 +354,7 @@ impl DocumentBuilder {
 
 /// The words of an extent, its pieces joined as in files.
 fn quote_of(text: &Text, extent: &Extent) -> String {
-    let pieces: Vec<&str> = extent.pieces().map(|it| text.slice(it)).collect();
-    pieces.join(" … ")
+    text.quote(extent.pieces())
 }
 
 /// The number of an id such as `s7`, written the one way we write it.

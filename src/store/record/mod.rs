@@ -8,13 +8,11 @@ mod finding;
 mod parts;
 mod read;
 mod scan;
-mod syntax;
 mod unknown;
 mod write;
 
 pub use finding::{FileFinding, FileProblem};
 pub use parts::ArticleInfo;
-pub use syntax::{FileSyntax, FileSyntaxError, SyntaxFault};
 
 pub(super) use build::DocumentBuilder;
 pub(super) use parts::{FileHeader, SpanRecord};

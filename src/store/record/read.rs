@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, io::SeekFrom};
 use serde::Deserialize;
 
 use super::{
-    FORMAT, FileSyntax, FileSyntaxError, SyntaxFault, VERSION,
+    FORMAT, VERSION,
     parts::{
         ARTICLE_KEYS, DECISION_KEYS, DISMISSAL_KEYS, DecisionRecord, DismissalRecord, FileHeader,
         NextIds, ORPHAN_KEYS, OrphanRecord, RELATION_KEYS, RelationRecord, SPAN_KEYS, SpanRecord,
@@ -17,8 +17,9 @@ use super::{
 use crate::{
     model::{Name, UnknownKey},
     store::{
-        disk::FileSource,
         error::{FileOperation, StoreFailure},
+        file_syntax::{FileSyntax, FileSyntaxError, SyntaxFault},
+        system::disk::FileSource,
     },
 };
 

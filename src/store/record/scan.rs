@@ -11,7 +11,7 @@ use std::{
 
 use sha2::{Digest as _, Sha256};
 
-use super::{FileSyntax, FileSyntaxError, SyntaxFault};
+use crate::store::file_syntax::{FileSyntax, FileSyntaxError, SyntaxFault};
 
 /// How deep brackets may nest.
 pub(super) const DEEPEST: usize = 64;

@@ -2,11 +2,11 @@
 
 use std::{borrow::Cow, collections::BTreeSet};
 
-use super::{
-    FileSyntax,
-    scan::{KeepValue, RecordScanner},
+use super::scan::{KeepValue, RecordScanner};
+use crate::{
+    model::{UnknownKey, UnknownValue},
+    store::file_syntax::FileSyntax,
 };
-use crate::model::{UnknownKey, UnknownValue};
 
 impl FileSyntax {
     /// `value` as it stands in a file of this syntax.

@@ -5,12 +5,13 @@ use std::{
     io::{self, Write},
 };
 
-use super::{ArticleInfo, CONTEXT, FORMAT, FileSyntax, VERSION, unknown::entries_in};
+use super::{ArticleInfo, CONTEXT, FORMAT, VERSION, unknown::entries_in};
 use crate::{
     model::{
         Annotation, Decision, Dismissal, DismissalKind, DismissedPlace, Document, Extent,
         IdCounters, Name, Orphan, Relation, UnknownKey,
     },
+    store::file_syntax::FileSyntax,
     text::TextRange,
 };
 
@@ -239,9 +240,8 @@ impl RecordWriter<'_> {
         self.number("end", text.char_of_byte(first.end()))?;
         self.also(extent)?;
         self.raw(", ")?;
-        let pieces: Vec<&str> = extent.pieces().map(|it| text.slice(it)).collect();
         let (before, after) = context(text.as_str(), hull.start(), hull.end());
-        self.quote(&pieces.join(" … "), before, after)
+        self.quote(&text.quote(extent.pieces()), before, after)
     }
 
     fn quote(&mut self, words: &str, before: &str, after: &str) -> io::Result<()> {

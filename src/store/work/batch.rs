@@ -12,9 +12,11 @@ use std::{
 };
 
 use crate::store::{
-    atomic::half_written_in,
-    disk::{Disk, RealDisk},
     sidecar_folder::SidecarFolder,
+    system::{
+        atomic::half_written_in,
+        disk::{Disk, RealDisk},
+    },
 };
 
 /// Several works that are opened and saved side by side, each with it in its

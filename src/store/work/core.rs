@@ -10,13 +10,12 @@ use super::{SaveStatus, WorkBatch, WorkEvent};
 use crate::{
     model::{AnnotationId, Document},
     store::{
-        Analyst, AnnotationFile, ArticleInfo, Drafts, FileSyntax, ReadOnly,
-        disk::{Disk, folder_of},
-        drafts,
+        Analyst, AnnotationFile, ArticleInfo, Drafts, FileSyntax, ReadOnly, drafts,
         error::{FileOperation, StoreError, StoreFailure},
         journal::{Journal, JournalStep},
         lock::{FileLock, LockAnswer},
         sidecar_folder::SidecarFolder,
+        system::disk::{Disk, folder_of},
         versions::{self, KeptReason},
     },
     text::Text,

@@ -14,11 +14,11 @@ use crate::{
     store::{
         AnnotationFile, SCHEMA_FILE,
         article::read_article_on,
-        disk::{FileKind, folder_of},
         error::{FileOperation, StoreError},
+        folder_files::tasks::TASKS_FILE,
         lock::FileLock,
         stored_document::open_records,
-        tasks_file::TASKS_FILE,
+        system::disk::{FileKind, folder_of},
     },
     text::hex,
 };

@@ -9,13 +9,13 @@ use crate::{
     store::{
         Analyst, AnnotationFile, Drafts,
         article::read_article,
-        disk::{Disk as _, RealDisk},
         drafts,
         error::{FileOperation, StoreError},
         journal::{Journal, compact},
         lock::{FileLock, LockAnswer},
         sidecar_folder::SidecarFolder,
         stored_document::save_document_on,
+        system::disk::{Disk as _, RealDisk},
     },
     text::hex,
 };

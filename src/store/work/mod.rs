@@ -29,9 +29,9 @@ pub use self::reanchor::{ReanchorMode, ReanchoredWork, reanchor};
 use self::core::{SaveMode, WorkCore, WorkState};
 use super::{
     AnnotationFile, Drafts, FileSyntax,
-    disk::FolderWatch,
     error::{ReadOnly, StoreError, StoreFailure},
     journal::JournalStep,
+    system::disk::FolderWatch,
 };
 use crate::{edit::UndoHistory, model::Document};
 

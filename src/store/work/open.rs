@@ -18,10 +18,7 @@ use crate::{
     model::{Document, Schema},
     store::{
         Analyst, AnnotationFile, ArticleFile, ArticleInfo, Drafts, FileFinding, FileProblem,
-        FileSyntax, ReadOnly, SCHEMA_FILE, StoredDocument,
-        atomic::{half_written_in, prefix},
-        disk::{Disk, RealDisk, folder_of, in_folder, name_of},
-        drafts,
+        FileSyntax, ReadOnly, SCHEMA_FILE, StoredDocument, drafts,
         error::{FileOperation, StoreError},
         former_names,
         journal::{
@@ -31,6 +28,10 @@ use crate::{
         relocation::{PlacementProposal, relocate, relocate_by_quote},
         sidecar_folder::SidecarFolder,
         stored_document::{find_annotation_file, load_document},
+        system::{
+            atomic::{half_written_in, prefix},
+            disk::{Disk, RealDisk, folder_of, in_folder, name_of},
+        },
         versions::{self, KeptReason},
     },
     text::{Article, Text, hex},
@@ -350,9 +351,9 @@ fn former_text(now: &Text, sha256: &str) -> Option<Text> {
 
 /// The text a journal belongs to.
 fn text_of(entries: &[JournalEntry]) -> Option<String> {
-    entries.iter().find_map(|it| match it {
-        JournalEntry::Start { article, .. } => Some(article.clone()),
-        _ => None,
+    entries.iter().find_map(|it| {
+        let JournalEntry::Start { article, .. } = it else { return None };
+        Some(article.clone())
     })
 }
 

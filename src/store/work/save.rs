@@ -17,13 +17,15 @@ use crate::{
     store::{
         AnnotationFile, ArticleInfo, ReadOnly,
         article::read_article_on,
-        atomic,
-        disk::{Disk, folder_of, in_folder, name_of},
         error::{FileOperation, StoreError, StoreFailure},
-        hashing::hash_of,
         journal::{Journal, JournalEntry, compact},
         sidecar_folder::{SidecarFolder, keep_line_ends},
         stored_document::{SavedFile, save_document_on},
+        system::{
+            atomic,
+            disk::{Disk, folder_of, in_folder, name_of},
+            hashing::hash_of,
+        },
         versions::{self, KeptReason},
     },
     text::hex,

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::core::{WorkCore, WorkState};
-use crate::store::disk::{FolderWatch, folder_of};
+use crate::store::system::disk::{FolderWatch, folder_of};
 
 /// How often the files are looked at for changes by others that the system did not report.
 const LOOK: Duration = Duration::from_secs(2);

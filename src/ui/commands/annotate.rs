@@ -2,13 +2,13 @@
 
 use egui::{Key, Modifiers};
 
-use super::{CTRL, CTRL_SHIFT, KeyScope, WindowCommand, key};
+use super::{CTRL, CTRL_SHIFT, KeyScope, WindowCommand, deciding::edited_by, key};
 use crate::{
     session::{
         CorrectAction, EditAction, FirstEdit, NavigateAction, NoticeAction, Reason, Selection,
         SpanEdge, StepDirection,
     },
-    ui::{FrameContext, FrameRequest, OverPage, PlacesScope, WindowAction, compare::edited_by},
+    ui::{FrameContext, FrameRequest, OverPage, PlacesScope, StripKeys, WindowAction},
 };
 
 const ALT: Modifiers = Modifiers::ALT;
@@ -94,7 +94,7 @@ pub(super) const EDIT_TAG: WindowCommand = WindowCommand {
     request: |cx| {
         let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         let active = open.active().ok_or(Reason::NoTag)?;
-        Ok(WindowAction::OpenStrip { tag: active.id, with_keys: true }.into())
+        Ok(WindowAction::OpenStrip { tag: active.id, keys: StripKeys::ToForm }.into())
     },
 };
 
@@ -114,7 +114,7 @@ pub(super) const OPEN_STRIP: WindowCommand = WindowCommand {
         if cx.below_page.strip && open.suggestions().current().is_none() {
             return Ok(WindowAction::CloseStrip.into());
         }
-        Ok(WindowAction::OpenStrip { tag: active.id, with_keys: false }.into())
+        Ok(WindowAction::OpenStrip { tag: active.id, keys: StripKeys::AsTheyAre }.into())
     },
 };
 

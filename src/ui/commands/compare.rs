@@ -2,11 +2,11 @@
 
 use egui::{Key, Modifiers};
 
-use super::{KeyScope, WindowCommand, key};
+use super::{KeyScope, WindowCommand, deciding::may_decide, key};
 use crate::{
     compare::RecordDecision,
     session::{CompareAction, ComparedQuestion, EditAction, QuestionAction, Reason, StepDirection},
-    ui::{DialogKind, FrameContext, FrameRequest, WindowAction, compare::may_decide},
+    ui::{DialogKind, FrameContext, FrameRequest, WindowAction},
 };
 
 pub(super) const COMPARE: WindowCommand = WindowCommand {

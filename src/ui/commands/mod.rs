@@ -2,6 +2,7 @@
 
 mod annotate;
 mod compare;
+pub(super) mod deciding;
 mod edit;
 mod file;
 mod findings;
@@ -13,13 +14,10 @@ pub use suggest::toggle_label;
 
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
+use self::deciding::edited_by;
 use super::{
     BusyWith, DialogKind, FrameContext, FrameRequest, FrameRequests, WindowAction,
     attribute::{choices_by_key, choices_of, neighboring_value},
-    compare::{
-        digit_request as compare_digit, edited_by, row_request as compare_row,
-        start_request as compare_start,
-    },
 };
 use crate::{
     model::Name,
@@ -222,10 +220,12 @@ pub fn consume_keys(ctx: &egui::Context, cx: &FrameContext<'_>, requests: &mut F
             None if typing => None,
             // The keys of labels sleep while works are compared.
             None if deciding && modifiers.is_none() => {
-                compare_digit(cx, pressed).or_else(|| link_by_hand(cx, pressed))
+                deciding::digit_request(cx, pressed).or_else(|| link_by_hand(cx, pressed))
             }
-            None if deciding && fits(key(CTRL, pressed), modifiers) => compare_start(cx, pressed),
-            None if deciding && modifiers == Modifiers::ALT => compare_row(cx, pressed),
+            None if deciding && fits(key(CTRL, pressed), modifiers) => {
+                deciding::start_request(cx, pressed)
+            }
+            None if deciding && modifiers == Modifiers::ALT => deciding::row_request(cx, pressed),
             None if deciding => None,
             None if modifiers.is_none() => {
                 digit(cx, pressed, StepDirection::After).or_else(|| schema_key(cx, pressed))
@@ -310,7 +310,7 @@ fn digit(
 ) -> Option<Result<FrameRequest, Reason>> {
     let digit: usize = pressed.name().parse().ok()?;
     let open = cx.session.editor()?;
-    if let Some((_, draft)) = open.current_draft().filter(|_| open.is_correcting()) {
+    if let Some(draft) = open.correction() {
         let choices = choices_of(cx, &draft.tag.label);
         let attribute = *choices.get(digit.checked_sub(1)?)?;
         let value = neighboring_value(&draft.tag.attributes, attribute, toward);

@@ -9,7 +9,7 @@ use crate::{
         Action, EditAction, NavigateAction, Reason, StepDirection, SuggestionScope,
         SuggestionSettings,
     },
-    ui::{DialogKind, FrameContext, FrameRequest, WindowAction},
+    ui::{DialogKind, FrameContext, FrameRequest, StripKeys, WindowAction},
 };
 
 pub(super) const NEXT: WindowCommand = WindowCommand {
@@ -39,7 +39,8 @@ pub(super) const ACCEPT: WindowCommand = WindowCommand {
             return decide(cx, EditAction::AcceptSuggestion);
         }
         let active = open.active().ok_or(Reason::NoSuggestionCurrent)?;
-        Ok(WindowAction::OpenStrip { tag: active.id, with_keys: cx.below_page.strip }.into())
+        let keys = if cx.below_page.strip { StripKeys::ToForm } else { StripKeys::AsTheyAre };
+        Ok(WindowAction::OpenStrip { tag: active.id, keys }.into())
     },
 };
 

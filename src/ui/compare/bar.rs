@@ -9,8 +9,8 @@ use crate::{
     },
     ui::{
         FrameContext, FrameRequests,
+        command_button::{command, shown_command, shown_key_of},
         menu::menu_ui,
-        panels::{command, shown_command},
         text::{ButtonLook, StyledWords, button, label},
     },
 };
@@ -72,9 +72,8 @@ pub fn bar_ui(
             id => cx.t(&format!("short-{id}")),
         };
         let name = cx.t(&format!("command-{id}"));
-        let key = found.keys.first().map(|it| crate::ui::key_names::shown_key(cx, *it));
         let look = ButtonLook::new(StyledWords::new(words).small()).named(name);
-        shown_command(ui, cx, requests, found, look.plain().key(key.unwrap_or_default()));
+        shown_command(ui, cx, requests, found, look.plain().key(shown_key_of(cx, found)));
     }
 }
 

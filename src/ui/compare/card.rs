@@ -7,9 +7,8 @@ use egui::{
 };
 
 use super::{
-    analyst_color, analyst_request,
+    analyst_color,
     cells::{CellWords, agreed_words, cell, field_title},
-    may_decide,
     ruling::{RulingField, ruling_key},
     shown_analyst,
 };
@@ -23,10 +22,10 @@ use crate::{
     },
     ui::{
         FrameContext, FrameRequests,
-        accessible_rect::bounds,
         bottom_panel::{ROW, bottom_panel, buttons_of_row, opened_height, row_height},
-        key_names::shown_key,
-        panels::{command, shown_command},
+        command_button::{command, shown_command, shown_key_of},
+        commands::deciding::{analyst_request, may_decide},
+        screen_reader::bounds,
         text::{ButtonLook, StyledWords, button, label, marked_size, paint_marked},
         theme,
     },
@@ -355,7 +354,7 @@ fn decision_ui(
             (true, None) => OF_NOTHING,
         };
         for found in ids.iter().filter_map(|it| command(it)) {
-            let key = found.keys.first().map(|it| shown_key(cx, *it)).unwrap_or_default();
+            let key = shown_key_of(cx, found);
             let title = StyledWords::new(cx.t(&format!("strip-{}", found.id)));
             let name = cx.t(&format!("command-{}", found.id));
             let look = ButtonLook::new(title).named(name).key(key);

@@ -7,7 +7,7 @@ use crate::{
     store::DraftKey,
     ui::{
         FrameContext, FrameRequests,
-        page::page_id,
+        request::page_id,
         text::{StyledWords, TextField, field, label},
     },
 };

@@ -2,15 +2,13 @@
 
 use egui::Ui;
 
-use super::{
-    dialog_middle::middle_ui,
-    dialog_view::{DialogView, answer_ui, ticks_ui},
-};
 use crate::{
     model::DismissalTarget,
     session::{EditAction, Session},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        dialog_middle::middle_ui,
+        dialog_view::{DialogView, answer_ui, ticks_ui},
         guide::GuidePart,
         tag_summary,
         text::{ButtonLook, StyledWords, button, label},

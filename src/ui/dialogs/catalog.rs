@@ -9,7 +9,6 @@ use std::{
 
 use egui::{Align, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
-use super::{dialog_middle::middle_ui, dialog_view::DialogView};
 use crate::{
     formats::{
         ArticleCatalog, CatalogField, CatalogFill, CatalogPlan, CellSource, FileChoice,
@@ -18,6 +17,8 @@ use crate::{
     session::{CatalogAction, Reason, Session},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        dialog_middle::middle_ui,
+        dialog_view::DialogView,
         guide::GuidePart,
         text::{ButtonLook, StyledWords, TextField, button, field, label, paint_words},
         theme,

@@ -5,8 +5,6 @@ use std::sync::Arc;
 use egui::{ScrollArea, Ui};
 
 use super::{
-    dialog_middle::middle_ui,
-    dialog_view::{DialogView, answer_ui, beside_the_bar},
     export_choice::{ExportChoice, writers},
     export_filters, export_plan,
     format_words::{cannot, described},
@@ -15,6 +13,8 @@ use crate::{
     session::{DatasetAction, ExportRequest, ExportScope, NoticeKind, Session},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        dialog_middle::middle_ui,
+        dialog_view::{DialogView, answer_ui, beside_the_bar},
         guide::GuidePart,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },

@@ -2,7 +2,7 @@
 
 use egui::{ScrollArea, Ui};
 
-use super::{dialog_view::beside_the_bar, format_words::LossKind};
+use super::format_words::LossKind;
 use crate::{
     formats::{Division, LeftOut, Loss, Lost},
     messages::isolated,
@@ -10,6 +10,7 @@ use crate::{
     session::{ExportPlan, ExportRequest},
     ui::{
         FrameContext,
+        dialog_view::beside_the_bar,
         text::{StyledWords, label},
     },
 };
@@ -136,9 +137,9 @@ pub(super) fn losses_ui(ui: &mut Ui, cx: &FrameContext<'_>, request: &ExportRequ
     const ROW: f32 = 24.0;
     let Some(plan) = cx.session.export_plan(request) else { return };
     let leak = |at: usize| {
-        let it = plan.leaks.get(at)?;
-        let percent = cx.strings.number(it.percent as usize);
-        let (one, other) = (isolated(&it.one), isolated(&it.other));
+        let leak = plan.leaks.get(at)?;
+        let percent = cx.strings.number(leak.percent as usize);
+        let (one, other) = (isolated(&leak.one), isolated(&leak.other));
         let values = [("one", &*one), ("other", &*other), ("n", &percent)];
         Some(cx.strings.with("export-leak", &values))
     };
@@ -165,15 +166,15 @@ pub(super) fn losses_ui(ui: &mut Ui, cx: &FrameContext<'_>, request: &ExportRequ
 }
 
 /// A line such as `news s3 «…»: the span: it overlaps a longer one`.
-fn loss(cx: &FrameContext<'_>, it: &Loss) -> String {
+fn loss(cx: &FrameContext<'_>, loss: &Loss) -> String {
     const SHOWN: usize = 40;
-    let mut words: String = it.words.chars().take(SHOWN).collect();
-    if it.words.chars().nth(SHOWN).is_some() {
+    let mut words: String = loss.words.chars().take(SHOWN).collect();
+    if loss.words.chars().nth(SHOWN).is_some() {
         words.push('…');
     }
     let words = words.replace(['\n', '\r', '\t'], " ");
-    let (document, words) = (isolated(&it.document), isolated(&words));
-    let what = lost_words(cx, &it.what);
+    let (document, words) = (isolated(&loss.document), isolated(&words));
+    let what = lost_words(cx, &loss.what);
     let values = [("document", &*document), ("words", &*words), ("what", &what)];
     cx.strings.with("export-loss", &values)
 }

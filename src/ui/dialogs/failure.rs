@@ -2,12 +2,13 @@
 
 use egui::{ScrollArea, Ui};
 
-use super::{dialog_middle::middle_ui, dialog_view::DialogView};
 use crate::{
     session::{Action, NoticeAction, Session},
     store::PanicReport,
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        dialog_middle::middle_ui,
+        dialog_view::DialogView,
         guide::GuidePart,
         text::{ButtonLook, StyledWords, button, label},
     },

@@ -2,11 +2,12 @@
 
 use egui::Ui;
 
-use super::{dialog_middle::middle_ui, dialog_view::DialogView};
 use crate::{
     session::{AnswerScope, FileAction, FinishAnswer, NoticeKind, Session},
     ui::{
         FrameContext, FrameRequests,
+        dialog_middle::middle_ui,
+        dialog_view::DialogView,
         guide::GuidePart,
         text::{ButtonLook, StyledWords, button, label},
     },

@@ -3,14 +3,12 @@
 
 use egui::{ScrollArea, Ui};
 
-use super::{
-    dialog_middle::middle_ui,
-    dialog_view::{DialogView, answer_ui},
-};
 use crate::{
     session::{FileAction, FolderMoves, ReviewAction, Session},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        dialog_middle::middle_ui,
+        dialog_view::{DialogView, answer_ui},
         text::{ButtonLook, StyledWords, button, label},
     },
 };

@@ -8,8 +8,6 @@ use std::{
 use egui::{ScrollArea, Ui};
 
 use super::{
-    dialog_middle::middle_ui,
-    dialog_view::{DialogView, answer_ui, beside_the_bar},
     format_words::{described, titled},
     import_columns::{ImportColumns, first_rows_ui},
 };
@@ -19,6 +17,8 @@ use crate::{
     session::{DatasetAction, ImportPlan, ImportRequest, NoticeKind, Session},
     ui::{
         BrowseTarget, FrameContext, FrameRequests, WindowAction,
+        dialog_middle::middle_ui,
+        dialog_view::{DialogView, answer_ui, beside_the_bar},
         guide::GuidePart,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },

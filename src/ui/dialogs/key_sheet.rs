@@ -2,12 +2,10 @@
 
 use egui::{ScrollArea, Ui, vec2};
 
-use super::{
-    dialog_middle::middle_ui,
-    dialog_view::{DialogView, inset},
-};
 use crate::ui::{
     FrameContext, FrameRequests, WindowAction,
+    dialog_middle::middle_ui,
+    dialog_view::{DialogView, inset},
     guide::GuidePart,
     key_list::key_lists,
     text::{ButtonLook, StyledWords, button, label},

@@ -4,8 +4,6 @@ mod accept_all;
 mod browse;
 mod catalog;
 mod clipboard_page;
-pub(super) mod dialog_middle;
-pub(super) mod dialog_view;
 mod export;
 mod export_choice;
 mod export_filters;
@@ -17,7 +15,6 @@ mod format_words;
 mod import;
 mod import_columns;
 mod key_sheet;
-mod kind;
 mod open;
 mod palette;
 mod paste;
@@ -32,15 +29,15 @@ mod unsaved;
 mod versions;
 
 pub use browse::SystemDialog;
-pub use kind::DialogKind;
 
 use std::path::Path;
 
 use egui::{Event, Frame, Id, Key, Modal, Ui, vec2};
 
-use self::{dialog_middle::in_dialog_room, dialog_view::DialogView};
 use super::{
-    FrameContext, FrameRequests, WindowAction,
+    DialogKind, FrameContext, FrameRequests, WindowAction,
+    dialog_middle::in_dialog_room,
+    dialog_view::DialogView,
     guide::GuideDialog,
     schema_editor::SchemaEditor,
     text::{ButtonLook, StyledWords, button, label},

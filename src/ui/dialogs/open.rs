@@ -4,14 +4,12 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use super::{
-    dialog_middle::middle_ui,
-    dialog_view::{DialogView, answer_ui},
-};
 use crate::{
     session::{FileAction, Session},
     ui::{
         BrowseTarget, FrameContext, FrameRequests, WindowAction,
+        dialog_middle::middle_ui,
+        dialog_view::{DialogView, answer_ui},
         guide::GuidePart,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },

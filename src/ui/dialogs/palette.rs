@@ -2,20 +2,18 @@
 
 use egui::{Key, ScrollArea, Ui};
 
-use super::{
-    dialog_middle::middle_ui,
-    dialog_view::{DialogView, inset},
-};
 use crate::{
-    language::Spelling,
+    language::{Spelling, places_of},
     messages::Strings,
-    session::{Language, find},
+    session::Language,
     text::Text,
     ui::{
-        FrameContext, FrameRequests, WindowAction, commands,
-        commands::WindowCommand,
+        FrameContext, FrameRequests, WindowAction,
+        command_button::shown_key_of,
+        commands::{self, WindowCommand},
+        dialog_middle::middle_ui,
+        dialog_view::{DialogView, inset},
         guide::GuidePart,
-        key_names::shown_key,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
@@ -101,7 +99,7 @@ fn row(
     moved: bool,
 ) {
     let request = (command.request)(cx);
-    let key = command.keys.first().map(|it| shown_key(cx, *it)).unwrap_or_default();
+    let key = shown_key_of(cx, command);
     let look = ButtonLook::new(cx.t(&format!("command-{}", command.id)))
         .key(key)
         .plain()
@@ -140,7 +138,7 @@ fn matching(query: &str) -> Vec<&'static WindowCommand> {
             let titles: Vec<String> =
                 Language::ALL.iter().map(|it| Strings::of(*it).get(&key).to_lowercase()).collect();
             let text = Text::new(titles.join(" ").as_str());
-            let holds = |word: &str| !find(&text, word, Spelling::Any).is_empty();
+            let holds = |word: &str| !places_of(&text, word, Spelling::Any).is_empty();
             let rank = match () {
                 () if titles.contains(&typed) => 0,
                 () if titles.iter().any(|it| it.starts_with(&typed)) => 1,

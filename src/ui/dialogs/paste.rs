@@ -4,17 +4,15 @@ use std::path::PathBuf;
 
 use egui::{Event, Key, KeyboardShortcut, Modifiers, Ui, ViewportCommand};
 
-use super::{
-    clipboard_page::ClipboardPage,
-    dialog_middle::middle_ui,
-    dialog_view::{DialogAnswer, DialogView, answered_ui},
-};
+use super::clipboard_page::ClipboardPage;
 use crate::{
     messages::isolated,
     session::{FileAction, Session, name_for},
     store,
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        dialog_middle::middle_ui,
+        dialog_view::{DialogAnswer, DialogView, answered_ui},
         guide::GuidePart,
         key_names::shown_key,
         text::{ButtonLook, StyledWords, TextField, button, field, label},

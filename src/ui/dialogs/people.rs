@@ -2,16 +2,16 @@
 
 use egui::{Align, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
-use super::{dialog_middle::middle_ui, dialog_view::DialogView};
 use crate::{
     language::{Fold, Folded},
     messages::isolated,
+    model::schema::standard::{CLAIMANT, CLAIMANT_NAME},
     people::{FolderPerson, PeopleEdit, Statement},
-    session::{
-        Action, CLAIMANT_NAME, FolderPeople, PeopleAction, ReportKind, SearchAction, Session,
-    },
+    session::{Action, FolderPeople, PeopleAction, ReportKind, SearchAction, Session},
     ui::{
         DialogKind, FrameContext, FrameRequests, WindowAction,
+        dialog_middle::middle_ui,
+        dialog_view::DialogView,
         text::{ButtonLook, StyledWords, TextField, button, field, label, paint_words, words_size},
         theme,
     },
@@ -54,7 +54,8 @@ impl PeopleDialog {
             let named = claim.attributes.get(CLAIMANT_NAME).filter(|it| !it.is_empty());
             let part = || {
                 let document = it.document();
-                let part = document.linked(claim.id, "claimant").next()?;
+                let part =
+                    document.linked(claim.id, document.schema().relation_now(CLAIMANT)).next()?;
                 Some(document.quote(part))
             };
             named.map(ToOwned::to_owned).or_else(part)
@@ -362,23 +363,23 @@ fn claim_ui(
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
     people: &FolderPeople,
-    it: &Statement,
+    statement: &Statement,
 ) {
-    let Some(article) = people.articles.get(it.work) else { return };
+    let Some(article) = people.articles.get(statement.work) else { return };
     let size = vec2(ui.available_width(), CLAIM_ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &it.words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &statement.words));
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, theme::RADIUS, *cx.theme.hover);
     }
     let inner = rect.shrink2(vec2(8.0, 3.0));
     let (above, below) = inner.split_top_bottom_at_fraction(0.52);
-    paint_words(ui, cx, &StyledWords::new(it.words.as_str()), above, Align::Min);
+    paint_words(ui, cx, &StyledWords::new(statement.words.as_str()), above, Align::Min);
     let day = match article.published.as_str() {
         "" => String::new(),
         day => cx.strings.value(day),
     };
-    let called = [it.called.join("، "), it.cue.clone()].join(" ");
+    let called = [statement.called.join("، "), statement.cue.clone()].join(" ");
     let mut parts = [called.trim().to_owned(), day, article.title.clone()].to_vec();
     parts.retain(|it| !it.is_empty());
     let words = StyledWords::new(parts.join(" · ")).small().color(*cx.theme.ink_soft);
@@ -386,7 +387,7 @@ fn claim_ui(
     if response.clicked() {
         let path = article.path.clone().unwrap_or_default();
         requests.push(WindowAction::Dismiss);
-        requests.push(SearchAction::GoTo { path, bytes: it.bytes.0..it.bytes.1 });
+        requests.push(SearchAction::GoTo { path, bytes: statement.bytes.0..statement.bytes.1 });
     }
 }
 

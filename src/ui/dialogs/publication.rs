@@ -3,10 +3,6 @@
 use egui::{Align, Sense, Ui, vec2};
 use jiff::{ToSpan as _, civil::Date};
 
-use super::{
-    dialog_middle::middle_ui,
-    dialog_view::{DialogAnswer, DialogView, answered_ui},
-};
 use crate::{
     language::localize_digits,
     messages::isolated,
@@ -17,6 +13,8 @@ use crate::{
     timex::{Calendar, describe, weekday_name},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        dialog_middle::middle_ui,
+        dialog_view::{DialogAnswer, DialogView, answered_ui},
         guide::GuidePart,
         text::{ButtonLook, StyledWords, TextField, button, field, label, paint_words},
         theme,

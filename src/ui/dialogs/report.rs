@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 
 use egui::Ui;
 
-use super::{
-    dialog_middle::middle_ui,
-    dialog_view::{DialogView, answer_ui},
-};
 use crate::{
     session::{ExportScope, FigureKind, ReportAction, ReportKind, ReportRequest, Session},
+    store,
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        dialog_middle::middle_ui,
+        dialog_view::{DialogView, answer_ui},
         guide::GuidePart,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
@@ -42,7 +41,7 @@ impl ReportDialog {
             return *is_there;
         }
         let path = session.output_path(Path::new(typed));
-        let is_there = !typed.is_empty() && (path.is_file() || path.is_dir() && !is_empty(&path));
+        let is_there = !typed.is_empty() && store::is_taken(&path);
         self.found = Some((typed.to_owned(), is_there));
         is_there
     }
@@ -64,10 +63,6 @@ impl ReportDialog {
         let file = if is_folder { stem } else { format!("{stem}.{extension}") };
         self.path = TextField::new(&article.with_file_name(file).display().to_string());
     }
-}
-
-fn is_empty(folder: &Path) -> bool {
-    folder.read_dir().is_ok_and(|mut entries| entries.next().is_none())
 }
 
 /// What a kind is called.

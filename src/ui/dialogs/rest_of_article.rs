@@ -2,12 +2,13 @@
 
 use egui::Ui;
 
-use super::{dialog_middle::middle_ui, dialog_view::DialogView};
 use crate::{
     session::{EditAction, Session},
     ui::{
         FrameContext, FrameRequests, WindowAction,
         compare::{analyst_color, shown_analyst},
+        dialog_middle::middle_ui,
+        dialog_view::DialogView,
         guide::GuidePart,
         text::{ButtonLook, StyledWords, button, label},
     },

@@ -4,15 +4,13 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use super::{
-    dialog_middle::middle_ui,
-    dialog_view::{DialogView, answer_ui},
-};
 use crate::{
     session::FileAction,
     store,
     ui::{
         BrowseTarget, FrameContext, FrameRequests, WindowAction,
+        dialog_middle::middle_ui,
+        dialog_view::{DialogView, answer_ui},
         guide::GuidePart,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },

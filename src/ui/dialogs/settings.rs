@@ -2,7 +2,6 @@
 
 use egui::Ui;
 
-use super::{dialog_middle::middle_ui, dialog_view::DialogView};
 use crate::{
     session::{
         Action, DigitChoice, FinishAnswer, LanguageChoice, Session, Settings, SuggestionScope,
@@ -11,6 +10,8 @@ use crate::{
     store::{ExternalProgram, FileSyntax},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        dialog_middle::middle_ui,
+        dialog_view::DialogView,
         guide::GuidePart,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },

@@ -2,11 +2,12 @@
 
 use egui::Ui;
 
-use super::{dialog_middle::middle_ui, dialog_view::DialogView};
 use crate::{
     session::{NoticeKind, SaveState, Session},
     ui::{
         DialogKind, FrameContext, FrameRequests, WindowAction,
+        dialog_middle::middle_ui,
+        dialog_view::DialogView,
         guide::GuidePart,
         text::{ButtonLook, StyledWords, button, label},
     },

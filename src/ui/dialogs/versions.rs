@@ -4,12 +4,13 @@ use std::{path::PathBuf, time::Duration};
 
 use egui::{ScrollArea, Ui};
 
-use super::{dialog_middle::middle_ui, dialog_view::DialogView};
 use crate::{
     session::{Action, EarlierVersion, FileAction, Reason},
     store::KeptReason,
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        dialog_middle::middle_ui,
+        dialog_view::DialogView,
         guide::GuidePart,
         row_list::RowList,
         text::{ButtonLook, StyledWords, button, label},

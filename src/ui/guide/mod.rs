@@ -1,9 +1,8 @@
 //! The guide in the window: `docs/guide.md` and `docs/guide.fa.md`, set with our own text.
 
-mod parts;
 mod reader;
 mod source;
 
-pub use parts::GuidePart;
+pub use super::guide_part::GuidePart;
 pub use reader::{GuideDialog, guide_heading, guide_ui};
 pub use source::{GuideBlock, GuideWords, blocks_of};

@@ -5,10 +5,8 @@ use egui::{ScrollArea, Ui, vec2};
 use super::{GuideBlock, GuidePart, GuideWords, blocks_of};
 use crate::ui::{
     FrameContext, FrameRequests, WindowAction,
-    dialogs::{
-        dialog_middle::middle_ui,
-        dialog_view::{DialogView, inset},
-    },
+    dialog_middle::middle_ui,
+    dialog_view::{DialogView, inset},
     text::{ButtonLook, StyledWords, button, label, parted_label},
     theme,
 };

@@ -11,7 +11,7 @@ use crate::{
     typeset::CaretPosition,
     ui::{
         FrameContext, FrameRequests, WindowAction,
-        accessible_rect::bounds,
+        screen_reader::bounds,
         text::{LineNeighbors, PlacedParagraph, ShownRun, position_in, to_points},
     },
 };

@@ -8,9 +8,8 @@ use crate::{
     session::Editor,
     ui::{
         FrameContext, FrameRequests,
+        command_button::{command, shown_command, shown_key_of},
         commands::{self, WindowCommand},
-        key_names::shown_key,
-        panels::{command, shown_command},
         text::{ButtonLook, button},
     },
 };
@@ -77,7 +76,7 @@ fn has_suggestion(open: &Editor) -> bool {
 /// A command in the words of what is under the pointer: one that does different things to a tag and to a
 /// suggestion says which.
 fn look_of(cx: &FrameContext<'_>, open: &Editor, of: &WindowCommand) -> ButtonLook {
-    let key = of.keys.first().map(|it| shown_key(cx, *it)).unwrap_or_default();
+    let key = shown_key_of(cx, of);
     let title = match of.id {
         "accept-suggestion" => cx.t("menu-accept-suggestion"),
         "open-strip" if has_suggestion(open) => cx.t("menu-correct-suggestion"),

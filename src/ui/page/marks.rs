@@ -320,7 +320,7 @@ fn suggestions(
 ) {
     let Some(open) = cx.session.editor() else { return };
     let document = open.document();
-    let draft = open.current_draft().filter(|_| open.is_correcting()).map(|it| it.1.tag);
+    let draft = open.correction().map(|it| it.tag);
     if let Some(draft) = &draft {
         let parts = draft.links.iter().filter(|it| it.brings_tag);
         let parts = parts.map(|it| (&it.extent, &it.label, 1.25));

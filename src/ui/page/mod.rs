@@ -16,16 +16,11 @@ mod view;
 
 pub use view::PageView;
 
-use egui::{EventFilter, Id, Rect, Sense, Ui, pos2};
+use egui::{EventFilter, Rect, Sense, Ui, pos2};
 
 use self::place::PlacedPage;
-use super::{FrameContext, FrameRequests, theme};
+use super::{FrameContext, FrameRequests, request::page_id, theme};
 use crate::session::{Editor, SearchAction};
-
-/// The widget that has the keyboard while nothing else has.
-pub fn page_id() -> Id {
-    Id::unique("page")
-}
 
 /// How wide the margin with the gloss is, in points, for a pane that is `width` wide.
 fn margin_width(width: f32) -> f32 {

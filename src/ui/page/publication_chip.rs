@@ -8,8 +8,7 @@ use crate::{
     session::PublicationState,
     ui::{
         DialogKind, FrameContext, FrameRequests, WindowAction,
-        key_names::shown_key,
-        panels::{command, shown_command},
+        command_button::{command, shown_command, shown_key_of},
         text::{ButtonLook, StyledWords, button, words_size},
     },
 };
@@ -48,7 +47,7 @@ pub(super) fn publication_chip_ui(
         if let PublicationState::Proposed(_) = state
             && let Some(confirm) = command("confirm-publication")
         {
-            let key = confirm.keys.first().map(|it| shown_key(cx, *it)).unwrap_or_default();
+            let key = shown_key_of(cx, confirm);
             let words = StyledWords::new(cx.t("publication-confirm")).small();
             let name = cx.t("command-confirm-publication");
             let look = ButtonLook::new(words).key(key).named(name);

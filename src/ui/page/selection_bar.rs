@@ -11,8 +11,9 @@ use crate::{
     model::{Name, schema::LabelRole},
     session::Reason,
     ui::{
-        FrameContext, FrameRequest, FrameRequests, commands,
-        panels::command,
+        FrameContext, FrameRequest, FrameRequests,
+        command_button::command,
+        commands,
         text::{ButtonLook, StyledWords, button},
         theme,
     },

@@ -2,15 +2,14 @@
 
 use egui::{Frame, Margin, Panel, Ui};
 
-use super::{
-    command_button::{command, hint_ui, shown_command},
-    main_menu::main_menu_ui,
-};
+use super::main_menu::main_menu_ui;
 use crate::{
     model::{Name, schema::LabelRole},
     session::{SuggestionChoices, SuggestionScope},
     ui::{
-        FrameContext, FrameRequests, ShownSuggestions, commands, compare,
+        FrameContext, FrameRequests, ShownSuggestions,
+        command_button::{command, hint_ui, shown_command},
+        commands, compare,
         text::{ButtonIcon, ButtonLook, StyledWords, button, label},
         theme::GAP,
     },

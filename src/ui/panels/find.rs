@@ -2,12 +2,12 @@
 
 use egui::{Frame, Key, Margin, Panel, Ui};
 
-use super::command_button::{command, shown_command};
 use crate::{
     language::Spelling,
     session::{NavigateAction, SearchAction, StepDirection},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        command_button::{command, shown_command},
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };

@@ -5,7 +5,7 @@ use egui::{
 };
 
 use crate::{
-    check::{Code, Finding, Group, Place, Severity},
+    check::{Finding, FindingCode, FindingGroup, FindingPlace, Severity},
     session::{EditAction, Fix, NavigateAction},
     ui::{
         FrameContext, FrameRequests, WindowAction, findings,
@@ -25,7 +25,7 @@ const PART: f32 = 0.4;
 #[derive(Debug, Default)]
 pub struct FindingsList {
     pub(super) shown: bool,
-    group: Option<Group>,
+    group: Option<FindingGroup>,
     /// The finding that was brought into view.
     seen: Option<usize>,
 }
@@ -43,11 +43,11 @@ pub fn findings_ui(
     let height = HEIGHT.min(ui.available_height() * PART);
     Panel::bottom("findings").frame(frame).exact_size(height).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        let counts: Vec<(Code, usize)> = open.findings().counts().collect();
+        let counts: Vec<(FindingCode, usize)> = open.findings().counts().collect();
         head(ui, cx, requests, state, (found, &counts));
         let of_group = state.group.map(|group| {
             let codes = counts.iter().map(|it| it.0).filter(|it| it.group() == group);
-            let codes: Vec<Code> = codes.collect();
+            let codes: Vec<FindingCode> = codes.collect();
             let all = found.iter().enumerate();
             all.filter(|(_, it)| codes.contains(&it.code())).map(|it| it.0).collect::<Vec<_>>()
         });
@@ -86,14 +86,14 @@ fn head(
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
     state: &mut FindingsList,
-    (found, counts): (&[Finding], &[(Code, usize)]),
+    (found, counts): (&[Finding], &[(FindingCode, usize)]),
 ) {
     cx.in_row(ui, 28.0, |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         label(ui, cx, StyledWords::new(cx.t("findings-title")).strong());
         let all = format!("{} {}", cx.t("status-all"), cx.strings.number(found.len()));
         kind(ui, cx, state, None, all);
-        for &group in Group::ALL {
+        for &group in FindingGroup::ALL {
             let count = of_group(counts, group);
             if count > 0 {
                 let title = cx.words_of(&group);
@@ -115,7 +115,7 @@ fn head(
 }
 
 /// How many findings there are of a kind.
-fn of_group(counts: &[(Code, usize)], group: Group) -> usize {
+fn of_group(counts: &[(FindingCode, usize)], group: FindingGroup) -> usize {
     counts.iter().filter(|it| it.0.group() == group).map(|it| it.1).sum()
 }
 
@@ -123,7 +123,7 @@ fn kind(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     state: &mut FindingsList,
-    group: Option<Group>,
+    group: Option<FindingGroup>,
     words: String,
 ) {
     let look = ButtonLook::new(StyledWords::new(words).small()).plain();
@@ -185,7 +185,7 @@ fn row_ui(
     paint_words(ui, cx, &words, rest, egui::Align::Min);
     if response.clicked() {
         requests.push(NavigateAction::ShowFinding(index));
-        if matches!(finding.place, Place::Orphan(_)) {
+        if matches!(finding.place, FindingPlace::Orphan(_)) {
             requests.push(WindowAction::ShowMoves);
         }
         if let Some(range) = finding.range {

@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
 
-use super::{
-    command_button::{command, shown_command},
-    divider::divider,
-};
+use super::divider::divider;
 use crate::{
     compare::Ruling,
     model::{
@@ -17,6 +14,7 @@ use crate::{
     session::{EditAction, SchemaChange},
     ui::{
         FrameContext, FrameRequests,
+        command_button::{command, shown_command},
         commands::toggle_label,
         text::{ButtonLook, StyledWords, button, label, marked_label},
         theme,

@@ -4,11 +4,10 @@ use egui::{
     Popup, Rect, Response, ScrollArea, Ui, containers::menu::SubMenu, pos2, style::ScrollStyle,
 };
 
-use super::command_button::shown_command;
 use crate::ui::{
     FrameContext, FrameRequests,
+    command_button::{shown_command, shown_key_of},
     commands::{self, CommandGroup},
-    key_names::shown_key,
     text::{ButtonLook, button},
 };
 
@@ -100,7 +99,7 @@ fn group_ui(
 }
 
 fn look_of(cx: &FrameContext<'_>, of: &commands::WindowCommand) -> ButtonLook {
-    let key = of.keys.first().map(|key| shown_key(cx, *key)).unwrap_or_default();
+    let key = shown_key_of(cx, of);
     ButtonLook::new(cx.t(&format!("command-{}", of.id))).key(key).plain().full_width()
 }
 

@@ -3,7 +3,6 @@
 mod articles;
 mod articles_filter;
 mod bar;
-mod command_button;
 mod divider;
 mod figure;
 mod find;
@@ -20,7 +19,6 @@ mod suggestions_list;
 
 pub use articles::{ArticlesPanel, articles_ui};
 pub use bar::bar_ui;
-pub(super) use command_button::{command, shown_command};
 pub use figure::{FigurePanel, figure_ui};
 pub use find::{FindBar, find_ui};
 pub use findings::{FindingsList, findings_ui};

@@ -7,7 +7,7 @@ use egui::{Frame, Margin, Panel, ScrollArea, Stroke, Ui, vec2};
 
 use super::divider::divider;
 use crate::{
-    check::Place,
+    check::FindingPlace,
     model::{AnnotationId, Extent, Name, Orphan},
     session::{
         EditAction, Editor, MovesReview, NavigateAction, PlaceChoice, ReviewAction, Selection,
@@ -80,8 +80,8 @@ impl MovesPanel {
         let findings = open.findings();
         let current = findings.current().and_then(|it| findings.list().get(it));
         let orphan = current.and_then(|it| match it.place {
-            Place::Orphan(id) => Some(id),
-            Place::Tag(_) | Place::Link(_) | Place::Article => None,
+            FindingPlace::Orphan(id) => Some(id),
+            FindingPlace::Tag(_) | FindingPlace::Link(_) | FindingPlace::Article => None,
         });
         if orphan.is_some() && orphan != self.led_to {
             self.show();

@@ -3,10 +3,10 @@
 use egui::{Align, Frame, Id, Margin, Panel, Stroke, Ui, vec2};
 
 use crate::{
-    session::{Level, Notice, NoticeAction, NoticeKind, Offer},
+    session::{Notice, NoticeAction, NoticeKind, NoticeLevel, Offer},
     ui::{
         DialogKind, FrameContext, FrameRequests, WindowAction,
-        announced::announced,
+        screen_reader::announced,
         text::{ButtonLook, StyledWords, button, label},
         theme,
     },
@@ -54,7 +54,7 @@ fn offers_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, n
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
         for (at, offer) in notice.offers.iter().enumerate() {
             let look = ButtonLook::new(cx.words_of(offer));
-            let is_first_of_some = at == 0 && notice.kind.level() != Level::Info;
+            let is_first_of_some = at == 0 && notice.kind.level() != NoticeLevel::Info;
             let look = if is_first_of_some { look.primary() } else { look };
             if button(ui, cx, look).clicked() {
                 answer(cx, requests, notice, offer);
@@ -106,9 +106,9 @@ fn answer(cx: &FrameContext<'_>, requests: &mut FrameRequests, notice: &Notice, 
 
 fn notice_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, notice: &Notice) {
     let (fill, line, ink) = match notice.kind.level() {
-        Level::Info => (*cx.theme.panel_raised, *cx.theme.line_strong, *cx.theme.ink),
-        Level::Warning => (*cx.theme.warning_soft, *cx.theme.warning, *cx.theme.ink),
-        Level::Error => (*cx.theme.error_soft, *cx.theme.error, *cx.theme.ink),
+        NoticeLevel::Info => (*cx.theme.panel_raised, *cx.theme.line_strong, *cx.theme.ink),
+        NoticeLevel::Warning => (*cx.theme.warning_soft, *cx.theme.warning, *cx.theme.ink),
+        NoticeLevel::Error => (*cx.theme.error_soft, *cx.theme.error, *cx.theme.ink),
     };
     let frame = Frame::new()
         .fill(fill)

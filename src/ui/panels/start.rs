@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 
 use egui::{Key, ScrollArea, Ui};
 
-use super::command_button::command;
 use crate::{
     messages::isolated,
     session::FileAction,
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        command_button::{command, shown_key_of},
         commands::WindowCommand,
-        key_names::shown_key,
         text::{ButtonLook, StyledWords, button, label},
         theme,
     },
@@ -69,7 +68,7 @@ fn way_ui(
     way: &'static WindowCommand,
 ) {
     let is_first = way.id == "open";
-    let key = way.keys.first().map(|it| shown_key(cx, *it)).unwrap_or_default();
+    let key = shown_key_of(cx, way);
     let look = ButtonLook::new(cx.t(&format!("command-{}", way.id))).key(key).full_width();
     let shown = button(ui, cx, if is_first { look.primary() } else { look });
     if shown.clicked() {

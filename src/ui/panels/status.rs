@@ -2,13 +2,13 @@
 
 use egui::{Frame, Margin, Panel, Ui, UiBuilder};
 
-use super::command_button::{command, shown_command};
 use crate::{
     model::ArticleStatus,
     session::{NoticeAction, Reason, SaveState},
     ui::{
         FrameContext, FrameRequests, WindowAction,
-        announced::announced,
+        command_button::{command, shown_command},
+        screen_reader::announced,
         text::{ButtonLook, StyledWords, button, label, words_size},
     },
 };

@@ -183,20 +183,16 @@ fn rejected_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests,
     });
 }
 
-fn rejected_row(cx: &FrameContext<'_>, open: &Editor, it: &Dismissal) -> ListRow {
+fn rejected_row(cx: &FrameContext<'_>, open: &Editor, dismissal: &Dismissal) -> ListRow {
     let document = open.document();
-    let words = match &it.target.place {
-        crate::model::DismissedPlace::At(extent) => {
-            let pieces: Vec<&str> =
-                extent.pieces().map(|piece| document.text().slice(piece)).collect();
-            pieces.join(" … ")
-        }
+    let words = match &dismissal.target.place {
+        crate::model::DismissedPlace::At(extent) => document.text().quote(extent.pieces()),
         crate::model::DismissedPlace::Gone { words, .. } => {
             cx.strings.with("suggestions-gone", &[("words", words)])
         }
     };
-    let title = cx.label_title(&it.target.label);
-    let label = if it.everywhere {
+    let title = cx.label_title(&dismissal.target.label);
+    let label = if dismissal.everywhere {
         cx.strings.with("suggestions-everywhere", &[("label", &title)])
     } else {
         title
@@ -204,7 +200,7 @@ fn rejected_row(cx: &FrameContext<'_>, open: &Editor, it: &Dismissal) -> ListRow
     ListRow {
         words,
         label,
-        color: cx.theme.label(document.schema(), it.target.label.as_str()),
+        color: cx.theme.label(document.schema(), dismissal.target.label.as_str()),
         why: String::new(),
         is_current: false,
         can_be_taken_back: cx.session.may_write().is_ok(),

@@ -10,7 +10,7 @@ use crate::{
     text::Language,
     ui::{
         FrameContext,
-        dialogs::dialog_view::inset,
+        dialog_view::inset,
         text::{ButtonLook, FieldEvent, StyledWords, TextField, area, button, field, label},
     },
 };

@@ -11,13 +11,12 @@ use crate::{
     messages::isolated,
     model::{
         Schema,
-        schema::{LocalizedText, SchemaFault, SchemaFaultKind, SchemaPlace, ValueKind},
+        schema::{
+            LocalizedText, SchemaFault, SchemaFaultKind, SchemaPlace, ValueKind, standard::DATE,
+        },
     },
     ui::{FrameContext, commands},
 };
-
-/// The label whose values the program reads itself, by its first key.
-const DATE: &str = "date";
 
 /// Something that must be corrected before the schema can be kept.
 #[derive(Clone, Debug)]

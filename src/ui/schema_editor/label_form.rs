@@ -10,15 +10,12 @@ use super::{
 };
 use crate::{
     edit::set_title,
-    model::schema::{LabelExample, LabelRole, LaneStyle},
+    model::schema::{LabelExample, LabelRole, LaneStyle, standard},
     ui::{
         FrameContext,
         text::{ButtonLook, StyledWords, button, label},
     },
 };
-
-/// Keys that the program's own recognizers and checks look for.
-const OWN: &[&str] = &["claim", "date", "claimant", "cue"];
 
 /// Shows the form.
 pub(super) fn form_ui(
@@ -34,7 +31,7 @@ pub(super) fn form_ui(
     let Some(label) = draft.labels.get_mut(at) else { return };
     let is_new = label.was.is_none();
     form_rows::names(ui, cx, fields, serial, &mut label.now.title, &mut label.now.id, is_new);
-    if let Some(was) = label.was.as_deref().filter(|it| OWN.contains(it)) {
+    if let Some(was) = label.was.as_deref().filter(|it| standard::LABELS.contains(it)) {
         let words = cx.strings.with("schema-own", &[("id", was)]);
         form_rows::remark(ui, cx, words, *cx.theme.ink_soft);
     }

@@ -22,7 +22,7 @@ use self::{
     form_rows::scrolled,
     issues::SchemaIssue,
 };
-use super::dialogs::{
+use super::{
     dialog_middle::middle_ui,
     dialog_view::{DialogView, answer_ui},
 };

@@ -179,8 +179,7 @@ fn links_ui(
     for (at, link) in links {
         let kind = document.schema().relation(link.relation.as_str());
         let title = kind.map_or_else(|| link.relation.to_string(), |it| cx.title(&it.title));
-        let pieces: Vec<&str> = link.extent.pieces().map(|it| document.text().slice(it)).collect();
-        let words = shortened(&pieces.join(" … "));
+        let words = shortened(&document.text().quote(link.extent.pieces()));
         cx.in_row(ui, ROW, |ui| {
             row_title(ui, cx, &title, *cx.theme.ink_soft);
             let color = cx.theme.label(document.schema(), link.label.as_str());

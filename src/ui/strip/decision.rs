@@ -5,9 +5,8 @@ use egui::Ui;
 use super::CurrentThing;
 use crate::ui::{
     FrameContext, FrameRequests,
+    command_button::{command, shown_command, shown_key_of},
     commands::WindowCommand,
-    key_names::shown_key,
-    panels::{command, shown_command},
     text::ButtonLook,
 };
 
@@ -32,13 +31,15 @@ pub(super) fn buttons(
     thing: CurrentThing<'_>,
 ) {
     let (ids, first) = match thing {
-        CurrentThing::Suggestion(_) => (OF_SUGGESTION, "accept-suggestion"),
+        CurrentThing::Suggestion(_) | CurrentThing::Correction(..) => {
+            (OF_SUGGESTION, "accept-suggestion")
+        }
         CurrentThing::Tag(_) => (OF_TAG, ""),
         CurrentThing::Nothing if cx.session.suggestions_left() > 0 => (OF_NOTHING, ""),
         CurrentThing::Nothing => return,
     };
     for found in ids.iter().filter_map(|it| command(it)) {
-        let is_suggestion = matches!(thing, CurrentThing::Suggestion(_));
+        let is_suggestion = ids == OF_SUGGESTION;
         let look = look_of(cx, found, is_suggestion);
         let look = if found.id == first { look.primary() } else { look };
         shown_command(ui, cx, requests, found, look);
@@ -51,6 +52,5 @@ fn look_of(cx: &FrameContext<'_>, of: &WindowCommand, is_suggestion: bool) -> Bu
         id => cx.t(&format!("strip-{id}")),
     };
     let name = cx.t(&format!("command-{}", of.id));
-    let key = of.keys.first().map(|it| shown_key(cx, *it)).unwrap_or_default();
-    ButtonLook::new(title).named(name).key(key)
+    ButtonLook::new(title).named(name).key(shown_key_of(cx, of))
 }

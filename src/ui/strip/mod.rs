@@ -13,17 +13,17 @@ mod tag_form;
 use egui::{Color32, Rect, Response, ScrollArea, Stroke, Ui, UiBuilder, accesskit, vec2};
 
 use super::{
-    FrameContext, FrameRequests,
-    accessible_rect::bounds,
+    FrameContext, FrameRequests, StripKeys,
     attribute::AttributeFields,
     bottom_panel::{ROW, bottom_panel, buttons_of_row, opened_height, row_height},
     compare::CardState,
-    dialogs::dialog_view::inset,
+    dialog_view::inset,
+    screen_reader::bounds,
 };
 use crate::{
     model::{Annotation, AnnotationId, Name},
     recognize::Mention,
-    session::{Adjudication, Editor},
+    session::{Adjudication, Editor, SuggestionDraft},
     store::DraftKey,
     text::Text,
 };
@@ -75,6 +75,8 @@ struct FormFolds {
 #[derive(Clone, Copy, Debug)]
 enum CurrentThing<'a> {
     Suggestion(&'a Mention),
+    /// A suggestion, and what it is corrected to.
+    Correction(&'a Mention, &'a SuggestionDraft),
     Tag(&'a Annotation),
     Nothing,
 }
@@ -85,15 +87,21 @@ impl StripState {
         self.is_open
     }
 
-    /// Shows what there is to say of the active tag, or no more; `with_keys` gives it the keyboard.
-    pub fn open(&mut self, is_open: bool, with_keys: bool) {
-        self.is_open = is_open;
-        self.wants_keys = is_open && with_keys;
+    /// Shows what there is to say of the active tag.
+    pub fn open(&mut self, keys: StripKeys) {
+        self.is_open = true;
+        self.wants_keys = keys == StripKeys::ToForm;
+    }
+
+    /// Shows one line again.
+    pub fn close(&mut self) {
+        self.is_open = false;
+        self.wants_keys = false;
     }
 
     /// Shows the field in which something was begun, and gives it the keyboard.
     pub fn go_to_field(&mut self, field: DraftKey) {
-        self.open(true, false);
+        self.open(StripKeys::AsTheyAre);
         self.fields.go_to(field);
     }
 
@@ -130,14 +138,15 @@ impl StripState {
     }
 }
 
-/// What is decided on now.
-fn current(open: &Editor) -> CurrentThing<'_> {
+/// What is decided on now; `correction` is what the suggestion is corrected to, where that is being done.
+fn current<'a>(open: &'a Editor, correction: Option<&'a SuggestionDraft>) -> CurrentThing<'a> {
     let suggestions = open.suggestions();
     let suggestion = suggestions.current().and_then(|it| suggestions.open(open.document(), it));
-    match (suggestion, open.active()) {
-        (Some(mention), _) => CurrentThing::Suggestion(mention),
-        (None, Some(annotation)) => CurrentThing::Tag(annotation),
-        (None, None) => CurrentThing::Nothing,
+    match (suggestion, correction, open.active()) {
+        (Some(mention), Some(draft), _) => CurrentThing::Correction(mention, draft),
+        (Some(mention), None, _) => CurrentThing::Suggestion(mention),
+        (None, _, Some(annotation)) => CurrentThing::Tag(annotation),
+        (None, _, None) => CurrentThing::Nothing,
     }
 }
 
@@ -156,33 +165,36 @@ pub fn strip_ui(
     if open.deciding().is_some() {
         return super::compare::card_ui(ui, cx, requests, &mut state.card);
     }
-    let thing = current(open);
+    let correction = open.correction();
+    let thing = current(open, correction.as_ref());
     let color = color_of(cx, thing);
     // Where nothing is current there is little to say, and one button at most.
     let row = match thing {
-        CurrentThing::Suggestion(_) | CurrentThing::Tag(_) => row_height(ui, ONE_ROW),
+        CurrentThing::Suggestion(_) | CurrentThing::Correction(..) | CurrentThing::Tag(_) => {
+            row_height(ui, ONE_ROW)
+        }
         CurrentThing::Nothing => ROW,
     };
-    let draft = open.current_draft().filter(|_| open.is_correcting()).map(|it| it.1);
-    let form = match thing {
-        CurrentThing::Tag(_) | CurrentThing::Suggestion(_)
-            if state.is_open && matches!(thing, CurrentThing::Tag(_)) || draft.is_some() =>
-        {
-            opened_height(ui, state.form_height + 10.0 + APART, ROW)
-        }
-        CurrentThing::Tag(_) | CurrentThing::Suggestion(_) | CurrentThing::Nothing => 0.0,
+    let has_form = match thing {
+        CurrentThing::Correction(..) => true,
+        CurrentThing::Tag(_) => state.is_open,
+        CurrentThing::Suggestion(_) | CurrentThing::Nothing => false,
     };
+    let wanted = state.form_height + 10.0 + APART;
+    let form = if has_form { opened_height(ui, wanted, ROW) } else { 0.0 };
     let shown = bottom_panel(ui, cx, (row, form), color, |ui, below, above| {
-        if let CurrentThing::Tag(annotation) = thing
-            && state.is_open
-        {
-            form_ui(ui, cx, state, annotation.id.0, above, |ui, state| {
-                tag_form::form_ui(ui, cx, requests, state, annotation);
-            });
-        } else if let Some(draft) = &draft {
-            form_ui(ui, cx, state, u32::MAX, above, |ui, state| {
-                correction::correction_ui(ui, cx, requests, &mut state.correction, draft);
-            });
+        match thing {
+            CurrentThing::Tag(annotation) if has_form => {
+                form_ui(ui, cx, state, annotation.id.0, above, |ui, state| {
+                    tag_form::form_ui(ui, cx, requests, state, annotation);
+                });
+            }
+            CurrentThing::Correction(_, draft) => {
+                form_ui(ui, cx, state, u32::MAX, above, |ui, state| {
+                    correction::correction_ui(ui, cx, requests, &mut state.correction, draft);
+                });
+            }
+            CurrentThing::Tag(_) | CurrentThing::Suggestion(_) | CurrentThing::Nothing => {}
         }
         decided_ui(ui, cx, requests, state, thing, below);
     });
@@ -194,7 +206,9 @@ pub fn strip_ui(
 /// The color of the edge: that of the label, where there is one.
 fn color_of(cx: &FrameContext<'_>, thing: CurrentThing<'_>) -> Color32 {
     match thing {
-        CurrentThing::Suggestion(it) => cx.theme.label(cx.session.schema(), &it.label),
+        CurrentThing::Suggestion(it) | CurrentThing::Correction(it, _) => {
+            cx.theme.label(cx.session.schema(), &it.label)
+        }
         CurrentThing::Tag(it) => cx.theme.label(cx.session.schema(), it.label.as_str()),
         CurrentThing::Nothing => *cx.theme.line,
     }
@@ -256,6 +270,7 @@ fn decided_ui(
             let (words, reason) = words.split_top_bottom_at_fraction(WORDS);
             (words, Some(reason))
         }
+        CurrentThing::Correction(..) => (words.split_top_bottom_at_fraction(WORDS).0, None),
         CurrentThing::Tag(_) | CurrentThing::Nothing => (words, None),
     };
     let builder = UiBuilder::new().id_salt("words").max_rect(words).layout(cx.row());
@@ -274,12 +289,11 @@ fn decided_ui(
 fn name_strip(ui: &Ui, cx: &FrameContext<'_>, response: &Response, thing: CurrentThing<'_>) {
     let Some(open) = cx.session.editor() else { return };
     let name = match thing {
-        CurrentThing::Suggestion(it) => {
+        CurrentThing::Suggestion(it) | CurrentThing::Correction(it, _) => {
             let label = cx.label_title(&Name::from(&*it.label));
             let label = cx.strings.with("suggestion-of", &[("label", &label)]);
-            let text = open.document().text();
-            let words: Vec<&str> = it.pieces.iter().map(|it| text.slice(*it)).collect();
-            format!("{label}: {}", words.join(" … "))
+            let words = open.document().text().quote(it.pieces.iter().copied());
+            format!("{label}: {words}")
         }
         CurrentThing::Tag(it) => {
             let words = open.document().quote(it);

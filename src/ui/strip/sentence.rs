@@ -7,11 +7,18 @@ use super::{CurrentThing, StripState, link_slots::empty_slot_ui};
 use crate::{
     check,
     messages::isolated,
-    model::{Annotation, Name, schema::LabelRole},
+    model::{
+        Annotation, Name,
+        schema::{
+            LabelRole,
+            standard::{DATE, VALUE},
+        },
+    },
     recognize::Mention,
     ui::{
         FrameContext, FrameRequests,
-        panels::{command, shown_command, why_words},
+        command_button::{command, shown_command, shown_key_of},
+        panels::why_words,
         tag_summary::{self, TagPart},
         text::{ButtonLook, StyledWords, label},
     },
@@ -35,28 +42,24 @@ pub(super) fn sentence_ui(
             let title = cx.label_title(&Name::from(&*mention.label));
             let title = cx.strings.with("suggestion-of", &[("label", &title)]);
             let color = cx.theme.label(document.schema(), &mention.label);
-            let pieces: Vec<&str> =
-                mention.pieces.iter().map(|it| document.text().slice(*it)).collect();
+            let words = document.text().quote(mention.pieces.iter().copied());
             let parts = tag_summary::parts_of_mention(cx, document, mention);
             let current = open.suggestions().current();
             let reading = current.and_then(|it| tag_summary::reading_of_suggestion(open, it));
             let awaited = current.and_then(|it| open.suggestions().awaited(it));
-            if let Some((_, draft)) = open.current_draft().filter(|_| open.is_correcting()) {
-                let label = cx.label_title(&draft.tag.label);
-                let title = cx.strings.with("correct-of", &[("label", &label)]);
-                let color = cx.theme.label(document.schema(), draft.tag.label.as_str());
-                let pieces: Vec<&str> =
-                    draft.tag.extent.pieces().map(|it| document.text().slice(it)).collect();
-                title_ui(ui, cx, &title, color);
-                line_ui(ui, cx, &[], &pieces.join(" … "), None);
-                return;
-            }
             title_ui(ui, cx, &title, color);
-            line_ui(ui, cx, &parts, &pieces.join(" … "), reading);
+            line_ui(ui, cx, &parts, &words, reading);
             if awaited.is_some() {
                 waits_ui(ui, cx, requests);
             }
             other_reading_ui(ui, cx, requests, mention);
+        }
+        CurrentThing::Correction(_, draft) => {
+            let label = cx.label_title(&draft.tag.label);
+            let title = cx.strings.with("correct-of", &[("label", &label)]);
+            let color = cx.theme.label(document.schema(), draft.tag.label.as_str());
+            title_ui(ui, cx, &title, color);
+            line_ui(ui, cx, &[], &document.text().quote(draft.tag.extent.pieces()), None);
         }
         CurrentThing::Tag(annotation) => {
             let title = cx.label_title(&annotation.label);
@@ -73,7 +76,7 @@ pub(super) fn sentence_ui(
 
 /// Says why the current suggestion is made.
 pub(super) fn why_ui(ui: &mut Ui, cx: &FrameContext<'_>) {
-    let Some(open) = cx.session.editor().filter(|it| !it.is_correcting()) else { return };
+    let Some(open) = cx.session.editor() else { return };
     let Some(index) = open.suggestions().current() else { return };
     let words = why_words(cx, open, index);
     let shown = StyledWords::new(words.as_str()).as_window().small().color(*cx.theme.ink_soft);
@@ -87,7 +90,7 @@ pub(super) fn why_ui(ui: &mut Ui, cx: &FrameContext<'_>) {
 fn waits_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let Some(found) = command("confirm-publication") else { return };
     let words = StyledWords::new(cx.t("strip-awaits")).small().color(*cx.theme.warning);
-    let look = ButtonLook::new(words).key("P").named(cx.t("strip-awaits"));
+    let look = ButtonLook::new(words).key(shown_key_of(cx, found)).named(cx.t("strip-awaits"));
     shown_command(ui, cx, requests, found, look);
 }
 
@@ -99,18 +102,19 @@ fn other_reading_ui(
     mention: &Mention,
 ) {
     let Some(other) = mention.other_readings.first() else { return };
-    let value = other.attributes.iter().find(|it| it.0 == "value").map(|it| it.1.as_str());
+    let value = other.attribute(VALUE);
     let (Some(value), Some(found)) = (value, command("other-reading")) else { return };
     let words = cx.strings.with("strip-or", &[("value", &cx.strings.value(value))]);
     let words = StyledWords::new(words).small().color(*cx.theme.ink_soft);
-    let look = ButtonLook::new(words).key("R").named(cx.t("command-other-reading"));
+    let look =
+        ButtonLook::new(words).key(shown_key_of(cx, found)).named(cx.t("command-other-reading"));
     shown_command(ui, cx, requests, found, look);
 }
 
 /// The value of a date.
 fn reading_of<'a>(cx: &FrameContext<'_>, annotation: &'a Annotation) -> Option<&'a str> {
-    let is_date = annotation.label == *cx.session.schema().label_now("date");
-    annotation.attributes.get("value").filter(|_| is_date)
+    let is_date = annotation.is_a(cx.session.schema(), DATE);
+    annotation.attributes.get(VALUE).filter(|_| is_date)
 }
 
 fn line_ui(

@@ -11,13 +11,12 @@ use super::{
 use crate::{
     model::{
         Annotation,
-        schema::{Attribute, RelationKind, ValueKind},
+        schema::{Attribute, RelationKind, ValueKind, standard::CLAIMANT_NAME},
     },
-    session::CLAIMANT_NAME,
     ui::{
         DialogKind, FrameContext, FrameRequests, WindowAction,
         attribute::{attribute_ui, attributes_for_hands, choices_by_key, field_of},
-        tag_summary::{self, is_for_parts},
+        tag_summary,
         text::{ButtonLook, StyledWords, button, label},
     },
 };
@@ -54,8 +53,9 @@ fn said_ui(
         cx.session.schema().relations_from(annotation.label.as_str()).collect();
     let is_linked =
         |kind: &RelationKind| open.document().linked(annotation.id, &kind.id).next().is_some();
-    let (shown, free): (Vec<&RelationKind>, Vec<&RelationKind>) =
-        kinds.into_iter().partition(|it| is_for_parts(cx, it) || it.required || is_linked(it));
+    let (shown, free): (Vec<&RelationKind>, Vec<&RelationKind>) = kinds
+        .into_iter()
+        .partition(|it| cx.session.schema().leads_to_parts(it) || it.required || is_linked(it));
     for kind in shown {
         slot_ui(ui, cx, requests, state, annotation, kind);
     }

@@ -7,7 +7,7 @@ use egui::{Id, Pos2, Sense, Ui, accesskit};
 use super::label::to_points;
 use crate::{
     typeset::{CaretAffinity, CaretPosition, GlyphRun, ParagraphLayout, TextDirection},
-    ui::accessible_rect::bounds,
+    ui::screen_reader::bounds,
 };
 
 /// A text run in view: its node, and the lengths of its characters.

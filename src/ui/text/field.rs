@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     typeset::{CaretAffinity, CaretPosition, ParagraphLayout, direction_or},
-    ui::{FrameContext, accessible_rect::bounds, theme},
+    ui::{FrameContext, screen_reader::bounds, theme},
 };
 
 /// Between the edge where words begin and what stands in an empty field, in points.

@@ -3,22 +3,20 @@
 
 mod accessible_runs;
 mod area;
-mod atlas;
 mod button;
-mod engine;
 mod field;
 mod icon;
 mod label;
 mod line;
 
+pub use super::text_engine::StyledWords;
 pub use accessible_runs::{LineNeighbors, PlacedParagraph, ShownRun, position_in};
 pub use area::area;
 pub use button::{ButtonLook, button};
-pub use engine::TextEngine;
 pub use field::{FieldEvent, TextField, field, is_answered};
 pub use icon::ButtonIcon;
 pub use label::{
-    PartLook, StyledWords, label, marked_label, marked_size, paint_marked, paint_words,
-    paint_words_with, parted_label, to_points, words_size, wrapped_height,
+    PartLook, label, marked_label, marked_size, paint_marked, paint_words, paint_words_with,
+    parted_label, to_points, words_size, wrapped_height,
 };
 pub use line::LineEditor;

@@ -1,127 +1,74 @@
-//! Who names whom: layers point one way, and no two files import each other.
+//! Which layer names which: they point one way.
 
-use std::collections::{BTreeMap, BTreeSet};
+use super::{
+    module_files::named_paths,
+    source::{Fault, Source, hold, sources},
+};
 
-use super::source::{Fault, Source, hold, is_name, sources};
+/// Which layers a layer may use besides itself.
+enum LayerUses {
+    /// These.
+    Only(&'static [&'static str]),
+    /// Those above it in the table but these.
+    AllAboveBut(&'static [&'static str]),
+}
 
-/// Each layer with the layers it may use besides itself, from the ground up.
-const LAYERS: &[(&str, &[&str])] = &[
-    ("text", &[]),
-    ("language", &["text"]),
-    ("timex", &["text", "language"]),
-    ("model", &["text", "language"]),
-    ("messages", &["text", "language", "timex", "model"]),
-    ("edit", &["text", "language", "model"]),
-    ("anchor", &["text", "language", "model"]),
-    ("compare", &["text", "language", "timex", "model", "edit"]),
-    ("typeset", &["text", "language"]),
-    ("recognize", &["text", "language", "timex"]),
-    ("learn", &["text", "language", "model"]),
-    ("check", &["text", "language", "timex", "model", "messages", "edit", "recognize"]),
+use LayerUses::{AllAboveBut, Only};
+
+/// The layers from the ground up.
+const LAYERS: &[(&str, LayerUses)] = &[
+    ("text", Only(&[])),
+    ("language", Only(&["text"])),
+    ("timex", Only(&["text", "language"])),
+    ("model", Only(&["text", "language"])),
+    ("messages", Only(&["text", "language", "timex", "model"])),
+    ("edit", Only(&["text", "language", "model"])),
+    ("anchor", Only(&["text", "language", "model"])),
+    ("compare", Only(&["text", "language", "timex", "model", "edit"])),
+    ("typeset", Only(&["text", "language"])),
+    ("recognize", Only(&["text", "language", "timex"])),
+    ("learn", Only(&["text", "language", "model"])),
+    ("check", Only(&["text", "language", "timex", "model", "messages", "edit", "recognize"])),
     (
         "formats",
-        &["text", "language", "timex", "model", "messages", "anchor", "compare", "recognize"],
+        Only(&["text", "language", "timex", "model", "messages", "anchor", "compare", "recognize"]),
     ),
-    ("people", &["text", "language", "model", "messages"]),
+    ("people", Only(&["text", "language", "model", "messages"])),
+    ("store", AllAboveBut(&["typeset", "learn", "check", "formats"])),
     (
-        "store",
-        &[
-            "text",
-            "language",
-            "timex",
-            "model",
-            "messages",
-            "edit",
-            "anchor",
-            "compare",
-            "people",
-            "recognize",
-        ],
-    ),
-    ("report", &["text", "language", "timex", "model", "messages", "compare", "people", "typeset"]),
-    ("dataset", &["text", "language", "timex", "model", "messages", "edit", "formats", "store"]),
-    (
-        "session",
-        &[
-            "text",
-            "language",
-            "timex",
-            "model",
-            "messages",
-            "edit",
-            "anchor",
-            "compare",
-            "recognize",
-            "learn",
-            "check",
-            "formats",
-            "people",
-            "store",
-            "report",
-            "dataset",
-        ],
+        "report",
+        Only(&["text", "language", "timex", "model", "messages", "compare", "people", "typeset"]),
     ),
     (
-        "cli",
-        &[
-            "text",
-            "language",
-            "timex",
-            "model",
-            "messages",
-            "edit",
-            "anchor",
-            "compare",
-            "recognize",
-            "learn",
-            "check",
-            "formats",
-            "people",
-            "store",
-            "report",
-            "dataset",
-            "session",
-        ],
+        "dataset",
+        Only(&["text", "language", "timex", "model", "messages", "edit", "formats", "store"]),
     ),
-    (
-        "ui",
-        &[
-            "text",
-            "language",
-            "timex",
-            "model",
-            "messages",
-            "edit",
-            "anchor",
-            "compare",
-            "typeset",
-            "recognize",
-            "learn",
-            "check",
-            "formats",
-            "people",
-            "store",
-            "report",
-            "dataset",
-            "session",
-            "cli",
-        ],
-    ),
+    ("session", AllAboveBut(&["typeset"])),
+    ("cli", AllAboveBut(&["typeset"])),
+    ("ui", AllAboveBut(&[])),
 ];
+
+/// True where `layer` may use `other`, both of the table.
+fn may_use(layer: &str, other: &str) -> bool {
+    let place = |name: &str| LAYERS.iter().position(|it| it.0 == name);
+    let Some((_, uses)) = LAYERS.iter().find(|it| it.0 == layer) else { return false };
+    match uses {
+        Only(allowed) => allowed.contains(&other),
+        AllAboveBut(barred) => place(other) < place(layer) && !barred.contains(&other),
+    }
+}
 
 #[test]
 fn layers_point_one_way() {
     hold(
         "a layer uses one that it may not use",
         sources("src").iter().flat_map(|source| {
-            let allowed =
-                LAYERS.iter().find(|it| it.0 == source.layer()).map_or(&[][..], |it| it.1);
             let own = source.layer().to_owned();
             // The crate's root, which is no layer, names them all.
             let is_root = source.layer().contains('.');
             layers_used(source).into_iter().filter_map(move |(line, name)| {
                 let known = LAYERS.iter().any(|it| it.0 == name);
-                let fits = is_root || !known || name == own || allowed.contains(&name.as_str());
+                let fits = is_root || !known || name == own || may_use(&own, &name);
                 (!fits).then(|| Fault::new(source, line, &format!("`{own}` uses `{name}`")))
             })
         }),
@@ -140,214 +87,11 @@ fn every_folder_is_a_layer() {
     }
 }
 
-#[test]
-fn no_two_files_import_each_other() {
-    let files = ModuleFiles::of(&sources("src"));
-    let imports = files.imports();
-    let is_mutual = |it: &&(usize, usize)| it.0 < it.1 && imports.contains(&(it.1, it.0));
-    let pairs = imports.iter().filter(is_mutual);
-    // A module and the files it is made of are one thing.
-    let pairs = pairs.filter(|it| !files.is_inside(it.0, it.1) && !files.is_inside(it.1, it.0));
-    let pairs: Vec<String> =
-        pairs.map(|it| format!("{} and {}", files.path(it.0), files.path(it.1))).collect();
-    assert!(pairs.is_empty(), "files import each other:\n{}", pairs.join("\n"));
-}
-
 /// The first segments of everything named from the crate's root, with their lines.
 fn layers_used(source: &Source) -> Vec<(usize, String)> {
     let code = source.whole_code();
     let named = named_paths(&code, &["crate"]);
     named.into_iter().filter_map(|it| Some((it.line, it.segments.get(1)?.clone()))).collect()
-}
-
-/// A path that is named in a file.
-#[derive(Debug, PartialEq, Eq)]
-struct NamedPath {
-    line: usize,
-    segments: Vec<String>,
-    /// True where it is named to be found here by others: `pub use`.
-    is_passed_on: bool,
-}
-
-/// Every path in `code` that starts with one of `roots`, with groups taken apart.
-fn named_paths(code: &str, roots: &[&str]) -> Vec<NamedPath> {
-    let mut found = Vec::new();
-    for root in roots {
-        for (at, _) in code.match_indices(&format!("{root}::")) {
-            let before = code.get(..at).unwrap_or_default();
-            if before.ends_with(|it| is_name(it) || it == ':') {
-                continue;
-            }
-            let statement = before.rsplit([';', '}', '{']).next().unwrap_or_default().trim();
-            let is_passed_on = statement.starts_with("pub") && statement.ends_with("use");
-            let line = 1 + before.matches('\n').count();
-            let mut tree = PathTree { rest: code.get(at..).unwrap_or_default(), line };
-            let paths = tree.paths(&[]).into_iter();
-            found.extend(paths.map(|(line, segments)| NamedPath { line, segments, is_passed_on }));
-        }
-    }
-    found
-}
-
-/// A tree of paths as `use` has it, read from the front.
-struct PathTree<'a> {
-    rest: &'a str,
-    line: usize,
-}
-
-impl PathTree<'_> {
-    /// The paths of the tree that follows, each with `before` in front.
-    fn paths(&mut self, before: &[String]) -> Vec<(usize, Vec<String>)> {
-        let mut path = before.to_vec();
-        loop {
-            self.skip(char::is_whitespace);
-            if self.rest.starts_with('{') {
-                return self.group(&path);
-            }
-            let line = self.line;
-            let name = self.skip(|it| is_name(it) || it == '*');
-            path.push(name);
-            let goes_on = self.rest.strip_prefix("::").filter(|it| !it.starts_with('<'));
-            let Some(rest) = goes_on else { return vec![(line, path)] };
-            self.rest = rest;
-        }
-    }
-
-    /// `{a, b::{c, d}}`
-    fn group(&mut self, path: &[String]) -> Vec<(usize, Vec<String>)> {
-        let mut found = Vec::new();
-        self.skip(|it| it == '{' || it.is_whitespace());
-        while !self.rest.is_empty() && !self.rest.starts_with('}') {
-            let length = self.rest.len();
-            found.extend(self.paths(path));
-            self.skip(char::is_whitespace);
-            if let Some(alias) = self.rest.strip_prefix("as ") {
-                // What it is called here says nothing of where it is.
-                self.rest = alias;
-                self.skip(|it| is_name(it) || it.is_whitespace());
-            }
-            self.skip(|it| it == ',' || it.is_whitespace());
-            if self.rest.len() == length {
-                break;
-            }
-        }
-        self.rest = self.rest.strip_prefix('}').unwrap_or(self.rest);
-        found
-    }
-
-    /// Takes characters for as long as they are wanted.
-    fn skip(&mut self, is_wanted: impl Fn(char) -> bool) -> String {
-        let len = self.rest.find(|it| !is_wanted(it)).unwrap_or(self.rest.len());
-        let (taken, rest) = self.rest.split_at(len);
-        self.line += taken.matches('\n').count();
-        self.rest = rest;
-        taken.to_owned()
-    }
-}
-
-/// The files of the package by the modules they are.
-struct ModuleFiles {
-    modules: BTreeMap<Vec<String>, usize>,
-    paths: Vec<String>,
-    named: Vec<Vec<NamedPath>>,
-    /// What a module passes on under its own name: from the module and the name to where it is.
-    passed_on: BTreeMap<(Vec<String>, String), Vec<String>>,
-}
-
-impl ModuleFiles {
-    fn of(sources: &[Source]) -> Self {
-        let modules: BTreeMap<Vec<String>, usize> =
-            sources.iter().enumerate().map(|(at, it)| (module_of(&it.path), at)).collect();
-        let named = |it: &Source| {
-            let own = module_of(&it.path);
-            let is_child = |other: &&Vec<String>| {
-                other.len() == own.len() + 1 && other.starts_with(&own) && !own.is_empty()
-            };
-            let children = modules.keys().filter(is_child).filter_map(|it| it.last());
-            let roots: Vec<&str> = ["crate", "super", "self"]
-                .into_iter()
-                .chain(children.map(String::as_str))
-                .collect();
-            named_paths(&without_tests(&it.whole_code()), &roots)
-        };
-        let named = sources.iter().map(named).collect();
-        let paths = sources.iter().map(|it| it.path.clone()).collect();
-        let mut files = Self { modules, paths, named, passed_on: BTreeMap::new() };
-        let passed_on = files.modules.iter().flat_map(|(module, at)| {
-            let named = files.named[*at].iter().filter(|it| it.is_passed_on);
-            named.filter_map(|it| {
-                let (place, rest) = files.place(module, &it.segments);
-                Some(((module.clone(), rest.first()?.clone()), place))
-            })
-        });
-        files.passed_on = passed_on.collect();
-        files
-    }
-
-    fn path(&self, file: usize) -> &str {
-        &self.paths[file]
-    }
-
-    fn is_inside(&self, file: usize, module: usize) -> bool {
-        module_of(&self.paths[file]).starts_with(&module_of(&self.paths[module]))
-    }
-
-    /// Every pair of files of which the first imports the second.
-    fn imports(&self) -> BTreeSet<(usize, usize)> {
-        let mut found = BTreeSet::new();
-        for (module, &file) in &self.modules {
-            for named in self.named[file].iter().filter(|it| !it.is_passed_on) {
-                let target = self.modules.get(&self.home(module, &named.segments));
-                found.extend(target.filter(|it| **it != file).map(|it| (file, *it)));
-            }
-        }
-        found
-    }
-
-    /// The module in which what `path` names from `module` is written.
-    fn home(&self, module: &[String], path: &[String]) -> Vec<String> {
-        let (mut place, rest) = self.place(module, path);
-        let Some(name) = rest.first() else { return place };
-        while let Some(next) = self.passed_on.get(&(place.clone(), name.clone())) {
-            place.clone_from(next);
-        }
-        place
-    }
-
-    /// The module that `path` leads to from `module`, and what it names there.
-    fn place<'a>(&self, module: &[String], path: &'a [String]) -> (Vec<String>, &'a [String]) {
-        let mut place = module.to_vec();
-        let mut rest = path;
-        while let Some((first, after)) = rest.split_first() {
-            match first.as_str() {
-                "crate" => place.clear(),
-                "self" => {}
-                "super" => drop(place.pop()),
-                name => {
-                    place.push(name.to_owned());
-                    if !self.modules.contains_key(&place) {
-                        place.pop();
-                        break;
-                    }
-                }
-            }
-            rest = after;
-        }
-        (place, rest)
-    }
-}
-
-/// The module that a file is: `[text, line]` for `src/text/line.rs`.
-fn module_of(path: &str) -> Vec<String> {
-    let inside = path.strip_prefix("src/").unwrap_or(path);
-    let inside = inside.strip_suffix(".rs").unwrap_or(inside);
-    let segments = inside.split('/').filter(|it| !["mod", "lib"].contains(it));
-    segments.map(str::to_owned).collect()
-}
-
-/// Tests inside a file name it as their parent.
-fn without_tests(code: &str) -> String {
-    code.split("#[cfg(test)]\nmod tests").next().unwrap_or_default().to_owned()
 }
 
 #[test]
@@ -360,13 +104,8 @@ fn groups_of_names_are_read() {
 }
 
 #[test]
-fn imports_lead_to_the_file_that_has_the_name() {
-    let source = |path: &str, text: &str| Source { path: path.to_owned(), text: text.to_owned() };
-    let files = ModuleFiles::of(&[
-        source("src/a/mod.rs", "mod b;\nmod c;\npub use b::Thing;\n"),
-        source("src/a/b.rs", "use super::c::{self, Other as X};\npub struct Thing;\n"),
-        source("src/a/c.rs", "use crate::a::Thing;\n#[cfg(test)]\nmod tests { use super::*; }\n"),
-        source("src/d.rs", "fn f() { crate::a::c::g() }\n"),
-    ]);
-    assert_eq!(files.imports().into_iter().collect::<Vec<_>>(), [(1, 2), (2, 1), (3, 2)]);
+fn layers_are_allowed_by_name_or_by_their_place() {
+    assert!(may_use("check", "recognize") && !may_use("check", "formats"));
+    assert!(may_use("session", "dataset") && !may_use("session", "typeset"));
+    assert!(!may_use("session", "ui") && !may_use("store", "report"));
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::source::{Source, is_name, sources};
 
 /// How many of a hundred types may share their name with another.
-const SHARED_AT_MOST: usize = 3;
+const SHARED_AT_MOST: usize = 2;
 
 /// What declares a type.
 const DECLARING: &[&str] = &["struct", "enum", "trait", "union", "type"];

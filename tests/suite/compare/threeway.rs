@@ -1,7 +1,7 @@
 //! Two continuations of one work as one.
 
 use hashiye::{
-    check::{Code, Finding, FindingKind, Usage, check, fix},
+    check::{Finding, FindingCode, FindingKind, Usage, check, fix},
     compare::{MergeConflict, MergedWork, merge_works},
     model::{
         Annotation, AnnotationId, Change, Document, Edit, Extent, Relation, RelationId, Transaction,
@@ -244,10 +244,10 @@ fn either_version_of_what_both_changed_can_be_kept_with_the_links() {
     let merged = merge_works(Some(&base), &ours, &theirs).document;
     let of_merge = |document: &Document| -> Vec<Finding> {
         let found = check(document, &Context::default(), &Usage::default());
-        found.into_iter().filter(|it| it.code() == Code::MergeConflict).collect()
+        found.into_iter().filter(|it| it.code() == FindingCode::MergeConflict).collect()
     };
     let all = check(&merged, &Context::default(), &Usage::default());
-    assert!(!all.iter().any(|it| it.code() == Code::Twice), "said once: {all:?}");
+    assert!(!all.iter().any(|it| it.code() == FindingCode::Twice), "said once: {all:?}");
     let found = of_merge(&merged);
     let other = |it: &str| FindingKind::MergeConflict { other: format!("kind={it}") };
     for kind in ["schedule", "desire"] {

@@ -1,7 +1,7 @@
 //! Finding, settings, dialogs, and what is shown while there is nothing.
 
 use egui::{Key, Modifiers};
-use hashiye::session::{DigitChoice, FileAction, Level, ThemeChoice};
+use hashiye::session::{DigitChoice, FileAction, NoticeLevel, ThemeChoice};
 
 use super::window::{CTRL, CTRL_SHIFT, Window, empty_window, window, window_on};
 
@@ -96,8 +96,9 @@ fn what_cannot_be_opened_is_reported_and_dismissed() {
     let mut window = empty_window();
     let folder = tempfile::tempdir().expect("a folder for the test");
     window.perform(FileAction::Open(folder.path().join("nothing.txt")));
-    let levels: Vec<Level> = window.session().notices().iter().map(|it| it.kind.level()).collect();
-    assert_eq!(levels, [Level::Error]);
+    let levels: Vec<NoticeLevel> =
+        window.session().notices().iter().map(|it| it.kind.level()).collect();
+    assert_eq!(levels, [NoticeLevel::Error]);
     window.click_key("dismiss-notice");
     assert!(window.session().notices().is_empty());
 }

@@ -17,17 +17,17 @@ enum PatternPiece {
     Character(char),
     Anyone,
     Anything,
-    Part(DayPart),
+    Part(DateField),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum DayPart {
+enum DateField {
     Year,
     Month,
     Day,
 }
 
-impl DayPart {
+impl DateField {
     const ALL: [Self; 3] = [Self::Year, Self::Month, Self::Day];
 
     fn written(self) -> &'static str {
@@ -53,7 +53,7 @@ impl NamePattern {
         let mut pieces = Vec::new();
         let mut rest = source;
         while let Some(c) = rest.chars().next() {
-            let part = DayPart::ALL.into_iter().find(|it| rest.starts_with(it.written()));
+            let part = DateField::ALL.into_iter().find(|it| rest.starts_with(it.written()));
             let (piece, len) = match (part, c) {
                 (Some(part), _) => (PatternPiece::Part(part), part.written().len()),
                 (None, '*') => (PatternPiece::Anything, 1),
@@ -73,7 +73,7 @@ impl NamePattern {
 
     /// True where it says where all parts of a day are.
     pub fn has_day(&self) -> bool {
-        DayPart::ALL.into_iter().all(|it| self.pieces.contains(&PatternPiece::Part(it)))
+        DateField::ALL.into_iter().all(|it| self.pieces.contains(&PatternPiece::Part(it)))
     }
 
     /// True for the name of a file that is so.
@@ -84,8 +84,9 @@ impl NamePattern {
     /// The day where the pattern has its parts, in whichever calendar has such a year.
     pub(super) fn day_in(&self, name: &str) -> Option<civil::Date> {
         let parts = self.parts_in(name)?;
-        let part = |part: DayPart| parts.iter().find(|it| it.0 == part).map(|it| it.1);
-        let (year, month, day) = (part(DayPart::Year)?, part(DayPart::Month)?, part(DayPart::Day)?);
+        let part = |part: DateField| parts.iter().find(|it| it.0 == part).map(|it| it.1);
+        let (year, month, day) =
+            (part(DateField::Year)?, part(DateField::Month)?, part(DateField::Day)?);
         let found = days_in_numbers(&format!("{year:04}-{month:02}-{day:02}"));
         found.first().map(|it| it.1)
     }
@@ -94,10 +95,10 @@ impl NamePattern {
     ///
     /// Where `*` can stand for several lengths the shortest counts. Time grows with the product of both
     /// lengths: after a mismatch only the last `*` is tried anew.
-    fn parts_in(&self, name: &str) -> Option<Vec<(DayPart, u32)>> {
+    fn parts_in(&self, name: &str) -> Option<Vec<(DateField, u32)>> {
         let name: Vec<char> = name.chars().collect();
         let (mut at, mut piece) = (0, 0);
-        let mut parts: Vec<(DayPart, u32)> = Vec::new();
+        let mut parts: Vec<(DateField, u32)> = Vec::new();
         // Where to go on after a mismatch: the piece behind a `*`, the character, and the parts so far.
         let mut anew: Option<(usize, usize, usize)> = None;
         loop {

@@ -5,7 +5,7 @@ use super::{
         atom::{Atom, DayPart, NumberForm, TimeShift, UnitForm, WordDoubt},
         atoms::Gap,
         lexicon::words,
-        node::{ClockTime, DateNode, DayMoment, Expression},
+        node::{ClockTime, DateNode, DayMoment, Expression, TimeDirection},
         rules::{self, DateRule},
         token_reader::{ReadNumber, TokenReader},
     },
@@ -30,10 +30,6 @@ struct FoundDay {
 impl FoundDay {
     fn new(moment: DayMoment, rule: &'static DateRule) -> Self {
         Self { moment, rule, surest: rule }
-    }
-
-    fn offset(offset: i8) -> DayMoment {
-        DayMoment { offset: Some(i32::from(offset)), ..DayMoment::default() }
     }
 }
 
@@ -95,7 +91,7 @@ fn day_first(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
     if matches!(part, DayPart::Night | DayPart::Midnight)
         && matches!(reader.atom(at), Atom::Shift(TimeShift::Last | TimeShift::Ago))
     {
-        let moment = DayMoment { part: Some(part), ..FoundDay::offset(-1) };
+        let moment = DayMoment { part: Some(part), ..DayMoment::from_today(-1) };
         return Some(expression(DateNode::Moment(moment), (first, at + 1), rules::LAST_NIGHT));
     }
     let eve = part == DayPart::Night && matches!(reader.atom(at), Atom::Weekday(_));
@@ -197,7 +193,7 @@ fn deictic_day(reader: &TokenReader<'_>, from: DayMoment, at: usize) -> Option<P
     match reader.atom(at) {
         Atom::Day(offset) => Some(after_deictic(reader, from, offset, at + 1)),
         Atom::Night(offset) if from.part.is_none() => {
-            let moment = DayMoment { part: Some(DayPart::Night), ..FoundDay::offset(offset) };
+            let moment = DayMoment { part: Some(DayPart::Night), ..DayMoment::from_today(offset) };
             let value = FoundDay::new(moment, rules::DEICTIC_NIGHT);
             Some(Parsed { value, next: at + 1 })
         }
@@ -316,12 +312,12 @@ fn after_weekday(reader: &TokenReader<'_>, from: DayMoment, at: usize) -> Parsed
 fn toward(reader: &TokenReader<'_>, from: DayMoment, at: usize) -> Option<Parsed<DayMoment>> {
     from.weekdays.filter(|_| from.week.is_none())?;
     let toward = match reader.atom(at) {
-        Atom::Shift(TimeShift::Last) => -1,
-        Atom::Shift(TimeShift::Ago) if reader.atom(at + 1) != Atom::From => -1,
-        Atom::Shift(TimeShift::Next) => 1,
+        Atom::Shift(TimeShift::Last) => TimeDirection::Past,
+        Atom::Shift(TimeShift::Ago) if reader.atom(at + 1) != Atom::From => TimeDirection::Past,
+        Atom::Shift(TimeShift::Next) => TimeDirection::Future,
         _ => return None,
     };
-    Some(Parsed { value: DayMoment { toward, ..from }, next: at + 1 })
+    Some(Parsed { value: DayMoment { toward: Some(toward), ..from }, next: at + 1 })
 }
 
 /// «هفته آینده», «همین هفته» after a weekday.

@@ -5,7 +5,7 @@ use super::{
         atom::{Atom, DayPart, NumberForm, TimeShift, UnitForm},
         atoms::Gap,
         lexicon::words,
-        node::{DateNode, Expression},
+        node::{DateNode, Expression, TimeDirection},
         rules::{self, DateRule},
         token_reader::TokenReader,
     },
@@ -27,14 +27,15 @@ pub(super) fn duration(reader: &TokenReader<'_>, first: usize) -> Option<Express
     ) && rule != rules::BARE_PLURAL;
     let before = reader.atom(next) == Atom::Shift(TimeShift::Ago);
     if before && rule == rules::DURATION {
-        let node = DateNode::Duration(length, 0);
+        let node = DateNode::Duration(length, None);
         return Some(expression(node, (first, next), rules::DURATION_BEFORE));
     }
     if !anchored {
-        return Some(expression(DateNode::Duration(length, 0), (first, next), rule));
+        return Some(expression(DateNode::Duration(length, None), (first, next), rule));
     }
-    let toward = if reader.atom(next) == Atom::Shift(TimeShift::Next) { 1 } else { -1 };
-    let node = DateNode::Duration(length, toward);
+    let is_ahead = reader.atom(next) == Atom::Shift(TimeShift::Next);
+    let toward = if is_ahead { TimeDirection::Future } else { TimeDirection::Past };
+    let node = DateNode::Duration(length, Some(toward));
     Some(expression(node, (first, next + 1), rules::DURATION_FROM_NOW))
 }
 

@@ -161,11 +161,12 @@ fn evidence(
     reader: &TokenReader<'_>,
     first: usize,
     next: usize,
-    it: MonthEvidence,
+    evidence: MonthEvidence,
 ) -> Option<&'static DateRule> {
-    if it.said || it.dated {
-        let plain = it.said || it.doubt != WordDoubt::Rare || year_is_clear(reader, next);
-        return plain.then_some(if it.doubt == WordDoubt::Rare {
+    if evidence.said || evidence.dated {
+        let plain =
+            evidence.said || evidence.doubt != WordDoubt::Rare || year_is_clear(reader, next);
+        return plain.then_some(if evidence.doubt == WordDoubt::Rare {
             rules::RARE_MONTH
         } else {
             rules::MONTH
@@ -173,12 +174,14 @@ fn evidence(
     }
     let led = matches!(reader.before(first), Atom::In | Atom::To | Atom::From);
     let paired = reader.is_mark(first.wrapping_sub(1), b'(') && reader.is_mark(next, b')');
-    match it.doubt {
+    match evidence.doubt {
         _ if paired => Some(rules::MONTH_IN_PARENTHESES),
-        WordDoubt::Clear if led || it.part || it.listed => Some(rules::LED_MONTH),
+        WordDoubt::Clear if led || evidence.part || evidence.listed => Some(rules::LED_MONTH),
         WordDoubt::Clear | WordDoubt::Said => Some(rules::BARE_MONTH),
-        WordDoubt::Common if led || it.part || it.listed => Some(rules::LED_COMMON_MONTH),
-        WordDoubt::Rare if it.part => Some(rules::PART_OF_RARE_MONTH),
+        WordDoubt::Common if led || evidence.part || evidence.listed => {
+            Some(rules::LED_COMMON_MONTH)
+        }
+        WordDoubt::Rare if evidence.part => Some(rules::PART_OF_RARE_MONTH),
         WordDoubt::Rare if led => lonely(reader, first, next),
         WordDoubt::Common | WordDoubt::Rare => None,
     }

@@ -5,7 +5,10 @@ use super::{
         atom::{Atom, CalendarEra, NumberForm, PeriodPart, TimeShift, UnitForm},
         atoms::Gap,
         lexicon::words,
-        node::{DateNode, Expression, PartOf, WrittenYear, YearCount, YearSpan, YearStretch},
+        node::{
+            DateNode, Expression, PartOf, TimeDirection, WrittenYear, YearCount, YearSpan,
+            YearStretch,
+        },
         rules,
         token_reader::TokenReader,
     },
@@ -112,8 +115,8 @@ fn is_ahead(reader: &TokenReader<'_>, at: usize) -> bool {
 /// «مهر گذشته», «تابستان آینده»: the last or the next one.
 pub(super) fn nearest(reader: &TokenReader<'_>, at: usize) -> Option<WrittenYear> {
     let count = match reader.atom(at) {
-        Atom::Shift(TimeShift::Last) => YearCount::Nearest(-1),
-        Atom::Shift(TimeShift::Next) => YearCount::Nearest(1),
+        Atom::Shift(TimeShift::Last) => YearCount::Nearest(TimeDirection::Past),
+        Atom::Shift(TimeShift::Next) => YearCount::Nearest(TimeDirection::Future),
         Atom::Shift(TimeShift::Current) => YearCount::FromNow(0),
         _ => return None,
     };

@@ -5,7 +5,7 @@ use jiff::civil;
 use super::{
     super::{
         atom::{ClockZone, DayPart},
-        node::{CalendarMonth, ClockTime, DayMoment, YearCount},
+        node::{CalendarMonth, ClockTime, DayMoment, TimeDirection, YearCount},
     },
     NearbyDay, ResolveSetting, ResolvedDate, YearChoice, time,
     year::{calendar_of, falling_into, is_solar_after_all, nearest, number_of},
@@ -19,19 +19,19 @@ use crate::{
 };
 
 /// A day, a few days, or a time.
-pub(super) fn moment(it: &DayMoment, setting: &ResolveSetting) -> ResolvedDate {
-    let mut resolved = days(it, setting);
-    if it.eve
+pub(super) fn moment(moment: &DayMoment, setting: &ResolveSetting) -> ResolvedDate {
+    let mut resolved = days(moment, setting);
+    if moment.eve
         && let Some((first, _)) = resolved.value.days()
     {
         resolved.value = Value::Day(shift_day(first, -1));
     }
-    if it.clock.is_none() && it.part.is_none() {
+    if moment.clock.is_none() && moment.part.is_none() {
         return resolved;
     }
     resolved.kind = TimexType::Time;
-    resolved.value = match (&resolved.value, it.clock, it.part) {
-        (Value::Day(day), Some(clock), _) => clocked(*day, clock, it.until),
+    resolved.value = match (&resolved.value, moment.clock, moment.part) {
+        (Value::Day(day), Some(clock), _) => clocked(*day, clock, moment.until),
         (Value::Day(day), None, Some(part)) => time(*day, TimeOfDay::Part(part_of_day(part))),
         (Value::Interval(ends), None, Some(part)) => match (&ends.0, &ends.1) {
             (Value::Day(first), Value::Day(last)) => {
@@ -94,22 +94,24 @@ fn tehran(day: Option<civil::Date>) -> i16 {
     if summer { 270 } else { 210 }
 }
 
-fn days(it: &DayMoment, setting: &ResolveSetting) -> ResolvedDate {
-    if let (Some(days), Some(month)) = (it.days, it.month) {
-        return dated(it, days, month, setting);
+fn days(moment: &DayMoment, setting: &ResolveSetting) -> ResolvedDate {
+    if let (Some(days), Some(month)) = (moment.days, moment.month) {
+        return dated(moment, days, month, setting);
     }
-    if let (Some(days), Some(off)) = (it.days, it.months_off) {
+    if let (Some(days), Some(off)) = (moment.days, moment.months_off) {
         return of_month_from_now(days, off, setting);
     }
-    if let Some(offset) = it.offset {
+    if let Some(offset) = moment.offset {
         let counted = setting.published.map(|it| shift_day(it, offset));
         let Some(day) = setting.written.or(counted) else {
             return ResolvedDate::open("XXXX-XX-XX");
         };
-        return ResolvedDate::date(Value::Day(it.weekdays.map_or(day, |(to, _)| closest(day, to))));
+        return ResolvedDate::date(Value::Day(
+            moment.weekdays.map_or(day, |(to, _)| closest(day, to)),
+        ));
     }
-    if let Some((first, last)) = it.weekdays {
-        return weekday(it, first, last, setting);
+    if let Some((first, last)) = moment.weekdays {
+        return weekday(moment, first, last, setting);
     }
     // A clock alone.
     let day = setting.day.or(setting.published);
@@ -133,8 +135,8 @@ fn of_month_from_now(days: (u8, u8), off: i32, setting: &ResolveSetting) -> Reso
         .written(calendar, native)
 }
 
-fn weekday(it: &DayMoment, first: i8, last: i8, setting: &ResolveSetting) -> ResolvedDate {
-    if let Some(day) = setting.written.filter(|_| it.week.is_none()) {
+fn weekday(moment: &DayMoment, first: i8, last: i8, setting: &ResolveSetting) -> ResolvedDate {
+    if let Some(day) = setting.written.filter(|_| moment.week.is_none()) {
         return ResolvedDate::date(Value::Day(closest(day, first)));
     }
     let near = setting.near.map(|it| match it {
@@ -143,7 +145,7 @@ fn weekday(it: &DayMoment, first: i8, last: i8, setting: &ResolveSetting) -> Res
     let Some(center) = near.or(setting.published) else {
         return ResolvedDate::open(&format!("XXXX-WXX-{first}"));
     };
-    let day = match (it.week, setting.near, it.toward, setting.clause.tense) {
+    let day = match (moment.week, setting.near, moment.toward, setting.clause.tense) {
         (Some(week), ..) => {
             // Saturday, 6, starts the week.
             let place = (i32::from(first) + 1) % 7;
@@ -158,8 +160,8 @@ fn weekday(it: &DayMoment, first: i8, last: i8, setting: &ResolveSetting) -> Res
             };
             shift_day(center, if back { ahead - 7 } else { ahead })
         }
-        (None, None, -1, _) => shift_day(center, forward(center, first) - 7),
-        (None, None, 1, _) | (None, None, _, Some(Tense::Future)) => {
+        (None, None, Some(TimeDirection::Past), _) => shift_day(center, forward(center, first) - 7),
+        (None, None, Some(TimeDirection::Future), _) | (None, None, _, Some(Tense::Future)) => {
             let ahead = forward(center, first);
             shift_day(center, if ahead == 0 { 7 } else { ahead })
         }
@@ -186,7 +188,7 @@ fn forward(day: civil::Date, to: i8) -> i32 {
 }
 
 fn dated(
-    it: &DayMoment,
+    moment: &DayMoment,
     days: (u8, u8),
     month: CalendarMonth,
     setting: &ResolveSetting,
@@ -195,9 +197,9 @@ fn dated(
     let of_year = |year: i32| -> Option<Days> {
         Some((calendar.day(year, month.number, days.0)?, calendar.day(year, month.number, days.1)?))
     };
-    let year = match it.year {
+    let year = match moment.year {
         Some(year) => match year.count {
-            YearCount::Nearest(shift) => nearest(shift, calendar, setting, of_year),
+            YearCount::Nearest(toward) => nearest(toward, calendar, setting, of_year),
             YearCount::Number(..) if is_solar_after_all(year, calendar, setting) => {
                 falling_into(year, calendar, setting, of_year)
             }
@@ -206,7 +208,7 @@ fn dated(
                     .map(|number| into_calendar(number, year, calendar, setting))
             }
         },
-        None => setting.historic.or_else(|| choose(it, calendar, setting, of_year)),
+        None => setting.historic.or_else(|| choose(moment, calendar, setting, of_year)),
     };
     let shape = |year: &str| {
         let day = |day: u8| format!("{year}-{:02}-{day:02}", month.number);
@@ -273,19 +275,19 @@ const LEAP_REACH: i32 = 4;
 
 /// The year nobody wrote: where the weekday agrees, then by the clause.
 fn choose(
-    it: &DayMoment,
+    moment: &DayMoment,
     calendar: Calendar,
     setting: &ResolveSetting,
     of_year: impl Fn(i32) -> Option<Days>,
 ) -> Option<i32> {
     let choice = setting.choice(calendar)?;
-    if let Some(offset) = it.offset {
+    if let Some(offset) = moment.offset {
         // «امروز ۱۰ دی»
         let day = shift_day(setting.published?, offset);
         return YearChoice::Near(day).best(around(day, calendar, &of_year, 1)).map(|it| it.0);
     }
     let center = choice.center();
-    if let Some((weekday, _)) = it.weekdays {
+    if let Some((weekday, _)) = moment.weekdays {
         let agreeing = around(center, calendar, &of_year, 2)
             .filter(|(_, days)| days.0.weekday().to_monday_one_offset() == weekday)
             .filter(|(_, days)| days_between(center, days.0).abs() < WEEKDAY_REACH);

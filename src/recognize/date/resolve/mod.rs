@@ -9,7 +9,7 @@ mod year;
 use jiff::civil;
 
 use super::{
-    node::{DateNode, Expression, Recurrence, RecurringSet},
+    node::{DateNode, Expression, Recurrence, RecurringSet, TimeDirection},
     tense::ClauseTime,
 };
 use crate::{
@@ -149,11 +149,16 @@ fn value_of(expression: &Expression, setting: &ResolveSetting) -> ResolvedDate {
 }
 
 /// A length with the days it begins and ends on, where it is counted from now.
-fn duration(length: Length, toward: i32, setting: &ResolveSetting) -> ResolvedDate {
+fn duration(
+    length: Length,
+    toward: Option<TimeDirection>,
+    setting: &ResolveSetting,
+) -> ResolvedDate {
     let mut resolved = ResolvedDate::new(TimexType::Duration, Value::Duration(length));
-    let far = setting.published.zip(length.days()).filter(|_| toward != 0);
-    resolved.bounds = far.map(|(now, days)| {
-        if toward < 0 { (shift_day(now, -days), now) } else { (now, shift_day(now, days)) }
+    let far = setting.published.zip(length.days()).zip(toward);
+    resolved.bounds = far.map(|((now, days), toward)| match toward {
+        TimeDirection::Past => (shift_day(now, -days), now),
+        TimeDirection::Future => (now, shift_day(now, days)),
     });
     resolved
 }
@@ -164,8 +169,8 @@ fn vague(reference: Reference, unit: Unit) -> ResolvedDate {
     ResolvedDate::new(kind, Value::Reference(reference)).with_modifier(approx)
 }
 
-fn set(it: &RecurringSet) -> ResolvedDate {
-    let value = match it.of {
+fn set(set: &RecurringSet) -> ResolvedDate {
+    let value = match set.of {
         Recurrence::Every(length) => Value::Duration(length),
         Recurrence::Weekday(day) => Value::Open(format!("XXXX-WXX-{day}")),
         Recurrence::DayPart(part) => {
@@ -180,7 +185,7 @@ fn set(it: &RecurringSet) -> ResolvedDate {
     };
     let mut resolved = ResolvedDate::new(TimexType::Set, value);
     resolved.quant = Some("EVERY");
-    resolved.freq = it.times.map(|n| format!("{n}X"));
+    resolved.freq = set.times.map(|n| format!("{n}X"));
     resolved
 }
 

@@ -19,55 +19,57 @@ use crate::{
 };
 
 /// «هفته گذشته», «ماه جاری میلادی», «روز بعد».
-pub(super) fn period(it: &UnitPeriod, setting: &ResolveSetting) -> ResolvedDate {
+pub(super) fn period(period: &UnitPeriod, setting: &ResolveSetting) -> ResolvedDate {
     let past = !matches!(setting.clause.tense, Some(Tense::Present | Tense::Future));
     let told = |day: &civil::Date| {
         let now = setting.published.unwrap_or(*day);
-        it.as_told && past && days_between(*day, now) > LONG_AGO
+        period.as_told && past && days_between(*day, now) > LONG_AGO
     };
-    let last = setting.last.filter(|_| it.from_last && (past || it.shift <= 0));
+    let last = setting.last.filter(|_| period.from_last && (past || period.shift <= 0));
     let last = last.or_else(|| setting.last.filter(told));
-    let alone = it.from_last && last.is_none();
+    let alone = period.from_last && last.is_none();
     let now = match (last, setting.published) {
         (Some(last), _) => Some(last),
         // «روز بعد» and «همان روز» mean nothing without a date before them.
-        _ if alone && (it.shift == 0 || it.unit == Unit::Day && it.shift > 0) => None,
+        _ if alone && (period.shift == 0 || period.unit == Unit::Day && period.shift > 0) => None,
         (None, published) => published,
     };
-    let Some(now) = now else { return ResolvedDate::open(pattern(it.unit)) };
-    let era = it.era.or_else(|| common_year(now, it.unit).filter(|_| last.is_some()));
-    let mut resolved = shifted(now, it.unit, it.shift, era, it.part);
+    let Some(now) = now else { return ResolvedDate::open(pattern(period.unit)) };
+    let era = period.era.or_else(|| common_year(now, period.unit).filter(|_| last.is_some()));
+    let mut resolved = shifted(now, period.unit, period.shift, era, period.part);
     resolved.from_last = last.is_some();
-    resolved.with_modifier(modifier(it.part))
+    resolved.with_modifier(modifier(period.part))
 }
 
 /// How many days before publication a date is that «همین سال» may count from.
 const LONG_AGO: i32 = 600;
 
 /// «دو روز پیش», «شش ماه بعد».
-pub(super) fn offset(it: DateOffset, setting: &ResolveSetting) -> ResolvedDate {
-    let now = if it.from_last { setting.last } else { setting.published };
-    let Some(now) = now else { return ResolvedDate::open(pattern(it.unit)) };
-    let mut resolved = match it.unit {
-        Unit::Week => ResolvedDate::date(Value::Day(shift_day(now, it.count.saturating_mul(7)))),
-        Unit::Hour if it.count % 24 == 0 => {
-            ResolvedDate::date(Value::Day(shift_day(now, it.count / 24)))
+pub(super) fn offset(offset: DateOffset, setting: &ResolveSetting) -> ResolvedDate {
+    let now = if offset.from_last { setting.last } else { setting.published };
+    let Some(now) = now else { return ResolvedDate::open(pattern(offset.unit)) };
+    let mut resolved = match offset.unit {
+        Unit::Week => {
+            ResolvedDate::date(Value::Day(shift_day(now, offset.count.saturating_mul(7))))
+        }
+        Unit::Hour if offset.count % 24 == 0 => {
+            ResolvedDate::date(Value::Day(shift_day(now, offset.count / 24)))
         }
         unit if unit.is_of_clock() => {
             // «۵۸ دقیقه بعد نوشت»: after what was told before.
-            let told = it.from_last && setting.clause.tense == Some(Tense::Past);
-            let side = if it.count < 0 || told { Reference::Past } else { Reference::Future };
+            let told = offset.from_last && setting.clause.tense == Some(Tense::Past);
+            let side = if offset.count < 0 || told { Reference::Past } else { Reference::Future };
             ResolvedDate::new(TimexType::Time, Value::Reference(side))
                 .with_modifier(Some(Modifier::Approximately))
         }
-        Unit::Decade => shifted(now, Unit::Year, it.count.saturating_mul(10), None, None),
-        Unit::Century => shifted(now, Unit::Year, it.count.saturating_mul(100), None, None),
+        Unit::Decade => shifted(now, Unit::Year, offset.count.saturating_mul(10), None, None),
+        Unit::Century => shifted(now, Unit::Year, offset.count.saturating_mul(100), None, None),
         unit => {
-            let era = common_year(now, unit).filter(|_| it.from_last);
-            shifted(now, unit, it.count, era, None)
+            let era = common_year(now, unit).filter(|_| offset.from_last);
+            shifted(now, unit, offset.count, era, None)
         }
     };
-    resolved.from_last = it.from_last;
+    resolved.from_last = offset.from_last;
     resolved
 }
 

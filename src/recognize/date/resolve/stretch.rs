@@ -32,7 +32,7 @@ fn chosen(
 ) -> Option<i32> {
     if let Some(year) = year {
         return match year.count {
-            YearCount::Nearest(shift) => nearest(shift, calendar, setting, days),
+            YearCount::Nearest(toward) => nearest(toward, calendar, setting, days),
             YearCount::Number(..) if is_solar_after_all(year, calendar, setting) => {
                 falling_into(year, calendar, setting, days)
             }
@@ -46,9 +46,9 @@ fn chosen(
 }
 
 /// Whole months.
-pub(super) fn months(it: &MonthSpan, setting: &ResolveSetting) -> ResolvedDate {
-    let calendar = it.first.calendar;
-    let (first, last) = (it.first.number, it.last.number);
+pub(super) fn months(span: &MonthSpan, setting: &ResolveSetting) -> ResolvedDate {
+    let calendar = span.first.calendar;
+    let (first, last) = (span.first.number, span.last.number);
     let days = |year: i32| calendar.months_days(year, first, last);
     let shape = |year: &str| {
         if first == last {
@@ -57,19 +57,19 @@ pub(super) fn months(it: &MonthSpan, setting: &ResolveSetting) -> ResolvedDate {
             format!("{year}-{first:02}/{year}-{last:02}")
         }
     };
-    let Some(year) = chosen(it.year, calendar, setting, days) else {
+    let Some(year) = chosen(span.year, calendar, setting, days) else {
         let pattern =
             if calendar == Calendar::Gregorian { shape("XXXX") } else { "XXXX-XX".into() };
         return ResolvedDate::open(&pattern)
             .written(calendar, shape("XXXX"))
-            .with_modifier(modifier(it.part));
+            .with_modifier(modifier(span.part));
     };
     let native = shape(&format!("{year:04}"));
     let value =
-        part_days(it.part, calendar, year, first).filter(|_| first == last).map(Value::between);
+        part_days(span.part, calendar, year, first).filter(|_| first == last).map(Value::between);
     let value = value.or_else(|| month_value(calendar, year, first, last));
     let Some(value) = value else { return ResolvedDate::open("XXXX-XX").written(calendar, native) };
-    ResolvedDate::date(value).with_modifier(modifier(it.part)).written(calendar, native)
+    ResolvedDate::date(value).with_modifier(modifier(span.part)).written(calendar, native)
 }
 
 /// A Gregorian month has a value of its own.
@@ -120,26 +120,26 @@ fn nth_weekday(days: Days, nth: u8, weekday: i8) -> civil::Date {
 }
 
 /// A stretch of a year or more.
-pub(super) fn years(it: &YearSpan, setting: &ResolveSetting) -> ResolvedDate {
-    let resolved = match it.what {
-        YearStretch::Year => year(it, setting),
-        YearStretch::Years(last) => year_range(it, last, setting),
-        YearStretch::SchoolYear(last) => school_year(it, last, setting),
-        YearStretch::Decade(first, last) => decade(it, first, last, setting),
-        YearStretch::Century(number) => century(it, number, setting),
-        YearStretch::Season(season) => season_of(it.year, season, setting),
-        YearStretch::Quarter(n) => within(it.year, n * 3 - 2, n * 3, &format!("Q{n}"), setting),
-        YearStretch::Half(n) => within(it.year, n * 6 - 5, n * 6, &format!("H{n}"), setting),
-        YearStretch::FirstMonths(n) => within(it.year, 1, n, "", setting),
+pub(super) fn years(span: &YearSpan, setting: &ResolveSetting) -> ResolvedDate {
+    let resolved = match span.what {
+        YearStretch::Year => year(span, setting),
+        YearStretch::Years(last) => year_range(span, last, setting),
+        YearStretch::SchoolYear(last) => school_year(span, last, setting),
+        YearStretch::Decade(first, last) => decade(span, first, last, setting),
+        YearStretch::Century(number) => century(span, number, setting),
+        YearStretch::Season(season) => season_of(span.year, season, setting),
+        YearStretch::Quarter(n) => within(span.year, n * 3 - 2, n * 3, &format!("Q{n}"), setting),
+        YearStretch::Half(n) => within(span.year, n * 6 - 5, n * 6, &format!("H{n}"), setting),
+        YearStretch::FirstMonths(n) => within(span.year, 1, n, "", setting),
     };
-    resolved.with_modifier(modifier(it.part))
+    resolved.with_modifier(modifier(span.part))
 }
 
-fn year(it: &YearSpan, setting: &ResolveSetting) -> ResolvedDate {
-    if let Some(PartOf::Half(half)) = it.part {
-        return within(it.year, half * 6 - 5, half * 6, &format!("H{half}"), setting);
+fn year(span: &YearSpan, setting: &ResolveSetting) -> ResolvedDate {
+    if let Some(PartOf::Half(half)) = span.part {
+        return within(span.year, half * 6 - 5, half * 6, &format!("H{half}"), setting);
     }
-    let Some(year) = it.year else { return ResolvedDate::open("XXXX") };
+    let Some(year) = span.year else { return ResolvedDate::open("XXXX") };
     let calendar = calendar_of(year, Calendar::Persian);
     let Some(number) = number_of(year, calendar, setting) else {
         return ResolvedDate::open("XXXX").written(calendar, "XXXX");
@@ -178,8 +178,8 @@ pub(super) fn whole_years(calendar: Calendar, first: i32, last: i32) -> Resolved
         (Calendar::Gregorian, _) => interval(Value::Year(first), Value::Year(last)),
         (Calendar::Islamic, Some(days)) if first < 1200 => {
             let month = |day: civil::Date| {
-                let it = Calendar::Gregorian.parts(day);
-                Value::Month(it.year, it.month)
+                let parts = Calendar::Gregorian.parts(day);
+                Value::Month(parts.year, parts.month)
             };
             interval(month(days.0), month(days.1))
         }
@@ -189,8 +189,8 @@ pub(super) fn whole_years(calendar: Calendar, first: i32, last: i32) -> Resolved
     ResolvedDate::date(value).written(calendar, native)
 }
 
-fn year_range(it: &YearSpan, last: i32, setting: &ResolveSetting) -> ResolvedDate {
-    let Some(year) = it.year else { return ResolvedDate::open("XXXX") };
+fn year_range(span: &YearSpan, last: i32, setting: &ResolveSetting) -> ResolvedDate {
+    let Some(year) = span.year else { return ResolvedDate::open("XXXX") };
     let calendar = calendar_of(year, Calendar::Persian);
     let last =
         WrittenYear { count: YearCount::Number(last, if last < 100 { 2 } else { 4 }), ..year };
@@ -200,8 +200,8 @@ fn year_range(it: &YearSpan, last: i32, setting: &ResolveSetting) -> ResolvedDat
 }
 
 /// A school year goes from the first of Mehr to the end of Shahrivar.
-fn school_year(it: &YearSpan, last: Option<i32>, setting: &ResolveSetting) -> ResolvedDate {
-    let Some(year) = it.year else { return ResolvedDate::open("XXXX") };
+fn school_year(span: &YearSpan, last: Option<i32>, setting: &ResolveSetting) -> ResolvedDate {
+    let Some(year) = span.year else { return ResolvedDate::open("XXXX") };
     let calendar = calendar_of(year, Calendar::Persian);
     let Some(mut first) = number_of(year, calendar, setting) else {
         return ResolvedDate::open("XXXX");
@@ -229,9 +229,9 @@ fn school_year(it: &YearSpan, last: Option<i32>, setting: &ResolveSetting) -> Re
     }
 }
 
-fn decade(it: &YearSpan, first: i32, last: i32, setting: &ResolveSetting) -> ResolvedDate {
+fn decade(span: &YearSpan, first: i32, last: i32, setting: &ResolveSetting) -> ResolvedDate {
     let named =
-        WrittenYear { count: YearCount::Number(first, 4), era: it.year.and_then(|it| it.era) };
+        WrittenYear { count: YearCount::Number(first, 4), era: span.year.and_then(|it| it.era) };
     let calendar = if first < 100 && named.era.is_none() {
         Calendar::Persian
     } else {
@@ -248,7 +248,7 @@ fn decade(it: &YearSpan, first: i32, last: i32, setting: &ResolveSetting) -> Res
         }
     };
     let (first, last) = (full(first), full(last));
-    match (it.part, calendar) {
+    match (span.part, calendar) {
         (Some(PartOf::Half(1)), _) => whole_years(calendar, first, first + 4),
         (Some(PartOf::Half(_)), _) => whole_years(calendar, first + 5, last + 9),
         (_, Calendar::Gregorian) if first == last => {
@@ -271,8 +271,8 @@ fn decade(it: &YearSpan, first: i32, last: i32, setting: &ResolveSetting) -> Res
     }
 }
 
-fn century(it: &YearSpan, number: i32, setting: &ResolveSetting) -> ResolvedDate {
-    let era = it.year.and_then(|it| it.era);
+fn century(span: &YearSpan, number: i32, setting: &ResolveSetting) -> ResolvedDate {
+    let era = span.year.and_then(|it| it.era);
     let gregorian = matches!(era, None | Some(CalendarEra::Common | CalendarEra::BeforeCommon));
     let now = setting.published.map(|it| Calendar::Gregorian.parts(it).year.div_euclid(100) + 1);
     let number = match (number, now) {
@@ -287,7 +287,7 @@ fn century(it: &YearSpan, number: i32, setting: &ResolveSetting) -> ResolvedDate
         return ResolvedDate::date(ends).written(Calendar::Gregorian, "");
     }
     if gregorian {
-        return match it.part {
+        return match span.part {
             Some(PartOf::Half(1)) => whole_years(Calendar::Gregorian, first - 1, first + 48),
             Some(PartOf::Half(_)) => whole_years(Calendar::Gregorian, first + 49, last - 1),
             Some(PartOf::Loose(_) | PartOf::Week(_) | PartOf::LastDay | PartOf::Weekday(..))

@@ -6,7 +6,7 @@ use super::{
     super::{
         atom::CalendarEra,
         grammar::NEW,
-        node::{WrittenYear, YearCount},
+        node::{TimeDirection, WrittenYear, YearCount},
     },
     ResolveSetting,
 };
@@ -78,17 +78,19 @@ fn full(short: i32, calendar: Calendar, this: Option<i32>) -> i32 {
 
 /// The last or the next stretch that `days` gives for a year, seen from publication.
 pub(super) fn nearest(
-    shift: i32,
+    toward: TimeDirection,
     calendar: Calendar,
     setting: &ResolveSetting,
     days: impl Fn(i32) -> Option<(civil::Date, civil::Date)>,
 ) -> Option<i32> {
     let now = setting.published?;
     let this = calendar.parts(now).year;
-    if shift < 0 {
-        return (this - 2..=this).rev().find(|it| days(*it).is_some_and(|it| it.1 < now));
+    let is_over = |year: &i32| days(*year).is_some_and(|it| it.1 < now);
+    let is_to_come = |year: &i32| days(*year).is_some_and(|it| it.0 > now);
+    match toward {
+        TimeDirection::Past => (this - 2..=this).rev().find(is_over),
+        TimeDirection::Future => (this..=this + 2).find(is_to_come),
     }
-    (this..=this + 2).find(|it| days(*it).is_some_and(|it| it.0 > now))
 }
 
 /// The year of the day's own calendar in which it falls into the year that is written.

@@ -5,34 +5,25 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    dating,
-    recognition::{self, DATE},
-};
+use super::dating;
 use crate::{
     check,
     edit::{self, AnnotationDraft},
     model::{
         Annotation, AnnotationId, Dismissal, DismissalKind, DismissalTarget, Document, Extent,
         Name, Relation, TagOrigin, Transaction,
+        schema::standard::{ABOUT, CLAIM, DATE, NESTED_IN, RULE},
     },
     recognize::{Context, Mention},
     session::{
         Reason,
         editor::{
-            DraftedTag, Editor, SuggestionDraft, selection::StepDirection,
+            DraftedTag, Editor, SuggestionDraft, recognition, selection::StepDirection,
             suggestions::SuggestionDecisions,
         },
     },
     text::TextRange,
 };
-
-/// The label of claims.
-const CLAIM: &str = "claim";
-/// The link from a claim to the one it stands in.
-const NESTED_IN: &str = "nested_in";
-/// The link from a claim to when it speaks of.
-const ABOUT: &str = "about";
 
 /// Takes the current suggestion, as corrected, and goes on to the next one.
 pub(super) fn accept_current(editor: &mut Editor) -> Result<(), Reason> {
@@ -67,7 +58,7 @@ pub(super) fn tag_mention(
     let mut acceptance = Acceptance::on(editor.document(), context, editor.at.clone());
     let mut tag = draft.tag;
     let kind = editor.document().schema().label(tag.label.as_str());
-    if let Some(remark) = kind.and_then(|it| it.attribute(it.attribute_now("rule"))) {
+    if let Some(remark) = kind.and_then(|it| it.attribute(it.attribute_now(RULE))) {
         tag.attributes.set(remark.id.as_str().into(), draft.rule.as_str());
     }
     let id = acceptance.take(&tag, None)?;

@@ -1,10 +1,6 @@
 //! Correcting a suggestion before it is taken.
 
-use super::{
-    dating,
-    extents::trim,
-    recognition::{self, attributes, attributes_under},
-};
+use super::{dating, extents::trimmed_to_words};
 use crate::{
     model::{Annotation, AnnotationId, Attributes, DismissalTarget, Extent, Name},
     recognize::Context,
@@ -13,6 +9,7 @@ use crate::{
         editor::{
             CorrectAction, DraftedLink, DraftedTag, Editor, Selection, SuggestionDraft,
             UndoDirection,
+            recognition::{self, attributes, attributes_under},
         },
     },
     text::TextRange,
@@ -48,9 +45,15 @@ impl Editor {
         Some((index, self.draft_of(index)?))
     }
 
+    /// The current suggestion as the analyst has corrected it so far, while that is being done.
+    pub fn correction(&self) -> Option<SuggestionDraft> {
+        let (_, draft) = self.current_draft()?;
+        self.suggestions.draft(&draft.target).is_some().then_some(draft)
+    }
+
     /// True while the analyst corrects the current suggestion.
     pub fn is_correcting(&self) -> bool {
-        self.current_draft().is_some_and(|(_, it)| self.suggestions.draft(&it.target).is_some())
+        self.correction().is_some()
     }
 
     /// The current suggestion, which a key would decide on: never one that other words are selected
@@ -64,7 +67,7 @@ impl Editor {
     }
 
     /// The suggestion whose label a label's key would change: the current one with the caret on it.
-    pub(super) fn suggestion_at_caret(&self) -> Option<SuggestionDraft> {
+    pub(in crate::session::editor) fn suggestion_at_caret(&self) -> Option<SuggestionDraft> {
         let (_, draft) = self.current_draft().filter(|_| self.selected().is_none())?;
         let hull = draft.tag.extent.hull();
         let caret = self.selection().head;
@@ -185,7 +188,7 @@ impl Editor {
             return Err(Reason::NotFromThis);
         }
         let selected = self.selected().ok_or(Reason::NothingSelected)?;
-        let words = trim(document, selected).ok_or(Reason::OnlyMarks)?;
+        let words = trimmed_to_words(document, selected).ok_or(Reason::OnlyMarks)?;
         let (label, extent) = self.meant_by(kind, words).ok_or(Reason::NoSuchRelation)?;
         tag.links.retain(|it| it.relation != *relation || (it.is_chosen && it.extent != extent));
         let relation = relation.clone();

@@ -2,17 +2,23 @@
 
 use jiff::civil;
 
-use super::recognition::{self, DATE, attributes, attributes_under};
 use crate::{
     edit,
     model::{
-        Annotation, AnnotationId, Change, Document, Edit, Name, Transaction, schema::ValueKind,
+        Annotation, AnnotationId, Change, Document, Edit, Name, Transaction,
+        schema::{
+            ValueKind,
+            standard::{CALENDAR, DATE, NATIVE, RULE, VALUE},
+        },
     },
     recognize::{
         Context, Mention,
         date::{DateReader, read_range, read_typed},
     },
-    session::editor::Editor,
+    session::editor::{
+        Editor,
+        recognition::{self, attributes, attributes_under},
+    },
     text::TextRange,
     timex::{Calendar, TimexType, Value, native_of},
 };
@@ -48,11 +54,11 @@ pub(super) fn with_attribute(
     let label = document.schema().label(annotation.label.as_str());
     let takes_dates = label.and_then(|it| it.attribute(key.as_str()));
     let takes_dates = takes_dates.is_some_and(|it| matches!(it.values, ValueKind::Date));
-    if is_date(document, annotation) && !typed.is_empty() {
+    if annotation.is_a(document.schema(), DATE) && !typed.is_empty() {
         let is_read = match key.as_str() {
-            "value" => set_value(&mut after, typed, context),
-            "native" => set_native(&mut after, typed, context),
-            "calendar" => set_calendar(&mut after, typed),
+            VALUE => set_value(&mut after, typed, context),
+            NATIVE => set_native(&mut after, typed, context),
+            CALENDAR => set_calendar(&mut after, typed),
             _ => false,
         };
         if is_read {
@@ -70,7 +76,7 @@ pub(super) fn with_attribute(
 /// The calendar stays that of the words; the native date is stated in it.
 fn set_value(date: &mut Annotation, typed: &str, context: Context) -> bool {
     let Some(read) = read_typed(typed, &context) else { return false };
-    let own = date.attributes.get("calendar").and_then(Calendar::from_key);
+    let own = date.attributes.get(CALENDAR).and_then(Calendar::from_key);
     let calendar = own.or(read.calendar);
     let native = match (read.native, calendar) {
         (Some(native), calendar) if calendar == read.calendar => Some(native),
@@ -80,10 +86,10 @@ fn set_value(date: &mut Annotation, typed: &str, context: Context) -> bool {
     let mut set = |key: &str, value: &str| {
         date.attributes.set(key.into(), value);
     };
-    set("value", &read.value);
-    set("native", &native.unwrap_or_default());
-    set("calendar", calendar.map_or("", Calendar::key));
-    set("rule", TYPED);
+    set(VALUE, &read.value);
+    set(NATIVE, &native.unwrap_or_default());
+    set(CALENDAR, calendar.map_or("", Calendar::key));
+    set(RULE, TYPED);
     set("confidence", "");
     let before = date.attributes.get("timex_type").unwrap_or_default();
     // «every two days» has the value of a length and stays a set.
@@ -107,16 +113,16 @@ fn set_value(date: &mut Annotation, typed: &str, context: Context) -> bool {
 fn set_native(date: &mut Annotation, typed: &str, context: Context) -> bool {
     let Some(read) = read_typed(typed, &context) else { return false };
     let Some(calendar) = read.calendar.filter(|_| read.native.is_some()) else { return false };
-    date.attributes.set("calendar".into(), calendar.key());
+    date.attributes.set(CALENDAR.into(), calendar.key());
     set_value(date, typed, context)
 }
 
 /// Another calendar of the same day.
 fn set_calendar(date: &mut Annotation, calendar: &str) -> bool {
     let Some(known) = Calendar::from_key(calendar) else { return false };
-    let native = date.attributes.get("value").and_then(|it| native_of(it, known));
-    date.attributes.set("calendar".into(), calendar);
-    date.attributes.set("native".into(), &native.unwrap_or_default());
+    let native = date.attributes.get(VALUE).and_then(|it| native_of(it, known));
+    date.attributes.set(CALENDAR.into(), calendar);
+    date.attributes.set(NATIVE.into(), &native.unwrap_or_default());
     true
 }
 
@@ -159,28 +165,23 @@ impl Editor {
 
 /// Relative dates read again from another day of publication.
 fn recounted(document: &Document, then: Context, now: Context) -> Vec<Edit> {
-    let label = document.schema().label_now("date");
-    let dates = document.annotations().filter(|it| it.label == *label);
+    let dates = document.annotations().filter(|it| it.is_a(document.schema(), DATE));
     let dates: Vec<_> = dates.filter(|it| !is_typed(it)).collect();
     let reader = |context| DateReader::new(document.text(), context, dates.len());
     let (then, now) = (reader(&then), reader(&now));
     let mut steps = Vec::new();
     for annotation in dates {
-        let read =
-            |reader: &DateReader<'_>| Some(reader.read(annotation.extent.hull())?.attributes);
-        let (Some(old), Some(new)) = (read(&then), read(&now)) else { continue };
-        let value_of = |attributes: &[(&'static str, String)]| {
-            attributes.iter().find(|it| it.0 == "value").map(|it| it.1.clone())
-        };
-        let stated = annotation.attributes.get("value").map(str::to_owned);
-        if stated != value_of(&old) || old == new {
+        let range = annotation.extent.hull();
+        let (Some(old), Some(new)) = (then.read(range), now.read(range)) else { continue };
+        let is_counted = annotation.attributes.get(VALUE) == old.attribute(VALUE);
+        if !is_counted || old.attributes == new.attributes {
             continue;
         }
         let mut changed = annotation.clone();
-        for (key, _) in &old {
+        for (key, _) in &old.attributes {
             changed.attributes.set((*key).into(), "");
         }
-        for (key, value) in &new {
+        for (key, value) in &new.attributes {
             changed.attributes.set((*key).into(), value);
         }
         steps.push(Edit::Annotation(annotation.id, Change::replace(annotation.clone(), changed)));
@@ -190,12 +191,7 @@ fn recounted(document: &Document, then: Context, now: Context) -> Vec<Edit> {
 
 /// True for a value that a person typed.
 fn is_typed(date: &Annotation) -> bool {
-    date.attributes.get("rule") == Some(TYPED)
-}
-
-/// True for a date, whatever the schema calls it now.
-fn is_date(document: &Document, annotation: &Annotation) -> bool {
-    annotation.label == *document.schema().label_now(DATE)
+    date.attributes.get(RULE) == Some(TYPED)
 }
 
 /// Gives an annotation another label; a date without a value gets the one its words have.
@@ -208,7 +204,7 @@ pub(super) fn relabel(
     let before = document.annotation(id)?.clone();
     let mut after = before.clone();
     after.label = label.clone();
-    if after.attributes.get("value").is_none()
+    if after.attributes.get(VALUE).is_none()
         && let Some(read) = read_as(document, label, before.extent.hull(), context)
     {
         let read = attributes_under(document.schema(), &read.label, &attributes(&read));
@@ -242,14 +238,15 @@ pub(super) fn joined(
         return first;
     }
     let mut steps = vec![first];
-    let Some(date) = after.annotation(id).filter(|it| is_date(document, it)).cloned() else {
+    let Some(date) = after.annotation(id).filter(|it| it.is_a(document.schema(), DATE)).cloned()
+    else {
         return edit::merge(steps);
     };
     let hull = date.extent.hull();
     let text = after.text().clone();
     let there = after.annotations_in(hull.start().saturating_sub(BESIDE), hull.end() + BESIDE);
     let dates: Vec<Annotation> =
-        there.into_iter().filter(|it| is_date(document, it)).cloned().collect();
+        there.into_iter().filter(|it| it.is_a(document.schema(), DATE)).cloned().collect();
     for from in &dates {
         let Some(read) = read_range(&text, from.extent.hull(), &context) else { continue };
         for link in read.links.iter().filter(|it| it.label == DATE) {

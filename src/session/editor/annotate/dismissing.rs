@@ -9,6 +9,15 @@ use crate::{
     },
 };
 
+/// For which words a decision on a suggestion holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DismissalReach {
+    /// For these in their place.
+    Here,
+    /// For the same words with the same label, wherever they stand.
+    Everywhere,
+}
+
 /// A suggestion that was decided on without being taken, for a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DismissedSuggestion {
@@ -37,10 +46,10 @@ impl Editor {
 pub(super) fn dismiss_current(
     editor: &mut Editor,
     kind: DismissalKind,
-    everywhere: bool,
+    reach: DismissalReach,
 ) -> Result<(), Reason> {
     let (index, _) = editor.suggestion_in_hand()?;
-    dismiss(editor, &[index], kind, everywhere)?;
+    dismiss(editor, &[index], kind, reach)?;
     editor.step_suggestion(StepDirection::After);
     Ok(())
 }
@@ -50,8 +59,9 @@ pub(super) fn dismiss(
     editor: &mut Editor,
     indices: &[usize],
     kind: DismissalKind,
-    everywhere: bool,
+    reach: DismissalReach,
 ) -> Result<(), Reason> {
+    let everywhere = reach == DismissalReach::Everywhere;
     let document = editor.document();
     let mut after = document.clone();
     let mut steps = Vec::new();
@@ -79,10 +89,7 @@ pub(super) fn take_back(editor: &mut Editor, target: &DismissalTarget) -> Result
 
 fn words_of(document: &Document, target: &DismissalTarget) -> String {
     match &target.place {
-        DismissedPlace::At(extent) => {
-            let pieces = extent.pieces().map(|it| document.text().slice(it));
-            pieces.collect::<Vec<_>>().join(" … ")
-        }
+        DismissedPlace::At(extent) => document.text().quote(extent.pieces()),
         DismissedPlace::Gone { words, .. } => words.clone(),
     }
 }

@@ -14,7 +14,7 @@ impl Editor {
     /// The words a label would be given to: the selection, else the word at the caret.
     pub fn target(&self) -> Result<TextRange, Reason> {
         if let Some(selected) = self.selected() {
-            return trim(self.document(), selected).ok_or(Reason::OnlyMarks);
+            return trimmed_to_words(self.document(), selected).ok_or(Reason::OnlyMarks);
         }
         language::word_at(self.document().text(), self.selection().head).ok_or(Reason::NoWord)
     }
@@ -72,7 +72,7 @@ impl Editor {
 }
 
 /// `range` without spaces and invisible marks at its edges.
-pub fn trim(document: &Document, range: TextRange) -> Option<TextRange> {
+pub(super) fn trimmed_to_words(document: &Document, range: TextRange) -> Option<TextRange> {
     let words = document.text().slice(range);
     let edge = |c: char| {
         c.is_whitespace()

@@ -1,23 +1,15 @@
 //! Fixing what was found, where that is certain, as one step.
 
 use crate::{
-    check::{self, Code, Finding},
+    check::{self, Finding},
     edit,
     model::{AnnotationId, Document, Transaction},
     recognize::Context,
-    session::{Reason, editor::Editor},
+    session::{
+        Reason,
+        editor::{Editor, action::Fix},
+    },
 };
-
-/// What to fix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fix {
-    /// The finding with this index.
-    One(usize),
-    /// Every one with this code whose fix is certain.
-    All(Code),
-    /// Whatever is certain at an annotation.
-    Tag(AnnotationId),
-}
 
 impl Editor {
     /// Whether something at the active annotation can be fixed.

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::{dating, extents::trim, recognition::draft};
+use super::{dating, extents::trimmed_to_words};
 use crate::{
     edit,
     model::{
         Annotation, AnnotationId, Document, Extent, Name, Relation, Transaction,
-        schema::{LabelRole, RelationKind},
+        schema::RelationKind,
     },
     recognize::Context,
     session::{
         Reason,
-        editor::{Editor, Selection},
+        editor::{Editor, Selection, recognition::draft},
     },
     text::TextRange,
 };
@@ -45,14 +45,14 @@ impl Editor {
         let (active, kind) = self.link_from(relation)?;
         let Some(selected) = self.selected() else {
             let nearest = self.link_candidates(active, kind).first().map(|it| it.id);
-            let missing = if leads_to_parts(self.document(), kind) {
+            let missing = if self.document().schema().leads_to_parts(kind) {
                 Reason::NothingSelected
             } else {
                 Reason::NothingNear
             };
             return nearest.map(LinkTarget::Tag).ok_or(missing);
         };
-        let words = trim(self.document(), selected).ok_or(Reason::OnlyMarks)?;
+        let words = trimmed_to_words(self.document(), selected).ok_or(Reason::OnlyMarks)?;
         let extent = Extent::from(words);
         let there = kind.to.iter().find_map(|label| self.annotation_at(&extent, label));
         if let Some(id) = there.filter(|&it| it != active.id) {
@@ -81,7 +81,7 @@ impl Editor {
         words: TextRange,
     ) -> LinkTarget {
         let document = self.document();
-        if !leads_to_parts(document, kind) {
+        if !document.schema().leads_to_parts(kind) {
             // A date or a claim that covers most of the words is what is meant.
             let there = document.annotations_in(words.start(), words.end());
             let fits = there.into_iter().filter(|it| {
@@ -117,7 +117,7 @@ impl Editor {
         let leads_there = |it: &&Annotation| kind.to.iter().any(|to| it.label == *to.as_str());
         let fits = there.filter(leads_there).filter(|it| {
             it.extent == Extent::from(words)
-                || (!leads_to_parts(document, kind) && covers_most(it.extent.hull(), words))
+                || (!document.schema().leads_to_parts(kind) && covers_most(it.extent.hull(), words))
         });
         if let Some(tag) = fits.min_by_key(|it| it.extent.hull().len()) {
             return Some((tag.label.clone(), tag.extent.clone()));
@@ -192,8 +192,8 @@ impl Editor {
         let hull = from.extent.hull();
         let is_inner = |id: AnnotationId| {
             document.annotation(id).is_some_and(|it| {
-                let it = it.extent.hull();
-                it != hull && hull.start() <= it.start() && it.end() <= hull.end()
+                let inner = it.extent.hull();
+                inner != hull && hull.start() <= inner.start() && inner.end() <= hull.end()
             })
         };
         let links = document.relations_of(to.id);
@@ -201,12 +201,6 @@ impl Editor {
             links.filter(|it| it.to == to.id && it.label == *kind.id.as_str()).peekable();
         links.peek().is_some() && links.all(|it| is_inner(it.from))
     }
-}
-
-/// True where a kind of relation leads to words that stand for nothing else.
-fn leads_to_parts(document: &Document, kind: &RelationKind) -> bool {
-    let label = kind.to.first().and_then(|it| document.schema().label(it));
-    label.is_some_and(|it| it.role == LabelRole::Part)
 }
 
 /// True where more than half of both is the same.
@@ -238,7 +232,8 @@ pub(super) fn link(editor: &mut Editor, relation: &Name, context: Context) -> Re
     };
     editor.commit(transaction)?;
     if let Some(selected) = editor.selected() {
-        let end = trim(editor.document(), selected).map_or(selected.end(), TextRange::end);
+        let end =
+            trimmed_to_words(editor.document(), selected).map_or(selected.end(), TextRange::end);
         editor.select(Selection::caret(end));
     }
     Ok(())
@@ -339,7 +334,7 @@ pub(super) fn link_piece(editor: &mut Editor, relation: &Name) -> Result<(), Rea
 
 fn add_words(editor: &mut Editor, to: AnnotationId) -> Result<(), Reason> {
     let selected = editor.selected().ok_or(Reason::NothingSelected)?;
-    let words = trim(editor.document(), selected).ok_or(Reason::OnlyMarks)?;
+    let words = trimmed_to_words(editor.document(), selected).ok_or(Reason::OnlyMarks)?;
     let tag = editor.document().annotation(to).ok_or(Reason::NoTag)?;
     let extent = Extent::of(tag.extent.pieces().chain([words]));
     let extent = extent.ok_or(Reason::OnlyMarks)?;

@@ -7,7 +7,6 @@ mod dismissing;
 mod extents;
 mod fixing;
 mod linking;
-pub(super) mod recognition;
 mod removing;
 mod schema_change;
 mod tagging;
@@ -16,22 +15,18 @@ use std::ops::Range;
 
 pub use accepting::{AppliedSuggestions, apply_suggestions};
 pub use dismissing::DismissedSuggestion;
-pub use extents::trim;
-pub use fixing::Fix;
 pub use linking::LinkTarget;
-pub use schema_change::SchemaChange;
-pub use tagging::Tagging;
 
 use self::{
     accepting::{accept, accept_current},
-    dismissing::{dismiss, dismiss_current, take_back},
+    dismissing::{DismissalReach, dismiss, dismiss_current, take_back},
+    extents::trimmed_to_words,
     fixing::fix,
     linking::{add_piece, link, link_piece},
-    recognition::draft,
     removing::{remove, remove_parts},
     tagging::tag,
 };
-use super::{EditAction, Editor, UndoDirection};
+use super::{EditAction, Editor, UndoDirection, action::SchemaChange, recognition::draft};
 use crate::{
     edit::{self, AnnotationDraft},
     model::{AnnotationId, ArticleStatus, DismissalKind, Document, Extent, Name, Transaction},
@@ -151,13 +146,17 @@ impl Editor {
             EditAction::AcceptSuggestion => accept_current(self)?,
             EditAction::AcceptSuggestions(indices) => accept(self, &indices)?,
             EditAction::RejectSuggestion => {
-                dismiss_current(self, DismissalKind::Rejected, false)?;
+                dismiss_current(self, DismissalKind::Rejected, DismissalReach::Here)?;
             }
             EditAction::RejectSuggestions(indices) => {
-                dismiss(self, &indices, DismissalKind::Rejected, false)?;
+                dismiss(self, &indices, DismissalKind::Rejected, DismissalReach::Here)?;
             }
-            EditAction::NeverSuggest => dismiss_current(self, DismissalKind::Rejected, true)?,
-            EditAction::PostponeSuggestion => dismiss_current(self, DismissalKind::Later, false)?,
+            EditAction::NeverSuggest => {
+                dismiss_current(self, DismissalKind::Rejected, DismissalReach::Everywhere)?;
+            }
+            EditAction::PostponeSuggestion => {
+                dismiss_current(self, DismissalKind::Later, DismissalReach::Here)?;
+            }
             EditAction::TakeBack(target) => take_back(self, &target)?,
             EditAction::Fix(what) => fix(self, what, context)?,
             EditAction::DecideRecord(decision) => self.decide_record(decision)?,
@@ -201,7 +200,7 @@ impl Editor {
     /// Annotates the selected words as what an orphan was.
     fn place_orphan(&mut self, id: AnnotationId) -> Result<(), Reason> {
         let selected = self.selected().ok_or(Reason::NothingSelected)?;
-        let words = trim(&self.document, selected).ok_or(Reason::OnlyMarks)?;
+        let words = trimmed_to_words(&self.document, selected).ok_or(Reason::OnlyMarks)?;
         self.place_orphan_at(id, Extent::from(words))
     }
 

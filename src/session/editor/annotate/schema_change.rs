@@ -4,18 +4,9 @@ use std::sync::Arc;
 
 use crate::{
     edit,
-    model::{Edit, Schema, SchemaPart, Transaction},
-    session::editor::Editor,
+    model::{Edit, Schema, Transaction},
+    session::editor::{Editor, action::SchemaChange},
 };
-
-/// Another schema, and what becomes of the records that name what it no longer has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SchemaChange {
-    /// The schema; what its parts were called before is in it.
-    pub schema: Arc<Schema>,
-    /// Parts of the present schema whose records in the open article are removed.
-    pub discards: Vec<SchemaPart>,
-}
 
 impl Editor {
     /// The schema that `change` would put in the place of the present one, if anything would change.

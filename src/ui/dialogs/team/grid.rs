@@ -7,7 +7,7 @@ use crate::{
     session::{TeamAction, TeamQuestion},
     ui::{
         FrameContext, FrameRequests,
-        accessible_rect::bounds,
+        screen_reader::bounds,
         text::{ButtonLook, StyledWords, button, label},
     },
 };

@@ -9,15 +9,13 @@ mod work;
 
 use egui::{ScrollArea, Ui};
 
-use super::{
-    dialog_middle::middle_ui,
-    dialog_view::{DialogView, inset},
-    versions::ago,
-};
+use super::versions::ago;
 use crate::{
     session::{Action, TeamAction, TeamView},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        dialog_middle::middle_ui,
+        dialog_view::{DialogView, inset},
         guide::GuidePart,
         text::{ButtonLook, StyledWords, button, label},
     },

@@ -2,12 +2,13 @@
 
 use egui::{Align, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
-use super::{super::dialog_middle::middle_ui, agreement::attribute_title, confusions::value_words};
+use super::{agreement::attribute_title, confusions::value_words};
 use crate::{
     messages::isolated,
     session::{CompareAction, TeamAction, TeamList, TeamPlace, TeamQuestion},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        dialog_middle::middle_ui,
         text::{ButtonLook, StyledWords, button, label, paint_words},
         theme,
     },

@@ -16,7 +16,7 @@ use crate::{
     session::{Editor, NavigateAction},
     ui::{
         FrameContext, FrameRequests, WindowAction,
-        accessible_rect::bounds,
+        screen_reader::bounds,
         tag_summary::{self, LineFit, TagLine},
         text::{StyledWords, label, paint_words_with, wrapped_height},
         theme,

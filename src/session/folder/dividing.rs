@@ -1,0 +1,43 @@
+//! Who works on which article of the open folder, as `tasks.ron` says, and what follows when it is changed
+//! while the folder is open.
+
+use std::path::Path;
+
+use crate::{
+    compare::TaskPlan,
+    session::{NoticeKind, Reason, Session},
+    store::{self, StoreError},
+};
+
+impl Session {
+    /// Takes into the list whose each article is; where that can't be read it stays as it was, and is said.
+    /// Gives back how many are the analyst's, where that is news.
+    pub(in crate::session) fn take_tasks(&mut self) -> Option<usize> {
+        let folder = self.workspace.folder.as_mut()?;
+        match store::tasks_of(folder.path()) {
+            Ok(plan) => {
+                self.notices.forget(|it| matches!(it, NoticeKind::TasksNotRead(_)));
+                folder.take_tasks(&plan.unwrap_or_default(), &self.workspace.analyst)
+            }
+            Err(error) => {
+                self.post_notice(NoticeKind::TasksNotRead(error), []);
+                None
+            }
+        }
+    }
+
+    /// Somebody divided the articles anew.
+    pub(in crate::session) fn on_tasks_changed(&mut self) {
+        if let Some(own) = self.take_tasks() {
+            self.post_notice(NoticeKind::TasksChanged(own), []);
+        }
+    }
+}
+
+/// Who works on what in a folder, and who may see what.
+///
+/// Fails where it can't be read: then nobody else's work is shown, since nobody knows to whom it may be.
+pub(in crate::session) fn plan_of(folder: &Path) -> Result<TaskPlan, Reason> {
+    let known = |_why: StoreError| Reason::TasksNotRead;
+    store::tasks_of(folder).map(Option::unwrap_or_default).map_err(known)
+}

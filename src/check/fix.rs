@@ -63,6 +63,7 @@ pub(super) fn fix_reading(
         | FindingCode::OtherPublicationDay
         | FindingCode::MissingLink
         | FindingCode::SplitCharacter
+        | FindingCode::WithoutPlace
         | FindingCode::OtherLabelElsewhere
         | FindingCode::UnknownLabel
         | FindingCode::UnknownAttribute

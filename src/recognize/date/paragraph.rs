@@ -444,7 +444,7 @@ fn settle_lunar_pair(all: &mut [ResolvedExpression]) {
 }
 
 /// Takes a year of two digits off a date where it stands in the next cell of a row; `parts_cells` says whether what
-/// is between two tokens does: «۱۷ اردیبهشت	۱۲».
+/// is between two tokens does: «۱۷ اردیبهشت | ۱۲».
 fn keep_to_cells(
     reader: &TokenReader<'_>,
     found: &mut [Expression],

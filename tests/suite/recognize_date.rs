@@ -157,6 +157,16 @@ fn what_is_said_twice_is_counted() {
 }
 
 #[test]
+fn months_of_two_calendars_agree_where_they_overlap_as_the_check_has_it() {
+    let counted = |source: &str| {
+        let agreement = date::DateAgreement::of(&Text::new(source), &published());
+        (agreement.pairs_agreeing, agreement.pairs)
+    };
+    assert_eq!(counted("در دی ۱۴۰۰ (ژانویه ۲۰۲۲) بود."), (1, 1));
+    assert_eq!(counted("در دی ۱۴۰۰ (اوت ۲۰۲۲) بود."), (0, 1));
+}
+
+#[test]
 fn a_written_day_wins_over_publication() {
     dates("وزیر [2021-12-30 امروز پنجشنبه] در نشست گفت.");
     dates("وی [2021-12-29 امروز] ([2021-12-29 چهارشنبه]) [2021-12-29 هشتم دی ۱۴۰۰] گفت.");

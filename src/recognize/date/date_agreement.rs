@@ -5,7 +5,7 @@ use crate::{
     language::{Fold, Folded},
     recognize::{Context, Mention},
     text::Text,
-    timex::Value,
+    timex::{Calendar, Value},
 };
 
 /// How many of a text's dates agree with what else is said of them.
@@ -15,7 +15,7 @@ pub struct DateAgreement {
     pub weekdays: u32,
     /// Those of them that have it.
     pub weekdays_agreeing: u32,
-    /// Dates linked to a pair partner.
+    /// Dates linked to a pair partner, both of which name days.
     pub pairs: u32,
     /// Those of them that are the same time.
     pub pairs_agreeing: u32,
@@ -55,12 +55,19 @@ impl DateAgreement {
         self.weekdays_agreeing += u32::from(other_weekday(text, *range, &value).is_none());
     }
 
+    /// A pair is counted where both name days: of others nothing was compared.
     fn count_pair(&mut self, mention: &Mention, all: &[Mention]) {
         let Some(link) = mention.links.iter().find(|it| it.relation == "pair") else { return };
-        let partner = all.iter().find(|it| it.pieces == link.pieces).and_then(value);
-        let (Some(value), Some(partner)) = (value(mention), partner) else { return };
+        let Some(partner) = all.iter().find(|it| it.pieces == link.pieces) else { return };
+        let (Some(one), Some(other)) = (value(mention), value(partner)) else { return };
+        if one.days().is_none() || other.days().is_none() {
+            return;
+        }
+        // As the check of annotations has it: what was sighted may be a day off the tabular calendar.
+        let is_lunar = |it| attribute(it, "calendar") == Some(Calendar::Islamic.key());
+        let slack_days = i32::from(is_lunar(mention) || is_lunar(partner));
         self.pairs += 1;
-        self.pairs_agreeing += u32::from(value.days() == partner.days());
+        self.pairs_agreeing += u32::from(!one.disagrees(&other, slack_days));
     }
 }
 

@@ -86,11 +86,13 @@ impl DatasetSurvey {
     }
 
     /// The attribute keys in use, in order.
+    #[cfg(feature = "parquet")]
     pub(super) fn attributes(&self) -> impl Iterator<Item = &str> {
         self.attributes.iter().map(String::as_str)
     }
 
     /// True where something is said of a document besides its tags.
+    #[cfg(feature = "parquet")]
     pub(super) fn has_meta(&self) -> bool {
         self.has_meta
     }

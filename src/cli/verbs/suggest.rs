@@ -9,8 +9,9 @@ use std::{
 use clap::Args;
 use serde_json::Value;
 
-#[cfg(feature = "parquet")]
 use super::train;
+#[cfg(feature = "parquet")]
+use crate::cli::suggest_table;
 use crate::{
     cli::{
         Done, Failure, Outcome, apply_suggestions,
@@ -18,7 +19,7 @@ use crate::{
         folder_facts::Catalogs,
         inputs, lessons, out, programs,
         sources::{self, LoadedWork, SourceArgs},
-        stream, suggest_table, walking,
+        stream, walking,
     },
     learn::{ArticleWork, Experience},
     messages::Message,

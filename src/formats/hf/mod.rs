@@ -12,11 +12,11 @@ use serde_json::{Map, Value, json};
 
 use self::{card::DatasetContents, class_labels::class_labels};
 #[cfg(feature = "parquet")]
+use super::parquet;
 use super::{
     DocumentView, Export, Format, FormatError, FormatFault, Input, Options, Output, Splits,
     dataset_row::{has_meta, meta, read_row},
     intake::Intake,
-    parquet,
     splits::Split,
     syntax::json,
 };

@@ -2,9 +2,10 @@
 
 use super::{
     atoms::{DateToken, scan},
+    chunks::chunks,
     find,
     grammar::may_be_year,
-    paragraph::{DateFinder, chunks},
+    paragraph::DateFinder,
     rules::ALONE,
     token_reader::TokenReader,
     typed::read_typed,

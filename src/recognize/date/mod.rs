@@ -6,6 +6,7 @@
 mod atom;
 mod atoms;
 mod check;
+mod chunks;
 mod date_agreement;
 mod date_reader;
 mod figure_pairs;
@@ -19,6 +20,7 @@ mod paragraph;
 mod publication;
 mod publication_day;
 mod resolve;
+mod resolved_expression;
 mod rules;
 mod table_rows;
 mod tense;
@@ -40,8 +42,9 @@ pub use written_day::{day_of_name, days_in_numbers};
 
 use super::{Context, Mention, Recognizer};
 use crate::{language::verses, text::Text};
+use chunks::chunks;
 use figure_pairs::FigurePairs;
-use paragraph::{DateFinder, chunks};
+use paragraph::DateFinder;
 
 /// The recognizer of dates.
 pub const RECOGNIZER: Recognizer =

@@ -14,20 +14,17 @@ use super::{
     links::{self, DateTie},
     node::Expression,
     resolve::{NearbyDay, ResolveSetting, ResolvedDate, resolve},
-    rules,
+    resolved_expression::ResolvedExpression,
     table_rows::{RowNumber, has_short_year, keep_dates_of_row, keep_names_of_rows},
     tense::{ClauseTime, clause},
     token_reader::TokenReader,
 };
 use crate::{
     language::{Fold, Folded, Tense, WordOrder},
-    recognize::{Context, FoundBy, Link, Mention, OtherReading, ReadingDoubt},
+    recognize::{Context, Mention},
     text::{Text, TextRange},
-    timex::{Calendar, Reference, TimexType, Value, days_between, shift_day},
+    timex::{Calendar, TimexType, Value, days_between, shift_day},
 };
-
-/// The longest piece that is read in one go, in bytes; a longer paragraph is cut at a space.
-const LONGEST: usize = 64 << 10;
 
 /// How many tokens a clock may be after the day it is on, in one sentence.
 const CLOCK_REACH: usize = 30;
@@ -58,18 +55,6 @@ struct LineHeading {
     alone: bool,
 }
 
-/// An expression of a paragraph with its value and place.
-#[derive(Debug)]
-pub(super) struct ResolvedExpression {
-    pub(super) expression: Expression,
-    pub(super) resolved: ResolvedDate,
-    pub(super) range: TextRange,
-    /// The place of its pair partner among the paragraph's.
-    pub(super) pair: Option<usize>,
-    /// The date it was resolved from.
-    pub(super) anchor: Option<TextRange>,
-}
-
 impl DateFinder {
     pub(super) fn new(context: Context) -> Self {
         Self {
@@ -93,7 +78,7 @@ impl DateFinder {
     pub(super) fn read(&mut self, text: &Text, chunk: Range<usize>) -> Vec<Mention> {
         let found = self.found(text, chunk);
         let published = self.context.published;
-        found.iter().map(|it| mention(it, &found, published)).collect()
+        found.iter().map(|it| it.mention(&found, published)).collect()
     }
 
     /// The expressions of the piece `chunk` of `text`, resolved.
@@ -523,87 +508,4 @@ fn day_of(resolved: &ResolvedDate) -> Option<civil::Date> {
 fn single_day(resolved: &ResolvedDate) -> Option<civil::Date> {
     let (Value::Day(day) | Value::Time(day, _)) = resolved.value else { return None };
     Some(day)
-}
-
-fn mention(
-    resolved_expression: &ResolvedExpression,
-    all: &[ResolvedExpression],
-    published: Option<civil::Date>,
-) -> Mention {
-    let resolved = &resolved_expression.resolved;
-    let link = |relation, to: TextRange| Link { relation, label: "date", pieces: vec![to] };
-    let pair = resolved_expression.pair.and_then(|at| all.get(at)).map(|it| link("pair", it.range));
-    let anchor = resolved_expression.anchor.map(|to| link("anchor", to));
-    Mention {
-        pieces: vec![resolved_expression.range],
-        label: "date".into(),
-        found_by: FoundBy::Rules,
-        confidence: resolved_expression.expression.confidence,
-        rule: resolved_expression.expression.rule.name.into(),
-        attributes: attributes(resolved),
-        links: pair.into_iter().chain(anchor).collect(),
-        other_readings: other_reading(&resolved_expression.expression, published)
-            .into_iter()
-            .collect(),
-    }
-}
-
-/// What a date says, as attributes.
-fn attributes(resolved: &ResolvedDate) -> Vec<(&'static str, String)> {
-    let mut attributes =
-        vec![("timex_type", resolved.kind.key().to_owned()), ("value", resolved.value.to_string())];
-    let native = resolved.native.clone().filter(|it| !it.is_empty());
-    attributes.extend(native.map(|it| ("native", it)));
-    attributes.extend(resolved.calendar.map(|it| ("calendar", Calendar::key(it).to_owned())));
-    attributes.extend(resolved.modifier.map(|it| ("mod", it.key().to_owned())));
-    attributes.extend(resolved.quant.map(|it| ("quant", it.to_owned())));
-    attributes.extend(resolved.freq.clone().map(|it| ("freq", it)));
-    attributes.extend(resolved.bounds.map(|it| ("begin", it.0.to_string())));
-    attributes.extend(resolved.bounds.map(|it| ("end", it.1.to_string())));
-    attributes
-}
-
-/// «امروز» is the day of publication or these days, about as often the one as the other where nothing
-/// beside it decides.
-fn other_reading(expression: &Expression, published: Option<civil::Date>) -> Option<OtherReading> {
-    let is_bare = expression.rule == rules::BARE_TODAY && expression.last == expression.first + 1;
-    let (doubt, rule, other) = if is_bare {
-        let now = ResolvedDate::date(Value::Reference(Reference::Present));
-        (ReadingDoubt::BareToday, rules::NOWADAYS, now)
-    } else if expression.rule == rules::NOWADAYS {
-        let day = published.map(|it| ResolvedDate::date(Value::Day(it)));
-        let day = day.unwrap_or_else(ResolvedDate::unknown);
-        (ReadingDoubt::TodayOfNoun, rules::BARE_TODAY, day)
-    } else {
-        return None;
-    };
-    let attributes = attributes(&other);
-    Some(OtherReading { doubt, rule: rule.name.into(), attributes, comes_first: false })
-}
-
-/// The paragraphs of a text, long ones in pieces.
-pub(super) fn chunks(text: &Text) -> impl Iterator<Item = Range<usize>> {
-    let paragraphs = text.paragraphs();
-    let source = text.as_str();
-    (0..paragraphs.count()).flat_map(move |index| {
-        let bytes = paragraphs.bytes(index);
-        let mut start = bytes.start;
-        std::iter::from_fn(move || {
-            if start >= bytes.end {
-                return None;
-            }
-            let end = cut(source, start, bytes.end);
-            Some(std::mem::replace(&mut start, end)..end)
-        })
-    })
-}
-
-fn cut(source: &str, start: usize, end: usize) -> usize {
-    if end - start <= LONGEST {
-        return end;
-    }
-    let limit = source.floor_char_boundary(start + LONGEST);
-    let piece = source.get(start..limit).unwrap_or_default();
-    let space = piece.rfind(". ").map(|at| at + 1).or_else(|| piece.rfind(' '));
-    space.filter(|at| *at > 0).map_or(limit, |at| start + at)
 }

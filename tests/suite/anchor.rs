@@ -205,6 +205,30 @@ fn truth(old: &Text, text: &Traced, start: usize, end: usize) -> Option<(usize, 
     (in_order && all == together.len() && all == there.len()).then_some((first, last))
 }
 
+/// The letters of the old text that an edit moves.
+fn moved_by(text: &Traced, kind: u8, at: usize, len: usize) -> Vec<usize> {
+    let at = at % (text.len() + 1);
+    let end = (at + len).min(text.len());
+    let stretch = text.get(at..end).filter(|_| kind >= 2).unwrap_or_default();
+    stretch.iter().filter_map(|it| it.1).collect()
+}
+
+/// True where what was found is letters of the passage itself and the same ones that were moved into it: as where
+/// words are struck and the same put in, nobody could know that they are others.
+fn is_beyond_knowing(
+    text: &Traced,
+    found: (usize, usize),
+    passage: std::ops::Range<usize>,
+    moved: &[usize],
+) -> bool {
+    let there = text.get(found.0..=found.1).unwrap_or_default();
+    let origins = || there.iter().filter(|it| is_letter(it.0)).map(|it| it.1);
+    let is_own = |it: Option<usize>| it.is_some_and(|it| passage.contains(&it));
+    let is_moved = |it: Option<usize>| it.is_some_and(|it| moved.contains(&it));
+    origins().all(|it| is_own(it) || is_moved(it))
+        && origins().any(|it| is_own(it) && !is_moved(it))
+}
+
 fn is_letter(c: char) -> bool {
     !c.is_whitespace() && c != '\u{200c}'
 }
@@ -231,7 +255,9 @@ proptest! {
         let source = words.join(" ");
         let old = Text::new(source.as_str());
         let mut traced: Traced = source.chars().enumerate().map(|(at, c)| (c, Some(at))).collect();
+        let mut moved = Vec::new();
         for (kind, at, len, words) in &edits {
+            moved.extend(moved_by(&traced, *kind, *at, *len));
             edit(&mut traced, *kind, *at, *len, words);
         }
         let new = Text::new(traced.iter().map(|it| it.0).collect::<String>());
@@ -247,6 +273,9 @@ proptest! {
             if let QuotePlacement::Certain(extent) = placed {
                 let found = letters_of(&new, &extent);
                 let truth = truth(&old, &traced, *start, *end);
+                if truth.is_none() && is_beyond_knowing(&traced, found, *start..*end, &moved) {
+                    continue;
+                }
                 prop_assert_eq!(truth, Some(found), "{}\n→ {}\n{:?}", old.as_str(), new.as_str(), (start, end));
             }
         }

@@ -648,6 +648,7 @@ notice-articles-gone = { $n ->
    *[other] { $n } articles are no longer in the folder, such as { $first }
 }
 articles-gone = no longer in the folder
+notice-not-among-analysts = The articles of this folder are divided among { $names }. You work as { $name }, who has no share in them. If you are one of them, enter the name in the settings just as it stands here, before you tag anything.
 notice-tasks-changed = The articles were divided anew. { $n ->
     [0] You have no share: all of them are open to you.
     [one] One is yours now.
@@ -1719,6 +1720,7 @@ reason-disagreements-left = Disagreements of this article still wait
 reason-not-adjudicator = Somebody else decides here (tasks.ron)
 reason-only-to-look = This is view only
 reason-has-no-record = That analyst has no such tag
+reason-one-has-it = Only one has this tag: press the number of that analyst to take it
 reason-nothing-alike = Nothing is left that all have alike
 reason-no-such-analyst = No analyst has this number
 reason-no-such-row = No row has this number

@@ -38,16 +38,17 @@ impl<'a> TextAlignment<'a> {
         alignment
     }
 
-    /// Where the letters `old` are now, where they and a word on each side are unchanged, and stand
-    /// together with what stands only once in either text. What is long enough to be known by itself
+    /// Where the letters `old` are now, where they, the words they are a part of and a word on each
+    /// side are unchanged, and stand together with what stands only once in either text. What is long enough to be known by itself
     /// needs no words beside it: a word that was put in there does not make it longer, as it may a
     /// date.
     pub(super) fn certain(&self, old: Range<usize>) -> Option<Range<usize>> {
         let run = self.run_at(old.start).filter(|it| old.end <= it.old + it.len)?;
+        let whole = self.whole_words(&old);
         // Whose words beside it are is no matter, where they are the same.
         let is_beside = old.len() >= LetterCounts::WIDTH
-            || (run.old <= self.word_before(old.start)
-                && self.word_after(old.end) <= run.old + run.len);
+            || (run.old <= self.word_before(whole.start)
+                && self.word_after(whole.end) <= run.old + run.len);
         let is_inside = is_beside && run.certain.start <= old.start && old.end <= run.certain.end;
         let start = run.new + (old.start - run.old);
         (is_inside && !old.is_empty()).then(|| start..start + old.len())
@@ -100,6 +101,16 @@ impl<'a> TextAlignment<'a> {
         let before = next.checked_sub(1).and_then(|it| self.runs.get(it));
         let end = self.runs.get(next).map_or(self.new.letters().len(), |it| it.new);
         before.map_or(0, |it| it.new + it.len)..end
+    }
+
+    /// The letters of all words that `old` has a part of.
+    fn whole_words(&self, old: &Range<usize>) -> Range<usize> {
+        let tokens = self.old.tokens();
+        let first = tokens.partition_point(|&it| (it as usize) <= old.start);
+        let next = tokens.partition_point(|&it| (it as usize) < old.end);
+        let start = first.checked_sub(1).and_then(|it| tokens.get(it));
+        let end = tokens.get(next).map(|it| *it as usize);
+        start.map_or(old.start, |it| *it as usize)..end.unwrap_or(self.old.letters().len())
     }
 
     /// Where the word begins that ends before `old`.

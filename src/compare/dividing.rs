@@ -114,6 +114,17 @@ impl TaskPlan {
         Ok(plan)
     }
 
+    /// Who works on articles.
+    pub fn analysts(&self) -> BTreeSet<&str> {
+        self.assigned.iter().flat_map(|it| &it.to).map(String::as_str).collect()
+    }
+
+    /// True for who works on an article, or decides.
+    pub fn knows(&self, name: &str) -> bool {
+        let decides = name == self.gold || self.adjudicators.iter().any(|it| it == name);
+        decides || self.assigned.iter().any(|it| it.to.iter().any(|it| it == name))
+    }
+
     /// Writes a `tasks.ron`: an article a line, in order of name.
     pub fn to_ron(&self) -> String {
         let Self { version, seed, gold, adjudicators, blind, assigned } = self;

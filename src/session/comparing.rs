@@ -146,7 +146,7 @@ impl Session {
         let steps_on = action == QuestionAction::Step(StepDirection::After);
         let editor = self.editor.as_mut().ok_or(Reason::NoArticle);
         match editor.and_then(|it| it.question(action)) {
-            Ok(()) => {}
+            Ok(()) => self.notices.forget(NoticeKind::is_over_once_decided),
             Err(Reason::NoDisagreements) if steps_on => self.compare_next(),
             Err(reason) => self.refuse(reason),
         }

@@ -102,7 +102,10 @@ impl Session {
         let Some(editor) = &mut self.editor else { return };
         let at = store::time_now();
         match editor.edit(action, at) {
-            Ok(aftermath) => self.follow_edit(aftermath),
+            Ok(aftermath) => {
+                self.notices.forget(NoticeKind::is_over_once_decided);
+                self.follow_edit(aftermath);
+            }
             Err(reason) => self.refuse(reason),
         }
         self.report_without_place(before);

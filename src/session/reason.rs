@@ -107,6 +107,8 @@ pub enum Reason {
     OnlyToLook,
     /// The analyst has no such record.
     HasNoRecord,
+    /// One analyst alone has the record, so that not several can be right.
+    OneHasIt,
     /// Nothing is left that all have alike.
     NothingAlike,
     /// So many analysts are not compared.
@@ -195,6 +197,7 @@ impl Worded for Reason {
             Self::NotAdjudicator => "reason-not-adjudicator",
             Self::OnlyToLook => "reason-only-to-look",
             Self::HasNoRecord => "reason-has-no-record",
+            Self::OneHasIt => "reason-one-has-it",
             Self::NothingAlike => "reason-nothing-alike",
             Self::NoSuchAnalyst => "reason-no-such-analyst",
             Self::NoSuchRow => "reason-no-such-row",

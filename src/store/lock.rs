@@ -102,16 +102,22 @@ impl FileLock {
         holder: &LockHolder,
         person: &Analyst,
     ) -> io::Result<LockAnswer> {
+        Self::take_over_within(disk, path, holder, person, GUARDS)
+    }
+
+    /// The same with so many guards above each other: whoever takes over a lock may die at it and leave its
+    /// guard, which is a lock itself and taken over as one.
+    fn take_over_within(
+        disk: &dyn Disk,
+        path: &Path,
+        holder: &LockHolder,
+        person: &Analyst,
+        guards: u8,
+    ) -> io::Result<LockAnswer> {
         let me = LockHolder::me(person.as_str());
         // Of several that see the same dead holder only one may replace it.
-        let guard = path.with_extension("lock-takeover");
-        if !create(disk, &guard, &me)? {
-            let age = disk.stat(&guard).ok().and_then(|it| it.modified);
-            let is_left_over = age.and_then(|it| SystemTime::now().duration_since(it).ok());
-            if is_left_over.is_none_or(|age| age < TAKEOVER) {
-                return Ok(LockAnswer::Held(holder.clone()));
-            }
-            disk.remove(&guard)?;
+        let guard = guard_of(path);
+        if !create(disk, &guard, &me)? && !Self::is_guard_mine(disk, &guard, person, guards)? {
             return Ok(LockAnswer::Held(holder.clone()));
         }
         let present = read(disk, path).map(Option::unwrap_or_default);
@@ -127,6 +133,29 @@ impl FileLock {
         // A guard left behind only delays the next takeover.
         let _removed = disk.remove(&guard);
         result
+    }
+
+    /// Whether a guard that is there already could be had: from one that has died at it.
+    fn is_guard_mine(
+        disk: &dyn Disk,
+        guard: &Path,
+        person: &Analyst,
+        guards: u8,
+    ) -> io::Result<bool> {
+        if let Some(its_holder) = read(disk, guard)? {
+            let further = guards.checked_sub(1).filter(|_| its_holder.is_dead());
+            if let Some(further) = further {
+                let taken = Self::take_over_within(disk, guard, &its_holder, person, further)?;
+                return Ok(matches!(taken, LockAnswer::Mine(_)));
+            }
+        }
+        // Of one on another machine only its age says something.
+        let made = disk.stat(guard).ok().and_then(|it| it.modified);
+        let age = made.and_then(|it| SystemTime::now().duration_since(it).ok());
+        if age.is_some_and(|age| age >= TAKEOVER) {
+            disk.remove(guard)?;
+        }
+        Ok(false)
     }
 
     /// True where nobody holds the lock at `path`, or one that has died.
@@ -168,6 +197,16 @@ pub fn open_files(folder: &Path) -> BTreeMap<String, LockHolder> {
         (!holder.is_dead()).then_some((key, holder))
     });
     held.collect()
+}
+
+/// Guards above each other at most.
+const GUARDS: u8 = 2;
+
+/// The lock that is held while the one at `path` is taken over.
+fn guard_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-takeover");
+    PathBuf::from(name)
 }
 
 /// How long a takeover may take.
@@ -273,15 +312,28 @@ pub(super) fn is_running(pid: u32) -> bool {
 
 /// When process `pid` started, in words that only serve to compare; `None` when there is none such.
 fn start_of(pid: u32) -> Option<String> {
+    if has_ended(pid) {
+        return None;
+    }
     ticks_of(pid).or_else(|| seconds_of(pid).map(|it| format!("{it}{SECONDS}")))
 }
 
 /// Linux: in ticks since the machine started. Field 22 of proc(5)'s `stat`, counted after the name
 /// in parentheses.
 fn ticks_of(pid: u32) -> Option<String> {
+    fields_of(pid)?.split_whitespace().nth(19).map(str::to_owned)
+}
+
+/// Linux: what proc(5)'s `stat` says after the name in parentheses.
+fn fields_of(pid: u32) -> Option<String> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     let (_, fields) = stat.rsplit_once(')')?;
-    fields.split_whitespace().nth(19).map(str::to_owned)
+    Some(fields.to_owned())
+}
+
+/// Linux: true for a process that has ended and has its number only until whoever started it asks how.
+fn has_ended(pid: u32) -> bool {
+    fields_of(pid).is_some_and(|it| it.trim_start().starts_with(['Z', 'X']))
 }
 
 /// Elsewhere: in seconds since 1970.

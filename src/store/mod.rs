@@ -29,6 +29,7 @@ mod learned_file;
 mod lock;
 mod merging;
 mod orphaned_files;
+mod own_program;
 mod panic_report;
 mod place_choice;
 mod plain_files;
@@ -72,6 +73,7 @@ pub use learned_file::LearnedFile;
 pub use lock::{LockHolder, open_files};
 pub use merging::{FileMerge, merge_files};
 pub use orphaned_files::{has_kept_article, orphaned_files_of, restore_article};
+pub use own_program::own_command;
 pub use panic_report::{PanicReport, note_action};
 #[cfg(feature = "inspection")]
 pub use panic_report::{fail_if_asked, noted_name};

@@ -61,6 +61,26 @@ fn a_change_inside_or_beside_is_for_a_person() {
 }
 
 #[test]
+fn a_part_of_a_word_is_no_more_certain_than_the_word() {
+    // The word itself is unchanged, one beside it is not: by the letters it may be another like it.
+    for marked in ["[claim اشتباه]", "[claim ا]شتباه", "اش[claim ت]باه", "اشتبا[claim ه]"]
+    {
+        let old = plain(OLD).replace("اشتباه", marked);
+        let words = MarkedText::read(marked);
+        for (before, after) in [("تازه اشتباه", "سخت اشتباه"), ("اشتباه بزرگی", "اشتباه خوبی")]
+        {
+            let new = Text::new(plain(OLD).replace(before, after));
+            let (old, passages) = passages(&old);
+            let placed = place(&passages, &old, &new);
+            let placed = described(placed.first().expect("one"), &new);
+            assert!(placed.starts_with("? "), "{}: {before} → {after}: {placed}", words.text);
+        }
+    }
+    let old = plain(OLD).replace("اشتباه", "اش[claim ت]باه");
+    check(&old, &plain(OLD).replace("رئیس جمهوری روسیه", "پوتین"), &["63:ت"]);
+}
+
+#[test]
 fn what_was_worded_anew_is_offered_where_it_stood() {
     // The first word, the last one, all of them; and what stands beside them too.
     for (before, after, expected) in [

@@ -350,6 +350,7 @@ fn an_analyst_sees_what_became_of_his_tags() {
     lead.perform(FileAction::Finish);
     assert_eq!(refused(&lead), Some(Reason::DisagreementsLeft));
     lead.perform(EditAction::TakeAlike);
+    assert_eq!(refused(&lead), None, "it is answered");
     lead.perform(EditAction::TakeRestOf(0));
     lead.perform(FileAction::Finish);
     lead.settle();
@@ -781,6 +782,34 @@ fn who_works_on_what_is_followed_while_the_folder_is_open() {
     desk.tasks("()");
     assert!(wait_until(&mut session, has("0")), "{:?}", session.notices());
     assert!(!has("not read")(&session));
+}
+
+#[test]
+fn a_name_that_is_not_in_the_plan_is_said() {
+    let desk = Desk::of(&[("a1", ONE)]);
+    let plan = r#"(adjudicators: ["sara"], assigned: [(article: "news.txt", to: ["a1", "a2"])])"#;
+    desk.tasks(plan);
+    let said = |session: &Session| {
+        session.notices().iter().find_map(|it| match &it.kind {
+            NoticeKind::NotAmongAnalysts { name, analysts } => {
+                Some((name.to_string(), analysts.join(",")))
+            }
+            _ => None,
+        })
+    };
+    for known in ["a1", "a2", "sara", "gold"] {
+        assert_eq!(said(&desk.open(known)), None, "{known}");
+    }
+    let mut session = desk.open("A1");
+    assert_eq!(said(&session), Some(("A1".to_owned(), "a1,a2".to_owned())));
+    // Under a name of the plan it is over.
+    let mut settings = session.settings().clone();
+    "a2".clone_into(&mut settings.analyst);
+    session.perform(hashiye::session::Action::ChangeSettings(Box::new(settings)));
+    session.settle();
+    assert_eq!(said(&session), None);
+    desk.tasks("()");
+    assert_eq!(said(&desk.open("A1")), None, "nothing is divided");
 }
 
 #[test]

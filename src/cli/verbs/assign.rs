@@ -70,7 +70,17 @@ pub(super) fn run(args: &AssignArgs) -> Done {
         store::save_tasks(&args.path, &plan)?;
     }
     print_plan(&plan, before.as_ref(), &articles);
+    let calibrated = calibration_of(&plan);
+    if calibrated < args.calibration {
+        let fewer = Message::new("terminal-fewer-for-calibration");
+        out::remark(&fewer.with("wanted", args.calibration).with("there", calibrated));
+    }
     Ok(Outcome::Done)
+}
+
+/// How many articles all do.
+fn calibration_of(plan: &TaskPlan) -> usize {
+    plan.assigned.iter().filter(|it| it.calibration).count()
 }
 
 /// What is odd about a plan, and how much each analyst has to do.
@@ -99,11 +109,10 @@ fn print_plan(plan: &TaskPlan, before: Option<&TaskPlan>, articles: &[DivisibleA
     }
     let new = plan.assigned.len() - before.map_or(0, |it| it.assigned.len());
     let shared = plan.assigned.iter().filter(|it| it.to.len() > 1 && !it.calibration).count();
-    let calibration = plan.assigned.iter().filter(|it| it.calibration).count();
     let all = Message::new("terminal-assigned-all")
         .with("articles", out::count("terminal-articles", plan.assigned.len()))
         .with("new", new)
         .with("shared", shared)
-        .with("calibration", calibration);
+        .with("calibration", calibration_of(plan));
     out::remark(&all);
 }

@@ -13,8 +13,8 @@ use crate::{
         sources::{LoadedWork, SourceArgs},
     },
     compare::{
-        AgreementCounts, AgreementFigures, ArticleComparison, Disagreement, LabelAgreement,
-        LabelFigures, PairFigures,
+        AgreementCounts, AgreementFigures, ArticleComparison, DifferingField, Disagreement,
+        LabelAgreement, LabelFigures, PairFigures,
     },
     messages::{Message, Worded as _},
     text::Text,
@@ -122,6 +122,8 @@ struct ListedDisagreement {
     /// From 1, in characters.
     line: usize,
     column: usize,
+    /// What each says of the article, where they differ in that.
+    said: [Option<String>; 2],
     words: String,
     disagreement: Disagreement,
 }
@@ -310,11 +312,27 @@ impl ListedDisagreement {
         let (line, column) =
             span.map_or((1, 1), |(work, span)| place(work.document.text(), span.extent.start()));
         let any = loaded.first();
+        let meta = disagreement.fields.iter().find_map(|it| match it {
+            DifferingField::Meta(key) => Some(key.as_str()),
+            DifferingField::Missing
+            | DifferingField::Place
+            | DifferingField::Label
+            | DifferingField::Attribute(_)
+            | DifferingField::Relation(_)
+            | DifferingField::RelationPlace(_) => None,
+        });
+        let said = |analyst: &String| {
+            let said =
+                work(analyst).zip(meta).map(|(it, key)| it.document.meta_value(key).to_owned());
+            said.filter(|it| !it.is_empty())
+        };
+        let said = [said(one), said(other)];
         Self {
             article: any.map(|it| it.document.id().to_owned()).unwrap_or_default(),
             file: any.map(|it| it.article.display().to_string()).unwrap_or_default(),
             line,
             column,
+            said,
             words: span.map(|(work, span)| work.document.quote(span)).unwrap_or_default(),
             disagreement,
         }
@@ -325,22 +343,26 @@ impl ListedDisagreement {
     }
 
     fn as_json(&self) -> Value {
-        let Self { article, file, line, column, words, disagreement } = self;
-        json!({
+        let Self { article, file, line, column, said, words, disagreement } = self;
+        let mut value = json!({
             "article": article, "file": file, "line": line, "column": column, "words": words,
             "analysts": disagreement.analysts, "label": disagreement.label,
             "spans": disagreement.spans.map(|it| it.map(|it| it.to_string())), "fields": self.fields(),
-        })
+        });
+        if let Some(object) = value.as_object_mut().filter(|_| said.iter().any(Option::is_some)) {
+            object.insert("said".to_owned(), json!(said));
+        }
+        value
     }
 }
 
 impl fmt::Display for ListedDisagreement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, line, column, words, disagreement, .. } = self;
-        let who = disagreement.analysts.iter().zip(disagreement.spans).map(|(name, id)| match id {
-            Some(id) => format!("{name} {id}"),
-            None => format!("{name} –"),
-        });
+        let Self { file, line, column, said, words, disagreement, .. } = self;
+        let has = disagreement.spans.iter().zip(said);
+        let has = has.map(|(id, said)| id.map(|it| it.to_string()).or_else(|| said.clone()));
+        let who = disagreement.analysts.iter().zip(has);
+        let who = who.map(|(name, has)| format!("{name} {}", has.as_deref().unwrap_or("–")));
         let (who, fields) = (who.collect::<Vec<_>>().join(", "), self.fields().join(" "));
         write!(f, "{file}:{line}:{column}\t{}\t{who}\t{fields}\t{words}", disagreement.label)
     }

@@ -32,8 +32,11 @@ const ATTRIBUTES: &[&str] = &[
 ];
 /// What belongs to one machine.
 const IGNORED: &[&str] = &[".hashiye/"];
-/// What has to be configured once in a clone.
-const DRIVER: &str = "git config merge.hashiye.driver \"hashiye merge %O %A %B\"";
+/// What has to be configured once in a clone. Where git does not find the program it keeps our side of a file
+/// that both changed, as if that were all: so the command is one that is found.
+fn driver() -> String {
+    format!("git config merge.hashiye.driver \"{} merge %O %A %B\"", store::own_command())
+}
 
 pub(super) fn run(args: &GitArgs) -> Done {
     for (name, lines) in [(".gitattributes", ATTRIBUTES), (".gitignore", IGNORED)] {
@@ -53,6 +56,6 @@ pub(super) fn run(args: &GitArgs) -> Done {
         }
     }
     out::remark(&Message::new("terminal-git-driver"));
-    out::say(DRIVER);
+    out::say(&driver());
     Ok(Outcome::Done)
 }

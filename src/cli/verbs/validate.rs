@@ -47,7 +47,10 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
         return check_stream::run(args.source.schema.as_deref(), published, args.stream);
     }
     let loaded = args.source.load_each()?;
-    let articles = loaded.len();
+    // Several may have worked on an article; what can't be read is counted by itself.
+    let sound: BTreeSet<&Path> = loaded.iter().flatten().map(|it| it.article.as_path()).collect();
+    let articles = sound.len() + loaded.iter().filter(|it| it.is_err()).count();
+    let works = loaded.iter().flatten().filter(|it| it.path != it.article).count();
     let unreadable = loaded.iter().any(Result::is_err);
     // The same words are compared over all the work of a person.
     let mut usage: BTreeMap<&str, Usage> = BTreeMap::new();
@@ -113,7 +116,7 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
         let found: Vec<Value> = rows.iter().map(FindingRow::json).collect();
         let agreement: Vec<Value> = agreement.iter().map(agreement_json).collect();
         out::json(&json!({
-            "articles": articles, "findings": found, "date_agreement": agreement,
+            "articles": articles, "works": works, "findings": found, "date_agreement": agreement,
         }));
     } else {
         for row in &rows {
@@ -124,6 +127,7 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
         }
         let checked = Message::new("terminal-checked")
             .with("articles", out::count("terminal-articles", articles))
+            .with("works", out::count("terminal-works", works))
             .with("findings", out::count("terminal-findings", rows.len()));
         out::remark(&checked);
     }

@@ -308,7 +308,7 @@ impl Adjudication {
                 Err(Reason::OneOfThem)
             }
             RecordDecision::Edited(_) if record.is_article() => Err(Reason::OneOfThem),
-            RecordDecision::Each if holders < 2 => Err(Reason::HasNoRecord),
+            RecordDecision::Each if holders < 2 => Err(Reason::OneHasIt),
             RecordDecision::Take(_)
             | RecordDecision::Each
             | RecordDecision::Neither

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::{
     compare::TaskPlan,
+    messages::Worded as _,
     session::{NoticeKind, Reason, Session},
     store::{self, StoreError},
 };
@@ -17,12 +18,32 @@ impl Session {
         match store::tasks_of(folder.path()) {
             Ok(plan) => {
                 self.notices.forget(|it| matches!(it, NoticeKind::TasksNotRead(_)));
-                folder.take_tasks(&plan.unwrap_or_default(), &self.workspace.analyst)
+                let plan = plan.unwrap_or_default();
+                let own = folder.take_tasks(&plan, &self.workspace.analyst);
+                self.report_not_among(&plan);
+                own
             }
             Err(error) => {
                 self.post_notice(NoticeKind::TasksNotRead(error), []);
                 None
             }
+        }
+    }
+
+    /// Says it where the articles are divided and the person is not among those who work on them or decide: a
+    /// name written otherwise than in the plan begins work that nobody expects. It is over once it is so no more.
+    fn report_not_among(&mut self, plan: &TaskPlan) {
+        let name = &self.workspace.analyst;
+        if plan.assigned.is_empty() || plan.knows(name.as_str()) {
+            self.notices.forget(|it| matches!(it, NoticeKind::NotAmongAnalysts { .. }));
+            return;
+        }
+        let analysts = plan.analysts().into_iter().map(str::to_owned).collect();
+        let kind = NoticeKind::NotAmongAnalysts { name: name.clone(), analysts };
+        let is_said = |it: &NoticeKind| it.message() == kind.message();
+        if !self.notices.knows(is_said) {
+            self.notices.forget(|it| matches!(it, NoticeKind::NotAmongAnalysts { .. }));
+            self.post_notice(kind, []);
         }
     }
 

@@ -25,6 +25,7 @@ impl NoticeKind {
                     | Self::SchemaUnusable(_)
                     | Self::CatalogNotRead(_)
                     | Self::TasksNotRead(_)
+                    | Self::NotAmongAnalysts { .. }
                     | Self::PeopleNotRead(_)
             )
     }
@@ -41,6 +42,24 @@ impl NoticeKind {
                 | Self::ArticleChanged(_)
                 | Self::ArticleGone(_)
                 | Self::FolderGone(_)
+        )
+    }
+
+    /// True for what is answered by the next thing that is done while comparing.
+    pub(in crate::session) fn is_over_once_decided(&self) -> bool {
+        matches!(
+            self,
+            Self::GoldDone
+                | Self::Refused(
+                    Reason::DisagreementsLeft
+                        | Reason::NoDisagreements
+                        | Reason::NoSuchAnalyst
+                        | Reason::NoSuchRow
+                        | Reason::HasNoRecord
+                        | Reason::OneHasIt
+                        | Reason::OneOfThem
+                        | Reason::NothingAlike
+                )
         )
     }
 

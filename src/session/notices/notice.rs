@@ -185,6 +185,13 @@ pub enum NoticeKind {
     TasksNotRead(StoreError),
     /// Who works on what was changed: so many articles are the analyst's now.
     TasksChanged(usize),
+    /// The articles are divided, and whoever is at work is not among those who work on them or decide.
+    NotAmongAnalysts {
+        /// Under which name the person works.
+        name: Analyst,
+        /// Who works on the articles.
+        analysts: Vec<String>,
+    },
     /// Another program put articles into the folder.
     ArticlesCame {
         /// How many.
@@ -396,6 +403,7 @@ impl NoticeKind {
             | Self::ReadOnly(_)
             | Self::ValueNotRead { .. }
             | Self::OtherAnalyst { .. }
+            | Self::NotAmongAnalysts { .. }
             | Self::WorkTakenAlong { left: 1.., .. }
             | Self::TagsMoved { .. }
             | Self::ArticlesMoved { .. }
@@ -567,6 +575,9 @@ impl Worded for NoticeKind {
             Self::OwnDone => Message::new("notice-own-done"),
             Self::TasksNotRead(why) => since("notice-tasks-not-read", why),
             Self::TasksChanged(n) => count("notice-tasks-changed", *n),
+            Self::NotAmongAnalysts { name, analysts } => Message::new("notice-not-among-analysts")
+                .with_text("name", name)
+                .with_text("names", &analysts.join(" · ")),
             Self::ArticlesCame { count: n, first } => {
                 count("notice-articles-came", *n).with("first", first)
             }

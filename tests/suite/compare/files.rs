@@ -240,11 +240,34 @@ fn agreement_is_a_report_in_both_languages() {
 }
 
 #[test]
+fn days_of_publication_that_differ_are_listed_with_what_each_says() {
+    let folder = Folder::new("هوا خوب است");
+    for (analyst, day) in [("a1", "2022-01-01"), ("a2", "2022-01-02")] {
+        let mut document = done("[claim هوا خوب است]");
+        let published = Edit::Meta("published".into(), Change::insert(day.to_owned()));
+        document.apply(&Transaction::from(vec![published])).expect("it fits");
+        folder.save(&format!("news.txt.{analyst}.ron"), analyst, &document, FileSyntax::Ron);
+    }
+    let said = run(folder.at.path(), &["compare", "--list", "."]);
+    let said = String::from_utf8_lossy(&said.stdout).into_owned();
+    assert!(said.contains("a1 2022-01-01, a2 2022-01-02\t=published"), "{said}");
+    let (said, _) = json(folder.at.path(), &["compare", "--list", "--json", "."]);
+    let said = &said["disagreements"][0]["said"];
+    assert_eq!(*said, serde_json::json!(["2022-01-01", "2022-01-02"]));
+    // Two works on one article are one article.
+    let (said, _) = json(folder.at.path(), &["validate", "--json", "."]);
+    assert_eq!((&said["articles"], &said["works"]), (&1.into(), &2.into()));
+}
+
+#[test]
 fn git_is_configured_once() {
     let folder = Folder::new("هوا");
     fs::write(folder.path(".gitignore"), "target").expect("written");
     let first = run(folder.at.path(), &["git", "."]);
-    assert!(String::from_utf8_lossy(&first.stdout).contains("merge %O %A %B"));
+    // The program is not where git would look for it, so that its path is named.
+    let program = format!("hashiye{}' merge %O %A %B", std::env::consts::EXE_SUFFIX);
+    let said = String::from_utf8_lossy(&first.stdout).into_owned();
+    assert!(said.contains(&program), "{said}");
     let attributes = folder.read(".gitattributes");
     assert!(attributes.contains("*.txt.*.ron merge=hashiye\n"), "{attributes}");
     assert_eq!(folder.read(".gitignore"), "target\n.hashiye/\n");
@@ -266,6 +289,12 @@ fn articles_are_divided_by_a_file_of_lines() {
     let written = folder.read("tasks.ron");
     assert_eq!(written.matches("article:").count(), 4, "{written}");
     assert!(run(folder.at.path(), &assign).status.success());
+    assert_eq!(folder.read("tasks.ron"), written);
+    // What is assigned stays as it is, and that is said where more was asked for.
+    let more =
+        run(folder.at.path(), &["assign", ".", "--analysts", "a1,a2,a3", "--calibration", "3"]);
+    let said = String::from_utf8_lossy(&more.stderr).into_owned();
+    assert!(said.contains("asked for calibration 3, there are 1"), "{said}");
     assert_eq!(folder.read("tasks.ron"), written);
     let refused = run(folder.at.path(), &["assign", ".", "--analysts", "gold,a1"]);
     assert_eq!(refused.status.code(), Some(2), "the gold is nobody");

@@ -29,9 +29,14 @@ fn a_second_window_reads_only_and_names_the_first() {
     assert_eq!(desk.start().read_only, None);
 }
 
+const LOCK: &str = ".hashiye/news.txt.a1.lock";
+
 /// Changes one field of the lock that lies there.
 fn forge(desk: &Desk, field: &str, value: &str) {
-    let name = ".hashiye/news.txt.a1.lock";
+    forge_in(desk, LOCK, field, value);
+}
+
+fn forge_in(desk: &Desk, name: &str, field: &str, value: &str) {
     let mut holder: serde_json::Value = serde_json::from_str(&desk.read(name)).expect("it is JSON");
     holder[field] = match value.parse::<u32>() {
         Ok(number) => number.into(),
@@ -60,6 +65,55 @@ fn the_dead_are_followed_silently_and_strangers_offered() {
     // Half a lock, as a crash may leave it.
     desk.write(".hashiye/news.txt.a1.lock", "{\"user\":");
     assert_eq!(desk.start().read_only, None);
+}
+
+#[test]
+fn who_died_while_taking_over_keeps_nobody_out() {
+    for guards in 1..=2 {
+        let desk = Desk::with(TEXT);
+        std::mem::forget(desk.start());
+        forge(&desk, "pid", "4194999");
+        let dead = desk.read(LOCK);
+        for depth in 1..=guards {
+            desk.write(&format!("{LOCK}{}", "-takeover".repeat(depth)), &dead);
+        }
+        assert_eq!(desk.start().read_only, None, "{guards}");
+        assert!(!desk.path(&format!("{LOCK}-takeover")).exists(), "{guards}");
+        assert!(!desk.path(&format!("{LOCK}-takeover-takeover")).exists(), "{guards}");
+    }
+}
+
+#[test]
+fn who_takes_over_keeps_others_out() {
+    let desk = Desk::with(TEXT);
+    std::mem::forget(desk.start());
+    let alive = desk.read(LOCK);
+    forge(&desk, "pid", "4194999");
+    desk.write(&format!("{LOCK}-takeover"), &alive);
+    assert!(desk.start().read_only.is_some());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_process_that_nobody_has_asked_how_it_ended_is_dead() {
+    let desk = Desk::with(TEXT);
+    std::mem::forget(desk.start());
+    let mut child = std::process::Command::new("true").spawn().expect("it is there");
+    let stat = format!("/proc/{}/stat", child.id());
+    let fields = || {
+        let stat = std::fs::read_to_string(&stat).expect("it was not asked yet");
+        stat.rsplit_once(") ").expect("a name").1.to_owned()
+    };
+    while !fields().starts_with('Z') {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let start = fields().split_whitespace().nth(19).expect("a start").to_owned();
+    let mut holder: serde_json::Value = serde_json::from_str(&desk.read(LOCK)).expect("JSON");
+    holder["pid"] = child.id().into();
+    holder["start"] = start.into();
+    desk.write(LOCK, &holder.to_string());
+    assert_eq!(desk.start().read_only, None);
+    child.wait().expect("it ended");
 }
 
 #[test]

@@ -1,4 +1,5 @@
 """What a day's work rests on: nothing goes away unasked, and what is kept is what was decided."""
+import json
 import re
 
 from desk import until
@@ -106,3 +107,38 @@ def test_words_are_found_in_every_spelling(desk):
             window.type(wanted)
             window.wait_for(f"1 of {count}")
             window.key("Escape")
+
+
+def test_edges_and_label_of_a_suggestion_are_corrected_before_it_is_taken(desk):
+    article = desk.article(text="خبر\nوی ۱۰ دی ۱۴۰۰ آمد و ۱۱ دی ۱۴۰۰ رفت.\n")
+    with desk.window(article) as window:
+        until(lambda: left(window) == 2)
+        window.key("Tab")
+        window.key("E")
+        window.key("Alt+ArrowLeft")
+        assert not desk.spans(article)
+        window.key("Enter")
+        desk.holds(article, "۱۰ دی ۱۴۰۰ آمد")
+        assert "corrected:" in desk.annotations(article).read_text(encoding="utf-8")
+
+
+def test_an_export_takes_all_and_counts_what_it_wrote(desk):
+    article, to = desk.article(text=NESTED), desk.root / "out.jsonl"
+    with desk.window(article) as window:
+        until(lambda: left(window) > 1)
+        while left(window):
+            before = left(window)
+            window.key("Tab")
+            window.key("Enter")
+            until(lambda: left(window) < before)
+        spans = desk.saved(article, lambda spans: len(spans) > 2)
+        window.key("Ctrl+E")
+        window.click(window.get("Save as", "textInput").centre)
+        window.key("Ctrl+A")
+        window.type(str(to))
+        window.wait_for(f"{len(spans)} tags")
+        window.press("Export")
+        until(to.exists, why="nothing was exported")
+        window.wait_for(f"{len(spans)} tags")
+    [record] = map(json.loads, to.read_text(encoding="utf-8").splitlines())
+    assert len(record["spans"]) == len(spans), record

@@ -58,3 +58,20 @@ def test_the_title_says_who_works_on_what(desk):
         until(lambda: title().startswith("a.txt — articles — a1"), why=title)
         window.press("خبر شمارهٔ 2")
         until(lambda: title().startswith("b.txt — articles — a1"), why=title)
+
+
+def test_three_hundred_articles_get_their_days_from_their_names(desk):
+    for number in range(300):
+        desk.article(f"2018-07-{1 + number % 28:02}-{number:03}.txt", NEWS.format(number))
+    with desk.window(desk.folder) as window:
+        window.wait_for("خبر شمارهٔ 0", "button")
+        window.key("Ctrl+K")
+        window.type("Table of the articles")
+        window.key("Enter")
+        window.wait_for("Write 300 cells", "button")
+        assert not (desk.folder / "articles.csv").exists(), "nothing is written before it is asked for"
+        window.press("Write 300 cells")
+        until(lambda: (desk.folder / "articles.csv").exists())
+        table = (desk.folder / "articles.csv").read_text(encoding="utf-8-sig")
+        assert table.count(",2018-07-") == 300, table[:300]
+    assert len(desk.export(desk.folder)) == 300

@@ -142,3 +142,30 @@ def test_an_export_takes_all_and_counts_what_it_wrote(desk):
         window.wait_for(f"{len(spans)} tags")
     [record] = map(json.loads, to.read_text(encoding="utf-8").splitlines())
     assert len(record["spans"]) == len(spans), record
+
+
+def test_all_but_the_current_suggestion_are_hidden_and_none_is_lost(desk):
+    article = desk.article(text="خبر\nوی ۱۰ دی ۱۴۰۰ آمد و ۱۱ دی ۱۴۰۰ رفت.\n")
+    with desk.window(article) as window:
+        until(lambda: left(window) == 2)
+        window.key("H")
+        window.wait_for("hidden")
+        assert not desk.annotations(article).exists()
+        window.key("H")
+        until(lambda: not any("hidden" in it for it in window.labels("button")))
+        assert left(window) == 2
+
+
+def test_five_tags_in_each_other_are_each_reached(desk):
+    words = "وزیر گفت که رئیس گفت که کار در ۱۰ دی ۱۴۰۰ تمام است"
+    article = desk.article(text=f"خبر\n{words}.\n")
+    nested = [words, words[9:], words[17:], words[24:], "۱۰ دی ۱۴۰۰"]
+    with desk.window(article) as window:
+        window.key("Escape")
+        for it in nested:
+            window.tag(it.strip(), "D" if it is nested[-1] else "C")
+            window.key("Escape")
+        desk.saved(article, lambda spans: len(spans) == 5)
+        # The innermost is the one that is clicked.
+        window.click(window.at("دی ۱۴۰۰"))
+        window.wait_for("Date: ۱۰ دی ۱۴۰۰")

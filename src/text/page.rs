@@ -1,8 +1,8 @@
 //! A web page: what it says of itself, and the article in it.
 
-use dom_smoothie::{Config, Metadata, Readability, TextMode};
+use dom_smoothie::{Metadata, Readability};
 
-use super::markup::is_reasonable;
+use super::{markup::is_reasonable, markup_words::words_of_markup};
 
 /// What a page says of itself; empty where it says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,9 +35,10 @@ pub fn text_of_page(html: &str) -> Option<String> {
     if !is_reasonable(html) {
         return None;
     }
-    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
-    let article = Readability::new(html, None, Some(config)).ok()?.parse().ok()?;
-    let (title, body) = (article.title.trim(), article.text_content.trim());
+    let article = Readability::new(html, None, None).ok()?.parse().ok()?;
+    // Read as what is pasted is.
+    let body = words_of_markup(&article.content);
+    let title = article.title.trim();
     if body.is_empty() {
         return None;
     }
@@ -46,7 +47,7 @@ pub fn text_of_page(html: &str) -> Option<String> {
         text += title;
         text.push('\n');
     }
-    text += body;
+    text += &body;
     text.push('\n');
     Some(text)
 }

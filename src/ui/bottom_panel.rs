@@ -6,6 +6,8 @@ use super::FrameContext;
 
 /// How high a row is, in points.
 pub(super) const ROW: f32 = 34.0;
+/// Between the edge of the window and what is in the panel, in points.
+pub(super) const MARGIN: i8 = 12;
 /// The part of the window that what was opened takes at most.
 const MOST: f32 = 0.42;
 
@@ -27,7 +29,8 @@ pub(super) fn bottom_panel(
     edge: Color32,
     add: impl FnOnce(&mut Ui, Rect, Rect),
 ) -> Response {
-    let frame = Frame::new().fill(*cx.theme.panel_raised).inner_margin(Margin::symmetric(12, 5));
+    let frame =
+        Frame::new().fill(*cx.theme.panel_raised).inner_margin(Margin::symmetric(MARGIN, 5));
     let panel = Panel::bottom("strip").frame(frame).exact_size(row + opened + 12.0);
     let shown = panel.show(ui, |ui| {
         let all = ui.available_rect_before_wrap();

@@ -103,7 +103,8 @@ fn own_line(cx: &FrameContext<'_>, annotation: &Annotation) -> TagLine {
             let text = cx.t("gloss-no-value");
             return TagLine::new(text, *cx.theme.warning);
         }
-        return ink(cx.strings.value(value));
+        // The end of a range is what one needs of it.
+        return TagLine { fit: LineFit::Wrap, ..ink(cx.strings.value(value)) };
     }
     let parts: Vec<String> =
         parts(cx, annotation).into_iter().map(|it| isolated(&it.words)).collect();
@@ -184,7 +185,8 @@ fn dates_of(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
         let value = date.attributes.get(VALUE).filter(|it| !it.is_empty());
         let said = value.map_or_else(|| isolated(&document.quote(date)), |it| cx.strings.value(it));
         let text = format!("{title}: {said}");
-        TagLine { of: Some(date.id), ..TagLine::new(text, *cx.theme.ink_soft) }
+        let line = TagLine::new(text, *cx.theme.ink_soft);
+        TagLine { of: Some(date.id), fit: LineFit::Wrap, ..line }
     };
     let mut lines: Vec<TagLine> = dates.iter().take(NESTED).map(line).collect();
     if let Some(more) = dates.len().checked_sub(NESTED).filter(|it| *it > 0) {

@@ -1,8 +1,10 @@
 //! Decoding, offsets, folding, words and sentences.
 
+use std::time::{Duration, Instant};
+
 use hashiye::{
     language::{Fold, Folded, sentences, word_at, words},
-    text::{Article, DecodeError, Encoding, Text, text_of_page},
+    text::{Article, DecodeError, Encoding, Text, text_of_page, words_of_markup},
 };
 use proptest::prelude::*;
 
@@ -190,4 +192,83 @@ fn long_pages_are_read() {
     }
     let drawing = format!("<svg>{}</svg>", "<path d=\"M 1 2\"/>".repeat(2000));
     assert!(page_with(&drawing).is_some());
+}
+
+#[test]
+fn cells_of_a_table_are_parted_and_each_row_is_a_line() {
+    for (markup, words) in [
+        (
+            "<table><tr><td>الف</td><td>ب</td></tr><tr><td>۱</td><td>۲</td></tr></table>",
+            "الف\tب\n۱\t۲",
+        ),
+        ("<tr><th>سال<th>نرخ<tr><td>۱۴۰۰<td>۵", "سال\tنرخ\n۱۴۰۰\t۵"),
+        ("<tr><td><p>الف</p></td><td><p>ب</p></td></tr>", "الف\tب"),
+        ("<tr> <td> الف </td> <td></td> <td>ب</td> </tr>", "الف\t\tب"),
+        ("<tr><td></td><td>ب</td></tr><tr><td>۱</td><td></td></tr>", "\tب\n۱"),
+        // A page that is set as a table keeps its paragraphs.
+        ("<table><tr><td><p>یک.</p><p>دو.</p></td><td>سه</td></tr></table>پس", "یک.\nدو.\nسه\nپس"),
+    ] {
+        assert_eq!(words_of_markup(markup), words, "{markup}");
+    }
+}
+
+#[test]
+fn what_a_page_hides_is_not_read() {
+    for hidden in [
+        "<div hidden>نهان<div>نهان</div></div>",
+        "<p style=\"color: red; Display : none !important\">نهان</p>",
+        "<span style='visibility:hidden'>نهان</span>",
+        "<span aria-hidden=true>نهان</span>",
+        "<template><p>نهان</p><template>نهان</template></template>",
+        "<script>if (1 > 0) { '<p>نهان' }</script>",
+        "<p hidden>نهان<p>",
+        "<ul><li hidden>نهان</ul>",
+        "<!-- <p>نهان</p> -->",
+        "<input hidden>",
+    ] {
+        assert_eq!(words_of_markup(&format!("<p>پیش</p>{hidden}<p>پس</p>")), "پیش\nپس", "{hidden}");
+    }
+    for shown in [
+        "<p class=\"hidden\">پیدا</p>",
+        "<p aria-hidden=\"false\">پیدا</p>",
+        "<p title='hidden'>پیدا</p>",
+        "<p style='display:block'>پیدا</p>",
+        // An element that never ends hides nothing of what follows.
+        "<b hidden>پیدا",
+    ] {
+        assert_eq!(words_of_markup(&format!("<p>پیش</p>{shown}")), "پیش\nپیدا", "{shown}");
+    }
+}
+
+#[test]
+fn what_is_set_as_it_stands_keeps_its_lines() {
+    let markup = "<p>یک\n  دو&nbsp; سه</p><pre>\nالف  ب\n\n  ج &lt;د&gt;\n</pre><p>چهار";
+    assert_eq!(words_of_markup(markup), "یک دو سه\nالف  ب\n\n  ج <د>\nچهار");
+}
+
+#[test]
+fn crowds_of_hidden_elements_are_read_in_time() {
+    for crowd in
+        ["<b hidden>", "<p hidden>", "<template>", "<b hidden></b>", "<!--", "<td>", "<pre>"]
+    {
+        let begun = Instant::now();
+        let words = words_of_markup(&crowd.repeat(200_000));
+        // What takes the square of its length takes many minutes here.
+        assert!(begun.elapsed() < Duration::from_mins(1), "{crowd}");
+        assert!(words.trim().is_empty() || crowd == "<!--", "{crowd}");
+    }
+}
+
+#[test]
+fn a_page_is_read_as_what_is_pasted_is() {
+    let elements = "<table><tr><td>الف</td><td>ب</td></tr><tr><td>۱</td><td>۲</td></tr></table>\
+        <p hidden>نهان</p><pre>یک\n  دو</pre>";
+    let words = "وزیر امروز گفت که کار آغاز شده است و مردم از آن خبر دارند. ".repeat(6);
+    let page = format!(
+        "<html><body><article><p>{words}</p>{elements}<p>{words}</p></article></body></html>"
+    );
+    let text = text_of_page(&page).expect("it has an article");
+    assert!(text.contains("الف\tب\n۱\t۲\n"), "{text}");
+    assert!(text.contains("یک\n  دو\n"), "{text}");
+    assert!(!text.contains("نهان"), "{text}");
 }

@@ -7,7 +7,7 @@ use crate::{
     session::read_typed_value,
     ui::{
         FrameContext,
-        text::{FieldEvent, StyledWords, TextField, field, label},
+        text::{FieldEvent, StyledWords, TextField, field, label, words_size},
     },
 };
 
@@ -53,7 +53,10 @@ pub(in crate::ui) fn typed_ui(
         (None, _) => Some((cx.t(refusal), *cx.theme.warning)),
     };
     if let Some((words, color)) = said {
-        label(ui, cx, StyledWords::new(words).small().as_window().color(color));
+        let words = StyledWords::new(words).small().as_window().color(color);
+        // The end of a range is what one needs of it.
+        let fits = words_size(ui, cx, &words).x <= ui.available_width();
+        label(ui, cx, if fits { words } else { words.wrapped() });
     }
     TypedField { response, event, read }
 }

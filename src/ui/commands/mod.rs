@@ -243,7 +243,10 @@ pub fn consume_keys(ctx: &egui::Context, cx: &FrameContext<'_>, requests: &mut F
             }
             Some(Err(reason)) => {
                 ctx.input_mut(|input| input.consume_key(modifiers, arrived));
-                requests.push(FrameRequest::Explain(reason));
+                // It is pressed to be sure that nothing is begun: then it has nothing to say.
+                if pressed != Key::Escape {
+                    requests.push(FrameRequest::Explain(reason));
+                }
             }
             None => {}
         }

@@ -22,9 +22,12 @@ use crate::{
     },
     ui::{
         FrameContext, FrameRequests,
-        bottom_panel::{ROW, bottom_panel, buttons_of_row, opened_height, row_height},
+        bottom_panel::{MARGIN, ROW, bottom_panel, buttons_of_row, opened_height, row_height},
         command_button::{command, shown_command, shown_key_of},
-        commands::deciding::{analyst_request, may_decide},
+        commands::{
+            WindowCommand,
+            deciding::{analyst_request, may_decide},
+        },
         screen_reader::bounds,
         text::{ButtonLook, StyledWords, button, label, marked_size, paint_marked},
         theme,
@@ -85,7 +88,8 @@ pub fn card_ui(
     };
     let color =
         record.map_or(*cx.theme.line, |(_, it)| cx.theme.label(cx.session.schema(), &it.label));
-    let heights = (row_height(ui, ONE_ROW), field_height + table);
+    let further = further_rows(ui, cx, adjudication);
+    let heights = (row_height(ui, ONE_ROW) + further, field_height + table);
     let shown = bottom_panel(ui, cx, heights, color, |ui, below, above| {
         let (above, field) = above.split_top_bottom_at_y(above.bottom() - field_height);
         state.ruling.ui(ui, cx, requests, (field, key));
@@ -335,6 +339,57 @@ const OF_NOTHING: &[&str] = &["previous-disagreement", "done"];
 /// The commands of who only looks.
 const OF_LOOKING: &[&str] = &["next-disagreement", "previous-disagreement"];
 
+/// Between two buttons, in points.
+const BETWEEN: f32 = 5.0;
+
+/// Buttons beside each other.
+type ButtonRow = Vec<(&'static WindowCommand, ButtonLook)>;
+
+/// The buttons of some commands: in a narrow window without their keys where they have no room with them, and in
+/// further rows where they have none without.
+fn rows_of_buttons(ui: &Ui, cx: &FrameContext<'_>, ids: &[&str]) -> Vec<ButtonRow> {
+    let looks = |with_keys: bool| -> ButtonRow {
+        let found = ids.iter().filter_map(|it| command(it));
+        let look = |found: &'static WindowCommand| {
+            let title = StyledWords::new(cx.t(&format!("strip-{}", found.id)));
+            let name = cx.t(&format!("command-{}", found.id));
+            let look = ButtonLook::new(title).named(name);
+            let look = if with_keys { look.key(shown_key_of(cx, found)) } else { look };
+            let is_first = ["take-chosen", "take-alike", "done"].contains(&found.id);
+            (found, if is_first { look.primary() } else { look })
+        };
+        found.map(look).collect()
+    };
+    let window = ui.ctx().content_rect().width();
+    let room = window - 2.0 * f32::from(MARGIN);
+    let width = |row: &ButtonRow| row.iter().map(|it| it.1.width(ui, cx) + BETWEEN).sum::<f32>();
+    let with_keys = looks(true);
+    if window >= ONE_ROW || width(&with_keys) <= room + BETWEEN {
+        return vec![with_keys];
+    }
+    let mut rows: Vec<ButtonRow> = Vec::new();
+    let mut used = 0.0;
+    for button in looks(false) {
+        let width = button.1.width(ui, cx) + BETWEEN;
+        used += width;
+        if let Some(row) = rows.last_mut().filter(|_| used <= room + BETWEEN) {
+            row.push(button);
+        } else {
+            rows.push(vec![button]);
+            used = width;
+        }
+    }
+    rows
+}
+
+/// How high the rows of buttons after the first are, in points; as high whatever is asked, so that they stay where
+/// they are.
+fn further_rows(ui: &Ui, cx: &FrameContext<'_>, adjudication: &Adjudication) -> f32 {
+    let decides = *adjudication.purpose() == ComparisonPurpose::Decide;
+    let all = rows_of_buttons(ui, cx, if decides { OF_RECORD } else { OF_LOOKING });
+    all.iter().skip(1).map(|_| ROW).sum()
+}
+
 /// The row that never moves: what is decided on from the reading start, the buttons at the reading end.
 fn decision_ui(
     ui: &mut Ui,
@@ -344,24 +399,31 @@ fn decision_ui(
     adjudication: &Adjudication,
     row: Rect,
 ) {
-    let words = buttons_of_row(ui, cx, row, |ui| {
-        ui.spacing_mut().item_spacing.x = 5.0;
-        let decides = *adjudication.purpose() == ComparisonPurpose::Decide;
-        let ids = match (decides, adjudication.current()) {
-            (false, _) => OF_LOOKING,
-            (true, Some(ComparedQuestion::Record(_))) => OF_RECORD,
-            (true, Some(ComparedQuestion::Alike)) => OF_ALIKE,
-            (true, None) => OF_NOTHING,
-        };
-        for found in ids.iter().filter_map(|it| command(it)) {
-            let key = shown_key_of(cx, found);
-            let title = StyledWords::new(cx.t(&format!("strip-{}", found.id)));
-            let name = cx.t(&format!("command-{}", found.id));
-            let look = ButtonLook::new(title).named(name).key(key);
-            let is_first = ["take-chosen", "take-alike", "done"].contains(&found.id);
-            shown_command(ui, cx, requests, found, if is_first { look.primary() } else { look });
+    let decides = *adjudication.purpose() == ComparisonPurpose::Decide;
+    let ids = match (decides, adjudication.current()) {
+        (false, _) => OF_LOOKING,
+        (true, Some(ComparedQuestion::Record(_))) => OF_RECORD,
+        (true, Some(ComparedQuestion::Alike)) => OF_ALIKE,
+        (true, None) => OF_NOTHING,
+    };
+    let rows = rows_of_buttons(ui, cx, ids);
+    let mut show = |ui: &mut Ui, buttons: ButtonRow| {
+        ui.spacing_mut().item_spacing.x = BETWEEN;
+        for (found, look) in buttons {
+            shown_command(ui, cx, requests, found, look);
         }
-    });
+    };
+    let further = further_rows(ui, cx, adjudication);
+    let (mut above, mut below) = row.split_top_bottom_at_y(row.bottom() - further);
+    let mut rows = rows.into_iter();
+    // The words stand beside the first of them, or above.
+    let words = buttons_of_row(ui, cx, above, |ui| show(ui, rows.next().unwrap_or_default()));
+    for (at, buttons) in rows.enumerate() {
+        (above, below) = below.split_top_bottom_at_y(below.top() + ROW);
+        ui.push_id(("further buttons", at), |ui| {
+            buttons_of_row(ui, cx, above, |ui| show(ui, buttons));
+        });
+    }
     let builder = UiBuilder::new().id_salt("words").max_rect(words).layout(cx.row());
     ui.scope_builder(builder, |ui| {
         ui.set_clip_rect(words.expand(2.0).intersect(ui.clip_rect()));

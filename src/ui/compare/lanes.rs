@@ -106,15 +106,19 @@ pub fn before(
                     color,
                 );
             }
-            if is_current && bytes.contains(&tag.extent.start()) {
-                number(painter, cx, column, tag, is_rtl, strips, color);
-            }
             if is_current {
                 parts(painter, adjudication, at, analyst, strips, color);
             }
         }
         if is_current {
             ring(painter, cx, adjudication, at, strips);
+            // Over the ring, which would strike them through.
+            for analyst in 0..adjudication.analysts().len() {
+                let tag = adjudication.tag_of(at, analyst);
+                if let Some(tag) = tag.filter(|it| bytes.contains(&it.extent.start())) {
+                    number(painter, cx, adjudication.column_of(analyst), tag, is_rtl, strips);
+                }
+            }
         }
     }
 }
@@ -195,8 +199,8 @@ fn number(
     tag: &Annotation,
     is_rtl: bool,
     strips: StripsOf<'_>,
-    color: Color32,
 ) {
+    let color = analyst_color(cx, analyst);
     let start = tag.extent.start();
     let Some(strip) = strips(start..start + 1).into_iter().next() else { return };
     let step = u8::try_from(analyst).map_or(0.0, f32::from) * 15.0;

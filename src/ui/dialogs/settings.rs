@@ -121,6 +121,8 @@ impl SettingsDialog {
             &mut settings.suggestions.every_tenth_without,
             &[(false, "choice-every-article"), (true, "choice-not-every-tenth")],
         );
+        let why = StyledWords::new(cx.t("setting-without-why")).small().wrapped().as_window();
+        label(ui, cx, why.color(*cx.theme.ink_soft));
         choices(
             ui,
             cx,

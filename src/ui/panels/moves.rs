@@ -149,7 +149,9 @@ fn review_ui(
     (open, review): (&Editor, &MovesReview),
 ) {
     let soft = |words: String| StyledWords::new(words).small().wrapped().color(*cx.theme.ink_soft);
-    label(ui, cx, soft(cx.t("moves-how")));
+    // Where nothing is answered there is no step to undo.
+    let how = if review.doubts().is_empty() { "moves-how-certain" } else { "moves-how" };
+    label(ui, cx, soft(cx.t(how)));
     agree_ui(ui, cx, requests, (open, review));
     cx.in_row(ui, 28.0, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;

@@ -132,3 +132,18 @@ fn a_claim_that_lacks_its_speaker_says_so_in_its_note() {
     let warning = said.iter().find(|it| it.contains('⚠')).expect("the note warns");
     assert!(warning.contains("Claimant") && warning.contains("Cue"), "{warning}");
 }
+
+#[test]
+fn the_end_of_a_range_is_not_cut_off() {
+    let text = "از [date سال ۱۴۰۳] گفت که [claim کار در [date سال ۱۴۰۴] تمام است].\nسطر دوم.";
+    for language in [LanguageChoice::Persian, LanguageChoice::English] {
+        let chosen = Settings { language, ..settings() };
+        let window = window_with(text, chosen).sized(800.0, 600.0);
+        let lines: Vec<(String, Rect)> =
+            window.all(Role::Label).into_iter().filter(|it| it.0.contains('·')).collect();
+        assert!(!lines.is_empty(), "{:?}", window.names());
+        for (words, place) in lines {
+            assert!(place.height() > 30.0, "{words} takes {} points", place.height());
+        }
+    }
+}

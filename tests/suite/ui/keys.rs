@@ -325,3 +325,12 @@ fn the_palette_puts_the_command_of_that_very_name_first() {
     assert!(!window.shows_key("palette-field"));
     assert!(window.shows_key("guide-next"), "{:?}", window.names());
 }
+
+#[test]
+fn escape_with_nothing_to_leave_says_nothing() {
+    let mut window = window("وزیر دیروز رفت.");
+    window.press(NONE, Key::Escape);
+    assert!(!window.shows_key("reason-no-tag"), "{:?}", window.names());
+    window.press(NONE, Key::Delete);
+    assert!(window.shows_key("reason-no-tag"), "{:?}", window.names());
+}

@@ -1,6 +1,11 @@
 //! A table whose numbers open the lists they count.
 
-use egui::{Role, Ui, accesskit, vec2};
+use egui::{
+    IdSalt, Rect, Role, ScrollArea, Ui, UiBuilder, accesskit,
+    scroll_area::{ScrollBarVisibility, State},
+    style::ScrollStyle,
+    vec2,
+};
 
 use crate::{
     language::localize_digits,
@@ -26,9 +31,50 @@ pub(super) enum GridCell {
     Count(usize, TeamQuestion),
 }
 
-/// Shows rows of cells; the first column is `first` points wide, every other `other`. `name` says what a
-/// number is, for who does not see the table: its row and its column.
+/// Between two columns, in points.
+const APART: f32 = 4.0;
+
+/// Shows rows of cells; the first column is `first` points wide, every other `other`. A table wider than its
+/// dialog scrolls sideways, from the side where reading begins, and its bar is always there.
 pub(super) fn grid_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    rows: &[Vec<GridCell>],
+    (first, other): (f32, f32),
+) {
+    let further = rows.first().map_or(0, |it| it.len().saturating_sub(1));
+    let further = u8::try_from(further).map_or(0.0, f32::from);
+    let width = first + further * (other + APART);
+    let room = ui.available_width();
+    if width <= room {
+        return table_ui(ui, cx, requests, rows, (first, other));
+    }
+    let title = rows.first().and_then(|it| it.first()).map(words_of).unwrap_or_default();
+    let salt = ("grid", title);
+    ui.scope(|ui| {
+        let begins = State::load(ui.ctx(), ui.make_persistent_id(IdSalt::new(&salt))).is_none();
+        let mut area = ScrollArea::horizontal().id_salt(&salt).auto_shrink([false, true]);
+        if begins && cx.is_mirrored() {
+            area = area.horizontal_scroll_offset(width - room);
+        }
+        ui.spacing_mut().scroll = ScrollStyle::solid();
+        area.scroll_bar_visibility(ScrollBarVisibility::AlwaysVisible).show(ui, |ui| {
+            let start = ui.max_rect().min;
+            let whole = Rect::from_min_size(start, vec2(width, ui.available_height()));
+            let builder = UiBuilder::new().max_rect(whole).layout(cx.column());
+            let drawn = ui.scope_builder(builder, |ui| {
+                table_ui(ui, cx, requests, rows, (first, other));
+            });
+            let height = drawn.response.rect.height();
+            ui.advance_cursor_after_rect(Rect::from_min_size(start, vec2(width, height)));
+        });
+    });
+}
+
+/// The table itself, in as much room as it needs. What a number counts is named by its row and its column, for
+/// who does not see the table.
+fn table_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
@@ -37,7 +83,7 @@ pub(super) fn grid_ui(
 ) {
     let heads: Vec<String> = rows.first().into_iter().flatten().map(words_of).collect();
     ui.scope(|ui| {
-        ui.spacing_mut().item_spacing = vec2(4.0, 1.0);
+        ui.spacing_mut().item_spacing = vec2(APART, 1.0);
         part_node(ui, Role::Table, |node| {
             node.set_label(heads.first().map_or("", String::as_str));
             node.set_row_count(rows.len());

@@ -63,10 +63,19 @@ impl GlossNote<'_> {
 fn measured(ui: &Ui, cx: &FrameContext<'_>, tag: &Annotation, width: f32) -> Vec<(TagLine, u8)> {
     let rows = |line: &TagLine| match line.fit {
         LineFit::Cut | LineFit::ShortenBefore(_) => 1,
-        LineFit::Wrap => rows_of(wrapped_height(ui, cx, words_of(line), width)),
+        // As narrow as beside a dot, which takes of a row what nobody knows before it has a place.
+        LineFit::Wrap => {
+            let width = width - line_start(line) - DOT;
+            rows_of(wrapped_height(ui, cx, words_of(line), width))
+        }
     };
     let lines = tag_summary::gloss(cx, tag).into_iter();
     lines.map(|it| (rows(&it), it)).map(|(rows, it)| (it, rows)).collect()
+}
+
+/// How far a line begins after the others, in points.
+fn line_start(line: &TagLine) -> f32 {
+    if line.of.is_some() { 8.0 } else { 0.0 }
 }
 
 /// The words of a line as they are laid out.
@@ -323,9 +332,7 @@ fn line_ui(
     let builder = UiBuilder::new().max_rect(row).layout(cx.row());
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        if line.of.is_some() {
-            ui.add_space(8.0);
-        }
+        ui.add_space(line_start(line));
         label(ui, cx, words_within(ui, cx, line, rows));
     });
     let Some((id, start)) = line.of.and_then(|id| {

@@ -146,9 +146,11 @@ impl ShownWords {
                 return lines.filter(|_| begins).unwrap_or(after);
             }
             name if BLOCKS.contains(&name) => {
-                self.end_line();
                 if ["tr", "table"].contains(&name) {
                     self.cell = None;
+                }
+                if !self.is_in_empty_cell() {
+                    self.end_line();
                 }
             }
             _ => {}
@@ -183,6 +185,12 @@ impl ShownWords {
             self.words.truncate(start + words);
             self.words.push('\n');
         }
+    }
+
+    /// True at the start of a cell: what begins there stands on the line of the cell before it.
+    fn is_in_empty_cell(&self) -> bool {
+        let words = self.cell.and_then(|it| self.words.get(it..));
+        words.is_some_and(|it| it.trim().is_empty())
     }
 
     /// A cell stands on the line of the one before it, unless that one has several lines.

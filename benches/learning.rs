@@ -5,7 +5,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, mpsc},
     time::{Duration, Instant},
 };
 
@@ -14,7 +14,7 @@ use hashiye::{
     edit::{self, AnnotationDraft},
     learn::{ArticleWork, Experience, LabeledRange, Learner},
     model::{Document, Schema},
-    session::{EditAction, FileAction, Session, Settings, SuggestionScope},
+    session::{EditAction, FileAction, Session, Settings, SuggestionScope, Wake},
     store::{self, Analyst, AnnotationFile, ArticleInfo, ExternalProgram, FileSyntax},
     text::{Article, Text, TextRange},
     typeset::FontSet,
@@ -194,10 +194,12 @@ fn write_finished(folder: &Path, name: &str, dice: &mut Dice, count: usize) -> P
 }
 
 fn session() -> Session {
+    session_waking(Arc::new(|| {}))
+}
+
+fn session_waking(wake: Wake) -> Session {
     let analyst = Analyst::new("a1").expect("a good name");
-    Session::new(Settings::default(), None, Arc::new(|| {}))
-        .for_analyst(analyst)
-        .with_schema(schema())
+    Session::new(Settings::default(), None, wake).for_analyst(analyst).with_schema(schema())
 }
 
 /// From a tag to the changed suggestions, in an article of so many bytes.
@@ -214,7 +216,10 @@ fn follow_a_tag(bytes: usize) {
     }
     let path = folder.path().join("long.txt");
     store::create_article(&path, &text).expect("it can be written");
-    let mut session = session();
+    let (woken, wakes) = mpsc::channel();
+    // The window is drawn when it is woken, and so it is here: frames in which nothing came are no part of what is
+    // measured.
+    let mut session = session_waking(Arc::new(move || woken.send(()).unwrap_or_default()));
     session.perform(FileAction::Open(path));
     session.settle();
     let words = hashiye::language::words(&Text::new(&*text), 0..text.len());
@@ -229,16 +234,18 @@ fn follow_a_tag(bytes: usize) {
             while session.is_busy() {
                 session.tick(Instant::now());
             }
+            while wakes.try_recv().is_ok() {}
             let start = Instant::now();
             session.perform(EditAction::Annotate { range, label: "place".into() });
-            let mut frames = start.elapsed();
+            let mut frames = vec![start.elapsed()];
             while session.is_busy() {
+                // What is saved meanwhile wakes nobody.
+                let _woken = wakes.recv_timeout(Duration::from_millis(5));
                 let ticked = Instant::now();
                 session.tick(ticked);
-                frames += ticked.elapsed();
-                std::thread::yield_now();
+                frames.push(ticked.elapsed());
             }
-            on_frame.push(frames);
+            on_frame.push(frames.into_iter().max().unwrap_or_default());
             until_shown.push(start.elapsed());
         }
         if until_shown.is_empty() {
@@ -246,10 +253,11 @@ fn follow_a_tag(bytes: usize) {
         }
         println!(
             "a tag in an article of {} bytes with {before} tags, {} suggestions, 40 finished articles: {:.2} ms \
-             on frames, {:.2} ms until the suggestions are those after it (medians of {})",
+             on the longest frame (at most {:.2} ms), {:.2} ms until the suggestions are those after it (medians of {})",
             text.len(),
             session.suggestions_left(),
             milliseconds(median(&mut on_frame)),
+            milliseconds(on_frame.iter().max().copied().unwrap_or_default()),
             milliseconds(median(&mut until_shown)),
             until_shown.len()
         );

@@ -42,8 +42,14 @@ impl Folded {
             starts: Vec::with_capacity(source.len() + 1),
             ends: Vec::with_capacity(source.len()),
         };
-        for (at, c) in source.char_indices() {
-            folded.push(at, c, fold);
+        let mut at = 0;
+        while let Some(c) = source.get(at..).and_then(|it| it.chars().next()) {
+            if stays(c) {
+                at = folded.push_letters(source, at);
+            } else {
+                folded.push(at, c, fold);
+                at += c.len_utf8();
+            }
         }
         folded.starts.push(to_u32(source.len()));
         folded
@@ -75,12 +81,23 @@ impl Folded {
         self.starts.partition_point(|&it| (it as usize) < source).min(self.shadow.len())
     }
 
+    /// Adds the letters from `at` on that are their own folded spelling, in one go; returns where they end.
+    fn push_letters(&mut self, source: &str, at: usize) -> usize {
+        /// Each of them has so many bytes.
+        const LETTER: u32 = 2;
+        let rest = source.get(at..).unwrap_or_default();
+        let letters =
+            rest.get(..rest.find(|c| !stays(c)).unwrap_or(rest.len())).unwrap_or_default();
+        let (start, end) = (to_u32(at), to_u32(at + letters.len()));
+        self.shadow.push_str(letters);
+        let place = |byte: u32| start + (byte - start) / LETTER * LETTER;
+        self.starts.extend((start..end).map(place));
+        self.ends.extend((start..end).map(|byte| place(byte) + LETTER));
+        at + letters.len()
+    }
+
     fn push(&mut self, at: usize, c: char, fold: Fold) {
         let end = at + c.len_utf8();
-        if stays(c) {
-            self.shadow.push(c);
-            return self.map_added(at, end);
-        }
         let before = self.shadow.len();
         fold_char(c, fold, &mut self.shadow);
         let added = self.shadow.get(before..).unwrap_or_default();

@@ -3,7 +3,7 @@
 //! Where the parts of an entry meet (its joints), writers put a space, a joiner or nothing. A lexicon
 //! either marks the joints of its entries or takes every place between two letters for one.
 
-use std::{collections::BTreeMap, iter};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer};
 
@@ -208,17 +208,29 @@ impl<V> Lexicon<V> {
         &'a self,
         words: impl Iterator<Item = &'a str> + 'a,
     ) -> impl Iterator<Item = (usize, &'a V)> + 'a {
-        let mut node = ROOT;
+        let (mut node, mut count) = (ROOT, 0);
         let walk = words.map_while(move |word| {
-            for c in word.chars().filter(|&c| c != JOINER) {
-                node = if node == ROOT { self.first_step(c) } else { self.step(node, c) };
-                if node == ROOT {
-                    return None;
-                }
-            }
-            Some(node)
+            node = self.walk(node, word)?;
+            count += 1;
+            Some((count, node))
         });
-        (1..).zip(walk).filter_map(|(count, node)| Some((count, self.value(node)?)))
+        walk.filter_map(|(count, node)| Some((count, self.value(node)?)))
+    }
+
+    /// Where the letters of `word` lead from `node`, its joiners aside.
+    fn walk(&self, mut node: u32, word: &str) -> Option<u32> {
+        for c in word.chars().filter(|&c| c != JOINER) {
+            node = if node == ROOT { self.first_step(c) } else { self.step(node, c) };
+            if node == ROOT {
+                return None;
+            }
+        }
+        Some(node)
+    }
+
+    /// The value of the entry that `word` alone is.
+    fn of_word(&self, word: &str) -> Option<&V> {
+        self.value(self.walk(ROOT, word)?)
     }
 
     /// The first two letters of every entry; entries of one letter have none.
@@ -291,7 +303,7 @@ impl WordSet {
 
     /// True when `word` alone is one of them.
     pub fn has(&self, word: &str) -> bool {
-        self.openings.may_have(word) && self.phrases.phrases(iter::once(word)).next().is_some()
+        self.openings.may_have(word) && self.phrases.of_word(word).is_some()
     }
 }
 
@@ -328,9 +340,26 @@ impl Openings {
         self.0.get(place).is_some_and(|bits| bits & bit != 0)
     }
 
-    fn place(word: &str) -> (usize, u64) {
+    /// The first two letters or digits of `word`, 0 for none.
+    fn first_two(word: &str) -> (u32, u32) {
+        // Nearly all words begin with two letters of two bytes each.
+        if let [a, b, c, d, ..] = *word.as_bytes() {
+            let of_two =
+                |lead: u8, last: u8| (u32::from(lead & 0x1F) << 6) | u32::from(last & 0x3F);
+            let (first, second) = (of_two(a, b), of_two(c, d));
+            let are_two = a & 0xE0 == 0xC0 && c & 0xE0 == 0xC0;
+            // Letters of the Arabic block; its digits stand among them.
+            let is_letter = |it: u32| matches!(it, 0x621..=0x65F | 0x66E..=0x6D3);
+            if are_two && is_letter(first) && is_letter(second) {
+                return (first, second);
+            }
+        }
         let mut letters = word.chars().filter(|&c| is_letter(c) || c.is_numeric()).map(u32::from);
-        let (first, second) = (letters.next().unwrap_or(0), letters.next().unwrap_or(0));
+        (letters.next().unwrap_or(0), letters.next().unwrap_or(0))
+    }
+
+    fn place(word: &str) -> (usize, u64) {
+        let (first, second) = Self::first_two(word);
         let mixed = first.wrapping_mul(37).wrapping_add(second) as usize % (Self::WORDS * 64);
         (mixed / 64, 1 << (mixed % 64))
     }

@@ -1,9 +1,12 @@
 //! What the judge thinks of everything that is not decided yet, while an article is gone through.
 
-use std::collections::{BTreeSet, HashSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeSet, HashSet},
+};
 
 use super::{
-    candidates::{CandidateClaim, CandidateSources, FoundCandidate},
+    candidates::{CandidateSources, FoundCandidate},
     experience::LabelPair,
     following::ShownFrom,
     hashing::{Hash, HashedMap, with},
@@ -90,7 +93,11 @@ impl<'a> OpenWords<'a> {
     }
 }
 
-/// Judges what is found, group by group: those that touch compete with each other alone.
+/// So many that touch are looked at before the last of them is found.
+const ROOM: usize = 32;
+
+/// Judges what is found, group by group: those that touch compete with each other alone. In an article in which
+/// nearly every word is found they all touch; what can't change any more is handed over before the group ends.
 pub(super) struct GroupJudging<'a, F> {
     sources: CandidateSources<'a>,
     judge: &'a Judge,
@@ -98,6 +105,8 @@ pub(super) struct GroupJudging<'a, F> {
     shown_from: Vec<ShownFrom>,
     known: HashedMap<KnownPhrase>,
     group: Vec<JudgedFinding>,
+    /// With so many in the group those are looked for that can't change any more.
+    room: usize,
     /// Where the last of the group ends.
     end: Option<usize>,
     each: F,
@@ -120,9 +129,30 @@ struct JudgedFinding {
     /// How often the same words got the label, in any article, and how often they did not.
     tagged: u32,
     untagged: u32,
-    /// True where nothing likelier has the same words.
-    wins: bool,
+    claim: WordClaim,
     is_never: bool,
+}
+
+/// Whether something gets the words that it was found for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WordClaim {
+    /// Nobody has looked.
+    Waiting,
+    /// It depends on what comes next.
+    Unsure,
+    /// Nothing likelier has them.
+    Wins,
+    /// Something likelier has them.
+    Loses,
+}
+
+impl JudgedFinding {
+    fn is_settled(&self) -> bool {
+        match self.claim {
+            WordClaim::Waiting | WordClaim::Unsure => self.is_never,
+            WordClaim::Wins | WordClaim::Loses => true,
+        }
+    }
 }
 
 impl<'a, F: FnMut(LearnedSuggestion)> GroupJudging<'a, F> {
@@ -135,7 +165,7 @@ impl<'a, F: FnMut(LearnedSuggestion)> GroupJudging<'a, F> {
         let labels = 0..sources.labels.names.len();
         let shown_from = labels.map(|it| sources.experience.shown_from(it)).collect();
         let (known, group) = (HashedMap::default(), Vec::new());
-        Self { sources, judge, open, shown_from, known, group, end: None, each }
+        Self { sources, judge, open, shown_from, known, group, room: ROOM, end: None, each }
     }
 
     /// Takes what comes next in the order of the text.
@@ -152,6 +182,11 @@ impl<'a, F: FnMut(LearnedSuggestion)> GroupJudging<'a, F> {
         let range = it.range;
         if self.end.is_some_and(|it| range.start() >= it) {
             self.finish(Some(it));
+        } else if self.group.len() >= self.room {
+            self.decide(Some(range.start()));
+            let unsettled = self.group.iter().find(|it| !it.is_settled());
+            self.hand_over(unsettled.map_or(it.place(), |it| it.found.place()).min(it.place()));
+            self.room = ROOM.max(self.group.len() * 2);
         }
         self.end = self.end.max(Some(range.end()));
         self.group.push(judged);
@@ -187,27 +222,89 @@ impl<'a, F: FnMut(LearnedSuggestion)> GroupJudging<'a, F> {
             probability: self.judge.probability(&by),
             tagged: counts.tagged,
             untagged: counts.against(),
-            wins: !is_never,
+            claim: WordClaim::Waiting,
             is_never,
         }
     }
 
-    /// Hands over what was judged and comes before `next`.
+    /// Hands over what was judged and comes before `next`, with which another group begins.
     pub(super) fn finish(&mut self, next: Option<&FoundCandidate>) {
         self.end = None;
-        if self.group.len() > 1 {
-            self.group.sort_by_key(|it| (it.is_never, it.found.order()));
-            let competing = self.group.iter().filter(|it| !it.is_never);
-            let claims = competing.map(|it| CandidateClaim::of(&it.found, it.probability));
-            let winners = self.sources.winners(&claims.collect::<Vec<_>>());
-            for (it, wins) in self.group.iter_mut().zip(winners) {
-                it.wins = wins;
-            }
-            self.group.sort_by_key(|it| (it.found.place(), it.is_never, it.found.order()));
+        self.room = ROOM;
+        self.decide(None);
+        match next {
+            Some(next) => self.hand_over(next.place()),
+            None => self.hand_over((usize::MAX, Reverse(0))),
         }
-        let next = next.map(FoundCandidate::place);
-        let is_before = |it: &JudgedFinding| next.is_none_or(|next| it.found.place() < next);
-        let count = self.group.partition_point(is_before);
+    }
+
+    /// Decides which get their words: of two that compete the likelier, else the first. Where more may come from
+    /// the byte `next` on, what that may change stays unsure, and so does what depends on it.
+    fn decide(&mut self, next: Option<usize>) {
+        if let ([only], None) = (self.group.as_mut_slice(), next) {
+            only.claim = WordClaim::Wins;
+            return;
+        }
+        self.group.sort_by_key(|it| (it.found.place(), it.is_never, it.found.order()));
+        let mut order = Vec::with_capacity(self.group.len());
+        let mut longest = 0;
+        for (at, it) in self.group.iter_mut().enumerate().filter(|it| !it.1.is_never) {
+            longest = longest.max(it.found.range.len());
+            if !it.is_settled() {
+                it.claim = WordClaim::Waiting;
+                order.push((at, it.probability, it.found.order()));
+            }
+        }
+        order.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.2.cmp(&b.2)));
+        for (at, ..) in order {
+            let claim = self.claim_of(at, longest, next);
+            if let Some(it) = self.group.get_mut(at) {
+                it.claim = claim;
+            }
+        }
+    }
+
+    /// Whether the one at `at` gets its words, once all that are likelier were looked at. The longest of the group
+    /// has `longest` bytes.
+    fn claim_of(&self, at: usize, longest: usize, next: Option<usize>) -> WordClaim {
+        let Some(it) = self.group.get(at) else { return WordClaim::Loses };
+        let (range, label) = (it.found.range, it.found.label());
+        let is_outside = it.found.outside().is_some();
+        let first =
+            self.group.partition_point(|of| of.found.range.start() + longest < range.start());
+        let near = self.group.get(first..).unwrap_or_default().iter();
+        let near = near.take_while(|of| of.found.range.start() < range.end());
+        let mut claim = match next {
+            Some(next) if range.end() > next => WordClaim::Unsure,
+            Some(_) | None => WordClaim::Wins,
+        };
+        for other in near.filter(|it| !it.is_never) {
+            let has_won = match other.claim {
+                WordClaim::Waiting | WordClaim::Loses => continue,
+                WordClaim::Unsure => false,
+                WordClaim::Wins => true,
+            };
+            let there = other.found.range;
+            let competes = there.overlaps(range)
+                && !(is_outside && other.found.outside().is_some())
+                && self.sources.experience.compete(
+                    LabelPair::of(label, other.found.label()),
+                    there == range,
+                    self.sources.together,
+                );
+            if competes && has_won {
+                return WordClaim::Loses;
+            }
+            if competes {
+                claim = WordClaim::Unsure;
+            }
+        }
+        claim
+    }
+
+    /// Hands over what comes before `place`; the group is in the order of the text.
+    fn hand_over(&mut self, place: (usize, Reverse<usize>)) {
+        let count = self.group.partition_point(|it| it.found.place() < place);
         for it in self.group.drain(..count) {
             let label = it.found.label();
             let Some(name) = self.sources.labels.names.get(label) else { continue };
@@ -226,7 +323,7 @@ impl<'a, F: FnMut(LearnedSuggestion)> GroupJudging<'a, F> {
                 source,
                 tagged: it.tagged,
                 untagged: it.untagged,
-                is_shown: it.wins && !it.is_never && from.is_some_and(shows),
+                is_shown: it.claim == WordClaim::Wins && !it.is_never && from.is_some_and(shows),
                 is_never: it.is_never,
             });
         }

@@ -43,6 +43,11 @@ pub(super) fn place(
 ) -> ParagraphLayout {
     let widest = lines.iter().map(|it| it.room(max_width)).fold(0.0, f32::max);
     let measure = max_width.unwrap_or(widest);
+    let mut out = out;
+    // Layouts are kept in their thousands: none takes more room than it needs.
+    out.lines.reserve_exact(lines.len());
+    out.glyphs.reserve_exact(glyphs.len());
+    out.clusters.reserve_exact(lines.iter().map(|it| it.body.len() + it.tail.len()).sum());
     let mut placing =
         LinePlacing { out, glyphs, graphemes, measure, is_bounded: max_width.is_some(), alignment };
     for line in lines {

@@ -5,7 +5,10 @@ use std::{
     time::Instant,
 };
 
-use egui::{CentralPanel, Context, Frame, Key, Theme as EguiTheme, Ui, ViewportCommand};
+use egui::{
+    CentralPanel, Context, FontDefinitions, Frame, Key, Pos2, RawInput, Rect, Theme as EguiTheme,
+    Ui, Vec2, ViewportCommand,
+};
 
 use super::{
     BelowPage, BusyWith, DialogKind, FrameContext, FrameRequest, FrameRequests, OverPage,
@@ -65,6 +68,16 @@ pub struct WindowApp {
     end_signal: EndSignal,
 }
 
+/// What a window is made of before anybody has touched it.
+#[derive(Debug)]
+pub struct WindowParts {
+    pub(super) session: Session,
+    engine: TextEngine,
+    themes: ThemePair,
+    strings: Strings,
+    system_paper: SystemPaper,
+}
+
 /// Whether the window has the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum WindowFocus {
@@ -87,11 +100,23 @@ impl WindowApp {
             options.theme_preference = egui::ThemePreference::Light;
         });
         let settings = session.settings();
-        let strings = Strings::new(settings.language(), settings.digit_set());
-        Ok(Self {
-            ctx: ctx.clone(),
-            engine: RefCell::new(TextEngine::new(fonts)),
+        let parts = WindowParts {
+            strings: Strings::new(settings.language(), settings.digit_set()),
+            engine: TextEngine::new(fonts),
             themes: ThemePair::bundled()?,
+            system_paper: SystemPaper::ask(ctx),
+            session,
+        };
+        Ok(Self::with_parts(ctx, parts))
+    }
+
+    /// A window as nobody has touched it yet.
+    pub fn with_parts(ctx: &Context, parts: WindowParts) -> Self {
+        let WindowParts { session, engine, themes, strings, system_paper } = parts;
+        Self {
+            ctx: ctx.clone(),
+            engine: RefCell::new(engine),
+            themes,
             strings,
             view: PageView::default(),
             strip: StripState::default(),
@@ -107,14 +132,34 @@ impl WindowApp {
             explained: None,
             typing: false,
             title: String::new(),
-            system_paper: SystemPaper::ask(ctx),
+            system_paper,
             paper: None,
             requests: FrameRequests::default(),
             may_close: false,
             focus: WindowFocus::Here,
             end_signal: EndSignal::default(),
             session,
-        })
+        }
+    }
+
+    /// What stays of this window after a frame of `size` points that nobody sees: it makes ready what the first one
+    /// needs that is seen, such as the glyphs. What it asks for is not carried out. `fonts` are those
+    /// that egui measures with.
+    pub fn drawn_ahead(mut self, size: Vec2, fonts: FontDefinitions) -> WindowParts {
+        let unseen = Context::default();
+        unseen.set_fonts(fonts);
+        self.engine.get_mut().draw_ahead(unseen.pixels_per_point());
+        let screen = Rect::from_min_size(Pos2::ZERO, size);
+        let input = RawInput { screen_rect: Some(screen), ..RawInput::default() };
+        let output = unseen.run_ui(input, |ui| {
+            self.logic(&unseen);
+            self.draw(ui);
+        });
+        output.drop_without_applying_deltas();
+        let Self { session, engine, themes, strings, system_paper, .. } = self;
+        let mut engine = engine.into_inner();
+        engine.end_ahead();
+        WindowParts { session, engine, themes, strings, system_paper }
     }
 
     /// The same, ending when the system asks for it.
@@ -169,8 +214,16 @@ impl WindowApp {
 
     /// Draws one frame, then carries out what it asked for.
     pub fn ui(&mut self, ui: &mut Ui) {
+        self.draw(ui);
+        for request in self.requests.take() {
+            self.carry_out(request);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui) {
         let paper = self.paper.unwrap_or(PaperShade::Light);
-        self.engine.borrow_mut().begin_frame(paper);
+        self.engine.borrow_mut().begin_frame(paper, ui.ctx().pixels_per_point());
         let theme = self.themes.of(paper);
         let leaves_page = std::mem::take(&mut self.leaves_page);
         if leaves_page {
@@ -251,10 +304,6 @@ impl WindowApp {
         let elsewhere = ui.memory(egui::Memory::focused).is_some_and(|it| it != page_id());
         self.typing = cx.field_has_keys.get() || elsewhere;
         window_node(ui.ctx(), &self.title);
-        for request in self.requests.take() {
-            self.carry_out(request);
-            ui.ctx().request_repaint();
-        }
     }
 
     fn carry_out(&mut self, request: FrameRequest) {

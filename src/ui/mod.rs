@@ -14,6 +14,7 @@ mod end_signal;
 mod findings;
 pub mod guide;
 mod guide_part;
+mod head_start;
 mod key_list;
 mod key_names;
 mod menu;
@@ -32,7 +33,7 @@ pub mod text_engine;
 pub mod theme;
 pub mod tour;
 
-pub use app::WindowApp;
+pub use app::{WindowApp, WindowParts};
 pub use dialog_kind::DialogKind;
 pub use key_list::{key_lists, print_keys};
 pub use key_names::shown_key;

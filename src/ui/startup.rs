@@ -1,13 +1,13 @@
 //! From the command line to a window.
 
-use std::{process::ExitCode, sync::Arc};
+use std::{num::NonZeroUsize, process::ExitCode, sync::Arc};
 
 use eframe::{NativeOptions, egui::ViewportBuilder};
 use egui::{Context, FontData, FontDefinitions, FontFamily, IconData, ViewportCommand, vec2};
 
 use super::{
     BrowseTarget, DialogKind, WindowAction, WindowApp, app::LEAST_ROOM, end_signal::EndSignal,
-    message_bus,
+    head_start::HeadStart, message_bus,
 };
 use crate::{
     cli::{self, WindowArgs},
@@ -52,32 +52,65 @@ pub fn run(args: WindowArgs) -> ExitCode {
         .with_inner_size(size)
         .with_min_inner_size(LEAST_ROOM)
         .with_drag_and_drop(true);
-    let options = NativeOptions { viewport, ..NativeOptions::default() };
-    let outcome = eframe::run_native(
-        "hashiye",
-        options,
-        Box::new(move |creation| {
-            let ctx = creation.egui_ctx.clone();
-            ctx.set_fonts(fonts());
+    let ctx = window_context();
+    let ready = HeadStart::new({
+        let (ctx, paths) = (ctx.clone(), args.paths.clone());
+        move || {
             let wake = ctx.clone();
             let session = Session::new(settings, config, Arc::new(move || wake.request_repaint()));
             let session = chosen.prepared(session);
-            let app = WindowApp::new(&ctx, session, FontSet::with_system_fallback())?;
-            let mut app = app.with_end_signal(EndSignal::watch(&ctx));
+            let mut app = WindowApp::new(&ctx, session, FontSet::with_system_fallback())?;
             if let Some(why) = trouble {
                 app.post_notice(NoticeKind::SettingsDamaged(why));
             }
-            for path in &args.paths {
-                app.ask(FileAction::Open(path.clone()));
+            for path in paths {
+                app.ask(FileAction::Open(path));
             }
+            Ok(app.drawn_ahead(size, fonts()))
+        }
+    });
+    // Nothing is opened before the system has answered that there is a screen.
+    let on_screen = ready.clone();
+    let options = NativeOptions {
+        viewport,
+        window_builder: Some(Box::new(move |viewport| {
+            on_screen.begin();
+            viewport
+        })),
+        ..NativeOptions::default()
+    };
+    let window = ready.clone();
+    let outcome = eframe::run_native_ext(
+        "hashiye",
+        options,
+        Some(ctx),
+        Box::new(move |creation| {
+            let ctx = creation.egui_ctx.clone();
+            let parts = window.finish().ok_or("a window is opened once")??;
+            let mut app =
+                WindowApp::with_parts(&ctx, parts).with_end_signal(EndSignal::watch(&ctx));
             begin(&mut app, &ctx, &args);
             Ok(Box::new(app))
         }),
     );
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => cli::no_display(&error.to_string()),
+        Err(error) => {
+            ready.leave();
+            cli::no_display(&error.to_string())
+        }
     }
+}
+
+/// egui's context as eframe makes one: threads are to wake the window before eframe has it.
+fn window_context() -> Context {
+    /// A frame is drawn again at once where a part of it asks for that.
+    const PASSES: NonZeroUsize = NonZeroUsize::MIN.saturating_add(1);
+    let ctx = Context::default();
+    ctx.set_fonts(fonts());
+    ctx.set_embed_viewports(false);
+    ctx.options_mut(|options| options.max_passes = PASSES);
+    ctx
 }
 
 /// Begins with what was asked for other than by a path.

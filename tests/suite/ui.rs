@@ -1,5 +1,6 @@
 //! The window without a screen: what keys, buttons and words do in it.
 
+mod ahead;
 mod arriving;
 mod carets;
 mod catalog;

@@ -129,7 +129,12 @@ impl Passage {
 
     /// True when the token is spelled `word`, joiners aside.
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
-        self.letters(at).eq(word.chars())
+        let token = self.word(at);
+        // Joiners make a token longer than its letters are.
+        token == word
+            || token.len() > word.len()
+                && token.as_bytes().first() == word.as_bytes().first()
+                && self.letters(at).eq(word.chars())
     }
 
     /// True when the token is one of `words`, joiners aside.

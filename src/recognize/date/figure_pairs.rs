@@ -232,6 +232,7 @@ impl<'a> LineReader<'a> {
         let is_compared = lists.comparatives.has(further) && lists.time_leads.has(before);
         let is_led = lists.time_leads.has(before) && !is_compared;
         let is_length = lists.length_units.has(self.word(end)) && !is_led;
+        let is_equation = before == "=" || self.word(end) == "=";
         Some(FigurePair {
             start: 0,
             hour_digits: hour.len(),
@@ -240,7 +241,7 @@ impl<'a> LineReader<'a> {
             is_score: hours >= HOURS || minutes >= MINUTES,
             is_led,
             is_first: at == 0,
-            is_measure: lists.ratios.has(before) || is_compared || is_length,
+            is_measure: lists.ratios.has(before) || is_compared || is_length || is_equation,
         })
     }
 }

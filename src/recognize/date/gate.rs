@@ -26,6 +26,9 @@ pub(super) fn admit(reader: &TokenReader<'_>, found: Expression) -> Result<Expre
     if lone && (is_part_of_a_name(reader, found.last) || is_verse(reader, found.last)) {
         return Err(found.last);
     }
+    if is_quoted_word(reader, &found) {
+        return Err(found.last);
+    }
     if is_given_name(reader, &found) || is_city(reader, &found) || is_relayed(reader, &found) {
         return Err(found.last);
     }
@@ -110,6 +113,13 @@ fn is_title(reader: &TokenReader<'_>, found: &Expression) -> bool {
 
 /// How many words of a title may be before the one that looks like a date.
 const TITLE_REACH: usize = 6;
+
+/// «"فروردین"», «خرداد»: a month or a season alone between quotation marks is the word, or a name.
+fn is_quoted_word(reader: &TokenReader<'_>, found: &Expression) -> bool {
+    let alone = found.last == found.first + 1
+        && matches!(reader.atom(found.first), Atom::Month(..) | Atom::Season(..));
+    alone && reader.is_mark(found.first.wrapping_sub(1), b'"') && reader.is_mark(found.last, b'"')
+}
 
 /// «(جمعه/6)»: a chapter and verse.
 fn is_verse(reader: &TokenReader<'_>, last: usize) -> bool {

@@ -21,6 +21,7 @@ mod publication;
 mod publication_day;
 mod resolve;
 mod resolved_expression;
+mod row_support;
 mod rules;
 mod table_rows;
 mod tense;

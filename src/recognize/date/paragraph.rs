@@ -15,6 +15,7 @@ use super::{
     node::Expression,
     resolve::{NearbyDay, ResolveSetting, ResolvedDate, resolve},
     resolved_expression::ResolvedExpression,
+    row_support::keep_supported,
     table_rows::{RowNumber, has_short_year, keep_dates_of_row, keep_names_of_rows},
     tense::{ClauseTime, clause},
     token_reader::TokenReader,
@@ -100,6 +101,7 @@ impl DateFinder {
         }
         self.row = keep_dates_of_row(&reader, &mut expressions, self.row);
         self.names = keep_names_of_rows(&reader, &mut expressions, self.names);
+        keep_supported(&reader, &mut expressions, text, chunk.start);
         if !self.figures.is_empty() {
             expressions.retain(|it| {
                 let bytes = folded.source_range(token_bytes(&reader, it));

@@ -134,7 +134,7 @@ fn is_row_with_figures(reader: &TokenReader<'_>) -> bool {
 }
 
 /// True for a word of running text; «۱۴۲ نفر از ۱۳۱۶» is none.
-fn is_of_sentence(reader: &TokenReader<'_>, at: usize) -> bool {
+pub(super) fn is_of_sentence(reader: &TokenReader<'_>, at: usize) -> bool {
     if reader.atom(at) == Atom::From && at > 0 && reader.is_counted(at - 1) {
         return false;
     }
@@ -179,7 +179,7 @@ pub(super) fn has_short_year(it: &Expression) -> bool {
     written_year(it).is_some_and(|year| !is_whole(year))
 }
 
-fn written_year(it: &Expression) -> Option<WrittenYear> {
+pub(super) fn written_year(it: &Expression) -> Option<WrittenYear> {
     match it.node {
         DateNode::Moment(it) => it.year,
         DateNode::Months(it) => it.year,

@@ -4,8 +4,9 @@ use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use crate::typeset::ParagraphLayout;
 
-/// How much memory layouts that are out of sight may take, in bytes.
-const BUDGET: usize = 24 << 20;
+/// How much memory layouts that are out of sight may take, in bytes: dozens of screens, each of which is laid out
+/// again within a frame.
+const BUDGET: usize = 6 << 20;
 
 /// Layouts by block; the ones farthest from the view go first.
 #[derive(Debug, Default)]

@@ -39,7 +39,7 @@ const BOXES: u32 = 1 << 24;
 
 /// The glyphs in use, in one texture.
 pub(super) struct GlyphAtlas {
-    texture: Option<TextureHandle>,
+    pixels: AtlasPixels,
     room: BucketedAtlasAllocator,
     glyphs: HashMap<AtlasKey, Option<AtlasGlyph>>,
     rasterizer: GlyphRasterizer,
@@ -48,11 +48,21 @@ pub(super) struct GlyphAtlas {
     is_full: bool,
 }
 
+/// Where the texture's pixels are.
+enum AtlasPixels {
+    /// Nowhere: no glyph was drawn yet.
+    Nowhere,
+    /// In memory, for a window that is not there yet; with the pixels of a point.
+    Ahead(ColorImage, f32),
+    /// In a window's texture.
+    Loaded(TextureHandle),
+}
+
 impl GlyphAtlas {
     pub(super) fn new() -> Self {
         let side = SIDES.first().copied().unwrap_or(1024);
         Self {
-            texture: None,
+            pixels: AtlasPixels::Nowhere,
             room: BucketedAtlasAllocator::new(square(side)),
             glyphs: HashMap::new(),
             rasterizer: GlyphRasterizer::new(),
@@ -62,10 +72,19 @@ impl GlyphAtlas {
         }
     }
 
+    /// Draws glyphs into memory until a texture is asked for, for a window with `scale` pixels to a point.
+    pub(super) fn draw_ahead(&mut self, scale: f32) {
+        self.pixels = AtlasPixels::Ahead(clear(self.side), scale);
+    }
+
     /// Makes room where the last frame had none, and starts over for another theme: thin strokes
-    /// need more weight on dark paper.
-    pub(super) fn begin_frame(&mut self, paper: PaperShade) {
-        if !self.is_full && self.paper == paper {
+    /// need more weight on dark paper. What was drawn ahead for other pixels is of no use.
+    pub(super) fn begin_frame(&mut self, paper: PaperShade, scale: f32) {
+        let is_of_use = match &self.pixels {
+            AtlasPixels::Ahead(_, of) => (of - scale).abs() < f32::EPSILON,
+            AtlasPixels::Nowhere | AtlasPixels::Loaded(_) => true,
+        };
+        if !self.is_full && self.paper == paper && is_of_use {
             return;
         }
         if self.is_full {
@@ -74,17 +93,26 @@ impl GlyphAtlas {
         }
         self.is_full = false;
         self.paper = paper;
-        self.texture = None;
+        self.pixels = AtlasPixels::Nowhere;
         self.room = BucketedAtlasAllocator::new(square(self.side));
         self.glyphs.clear();
     }
 
+    /// The texture of the window of `ctx`, with what was drawn so far.
     pub(super) fn texture(&mut self, ctx: &Context) -> TextureId {
-        let side = self.side;
-        let clear = || ColorImage::filled([side, side], Color32::TRANSPARENT);
-        self.texture
-            .get_or_insert_with(|| ctx.load_texture("glyphs", clear(), TextureOptions::LINEAR))
-            .id()
+        let drawn = match std::mem::replace(&mut self.pixels, AtlasPixels::Nowhere) {
+            AtlasPixels::Loaded(texture) => {
+                let id = texture.id();
+                self.pixels = AtlasPixels::Loaded(texture);
+                return id;
+            }
+            AtlasPixels::Ahead(drawn, _) => drawn,
+            AtlasPixels::Nowhere => clear(self.side),
+        };
+        let texture = ctx.load_texture("glyphs", drawn, TextureOptions::LINEAR);
+        let id = texture.id();
+        self.pixels = AtlasPixels::Loaded(texture);
+        id
     }
 
     /// The glyph at a quarter of a pixel, drawn into the texture when it is not there yet. `None`
@@ -103,9 +131,13 @@ impl GlyphAtlas {
         }
         let placed = match self.draw(glyph, quarter) {
             DrawnGlyph::Placed(placed, image, at) => {
-                self.texture(ctx);
-                if let Some(texture) = &mut self.texture {
-                    texture.set_partial(at, image, TextureOptions::LINEAR);
+                match &mut self.pixels {
+                    AtlasPixels::Loaded(texture) => {
+                        texture.set_partial(at, image, TextureOptions::LINEAR);
+                    }
+                    AtlasPixels::Ahead(drawn, _) => copy_into(drawn, &image, at),
+                    // Who paints has asked for the texture.
+                    AtlasPixels::Nowhere => return None,
                 }
                 Some(placed)
             }
@@ -181,6 +213,20 @@ enum DrawnGlyph {
     Placed(AtlasGlyph, ColorImage, [usize; 2]),
     Nothing,
     NoRoom,
+}
+
+fn clear(side: usize) -> ColorImage {
+    ColorImage::filled([side, side], Color32::TRANSPARENT)
+}
+
+/// Copies an image to the place `at` of a larger one.
+fn copy_into(whole: &mut ColorImage, image: &ColorImage, [left, top]: [usize; 2]) {
+    let rows = whole.pixels.chunks_exact_mut(whole.size[0].max(1)).skip(top);
+    for (row, new) in rows.zip(image.pixels.chunks_exact(image.size[0].max(1))) {
+        if let Some(there) = row.get_mut(left..left + new.len()) {
+            there.copy_from_slice(new);
+        }
+    }
 }
 
 fn square(side: usize) -> etagere::Size {

@@ -5,7 +5,7 @@ mod styled_words;
 
 use std::{collections::HashMap, sync::Arc};
 
-use egui::{Color32, Context, Mesh, Painter, Pos2, Rect, Shape, pos2};
+use egui::{Color32, Context, Mesh, Painter, Pos2, Rect, Shape, TextureId, pos2};
 
 pub use styled_words::StyledWords;
 
@@ -28,20 +28,38 @@ pub struct TextEngine {
     atlas: GlyphAtlas,
     lines: HashMap<LineKey, (Arc<ParagraphLayout>, u64)>,
     frame: u64,
+    draws_ahead: bool,
 }
 
 impl TextEngine {
     /// With `fonts` and an empty atlas.
     pub fn new(fonts: FontSet) -> Self {
-        Self { fonts, atlas: GlyphAtlas::new(), lines: HashMap::new(), frame: 0 }
+        Self {
+            fonts,
+            atlas: GlyphAtlas::new(),
+            lines: HashMap::new(),
+            frame: 0,
+            draws_ahead: false,
+        }
     }
 
-    /// Forgets what the last frames did not use.
-    pub fn begin_frame(&mut self, paper: PaperShade) {
+    /// From now on draws for a window that is not there yet, with `scale` pixels to a point.
+    pub(super) fn draw_ahead(&mut self, scale: f32) {
+        self.draws_ahead = true;
+        self.atlas.draw_ahead(scale);
+    }
+
+    /// From now on draws for the window that is there, with everything that was drawn ahead.
+    pub(super) fn end_ahead(&mut self) {
+        self.draws_ahead = false;
+    }
+
+    /// Forgets what the last frames did not use; the window has `scale` pixels to a point.
+    pub fn begin_frame(&mut self, paper: PaperShade, scale: f32) {
         self.frame += 1;
         let oldest = self.frame.saturating_sub(FRAMES_KEPT);
         self.lines.retain(|_, (_, used)| *used >= oldest);
-        self.atlas.begin_frame(paper);
+        self.atlas.begin_frame(paper, scale);
     }
 
     /// The layout for `key` in a window that runs in the direction `window`, made when it is not there yet.
@@ -79,7 +97,9 @@ impl TextEngine {
         clip: Rect,
     ) -> Option<Mesh> {
         let scale = ctx.pixels_per_point();
-        let mut mesh = Mesh::with_texture(self.atlas.texture(ctx));
+        // Nobody sees what is painted ahead: it has no texture.
+        let texture = if self.draws_ahead { TextureId::default() } else { self.atlas.texture(ctx) };
+        let mut mesh = Mesh::with_texture(texture);
         let top = (clip.top() - origin.y) * scale;
         let bottom = (clip.bottom() - origin.y) * scale;
         let lines = paragraph.lines().enumerate();

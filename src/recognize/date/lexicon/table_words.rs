@@ -21,6 +21,7 @@ pub(in super::super) struct TableWords {
     pub(in super::super) directory_times: WordSet,
     pub(in super::super) accounts: WordSet,
     pub(in super::super) aged_goods: WordSet,
+    pub(in super::super) address_words: WordSet,
 }
 
 static WORDS: LazyLock<TableWords> = LazyLock::new(|| TableWords::bundled().unwrap_or_default());

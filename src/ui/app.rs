@@ -340,7 +340,7 @@ impl WindowApp {
                 let back = FileAction::FinishWith(FinishAnswer::GoBack, AnswerScope::Once);
                 self.session.perform(back);
             }
-            WindowAction::Dismiss if self.dialogs.is_open() => self.dialogs.dismiss(),
+            WindowAction::Dismiss if self.dialogs.is_open() => self.dismiss_dialog(),
             WindowAction::Dismiss => {
                 self.find.close();
                 self.session.perform(SearchAction::Find(String::new()));
@@ -394,6 +394,7 @@ impl WindowApp {
             WindowAction::ShowMoves => self.moves.show(),
             WindowAction::HideMoves => self.moves.hide(),
             WindowAction::Close => {
+                // What was half typed in it is kept.
                 self.dialogs.dismiss();
                 self.ctx.send_viewport_cmd(ViewportCommand::Close);
             }
@@ -514,6 +515,12 @@ impl WindowApp {
         self.session.remember_window(unzoomed_size(ctx));
         let _saved = self.session.leave();
         ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+
+    fn dismiss_dialog(&mut self) {
+        if let Some(action) = self.dialogs.dismiss() {
+            self.session.perform(action);
+        }
     }
 
     /// Closing asks only when something could not be saved.

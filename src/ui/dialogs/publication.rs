@@ -65,6 +65,11 @@ impl DialogView for PublicationDialog {
         self.typed.text().trim() != self.start
     }
 
+    /// Who leaves it gives up the day; where the window is closed around it, the day is kept.
+    fn given_up(&self) -> Option<Action> {
+        Some(FileAction::KeepDraft { key: DraftKey::Published, words: None }.into())
+    }
+
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         let (event, read, is_picked) = middle_ui(ui, cx, |ui| {
             label(

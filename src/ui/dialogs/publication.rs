@@ -8,7 +8,7 @@ use crate::{
     messages::isolated,
     model::Document,
     recognize::{Context, date::read_typed},
-    session::{EditAction, Editor, FileAction, Language, PublicationState, Session},
+    session::{Action, EditAction, Editor, FileAction, Language, PublicationState, Session},
     store::DraftKey,
     timex::{Calendar, describe, weekday_name},
     ui::{

@@ -132,7 +132,9 @@ fn several_notices_keep_their_size_and_escape_takes_the_latest() {
 
 #[test]
 fn a_publication_date_that_is_left_without_an_answer_is_given_up() {
-    let mut window = window("خبر دیروز بود.");
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("1.txt"), "خبر دیروز بود.\n").expect("written");
+    let mut window = window_on(folder.path());
     let draft = |window: &Window| window.session().draft(&DraftKey::Published).map(str::to_owned);
     window.press(NONE, Key::P).type_text("۱۴۰۰/۹");
     assert_eq!(draft(&window), Some("۱۴۰۰/۹".to_owned()), "it is kept as it is typed");

@@ -241,7 +241,7 @@ fn a_version_takes_the_place_of_a_file_that_can_not_be_read() {
     let age = version.time().and_then(|it| it.elapsed().ok()).expect("it is not in the future");
     assert!(age.as_secs() < 600, "{age:?}");
     let put_back = version.put_back(&file).expect("it can be written");
-    assert!(!put_back.steps_follow, "the journal never saw it as the file");
+    assert!(put_back.steps_follow, "it is the very file that was saved");
     let aside = put_back.aside.expect("it was there");
     assert!(fs::read_to_string(aside).expect("it is kept").ends_with("spans: [("));
     assert_eq!(desk.start().document.annotations().count(), 1);

@@ -1025,6 +1025,7 @@ read-only-marked = the annotation file is marked as read-only; remove that mark
 name-empty = the analyst’s name is empty; give one
 name-long = the analyst’s name is too long; give a shorter one
 name-character = the analyst’s name cannot have { $character }; leave it out
+name-gold = this name stands for what was decided where analysts were compared, and is written by comparing (F7); choose a name of your own
 file-line = { $what } (line { $line })
 file-quote-differs = { $id } quotes “{ $quote }”, the article has “{ $found }”; the tag is kept
 file-outside = { $id } ({ $label }, “{ $quote }”) at { $start }–{ $end } is outside the article; left out

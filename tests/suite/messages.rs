@@ -332,6 +332,7 @@ fn failures() -> impl Iterator<Item = StoreFailure> {
         StoreFailure::Analyst(AnalystNameError::Empty),
         StoreFailure::Analyst(AnalystNameError::Long),
         StoreFailure::Analyst(AnalystNameError::Character('/')),
+        StoreFailure::Analyst(AnalystNameError::Gold),
         StoreFailure::CopyOf { analyst: "a1".to_owned() },
         StoreFailure::OtherTexts,
         StoreFailure::OtherAnalysts,

@@ -115,3 +115,22 @@ def test_words_of_another_program_are_pasted_into_a_field(desk):
         press(window, "ctrl+c")
         until(lambda: clipboard(window) == "دسامبر",
               why=lambda: f"the field holds {clipboard(window)!r}")
+
+
+def test_selected_words_are_offered_to_the_middle_button(desk):
+    tools()
+    with desk.window(desk.article(text=SAMPLE)) as window:
+        window.select("هفتم ماه دسامبر")
+        primary = ["xclip", "-selection", "primary", "-out"]
+        until(lambda: subprocess.run(primary, env=window.env, capture_output=True, timeout=10, check=False)
+              .stdout.decode("utf-8") == "هفتم ماه دسامبر", why="the primary selection has other words")
+
+
+def test_words_copied_in_a_field_reach_other_programs(desk):
+    tools()
+    with desk.window(desk.article(text=SAMPLE)) as window:
+        window.key("Ctrl+F")
+        window.type("واژه‌های جستجو")
+        press(window, "ctrl+a")
+        press(window, "ctrl+c")
+        until(lambda: clipboard(window) == "واژه‌های جستجو", why=lambda: clipboard(window))

@@ -229,6 +229,8 @@ def test_nothing_says_that_there_are_none_while_suggestions_are_looked_for(desk)
 
 def test_done_asks_once_suggestions_are_found(desk):
     article = desk.article(text=MANY_DATES)
+    # Nothing else is open in it.
+    (desk.folder / "articles.csv").write_text("file,published\nnews.txt,2022-01-03\n", encoding="utf-8")
     with desk.window(article) as window:
         window.key("Ctrl+Enter")
         window.wait_for("still undecided", patience=60)

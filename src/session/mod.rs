@@ -446,6 +446,7 @@ impl Session {
             while let Some(result) = self.tasks.wait() {
                 self.take(result);
             }
+            self.follow_finish_question();
             if self.tasks.under_way() == 0 {
                 self.leave();
                 if let Some(folder) = &mut self.workspace.folder {

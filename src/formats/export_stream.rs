@@ -126,7 +126,8 @@ impl<'o> ExportStream<'o> {
             self.exported.written.add(left);
             self.exported.losses.extend(remarks.losses);
             ExportNote::join(&mut self.exported.notes, remarks.note);
-            self.unsaid.extend(self.format.unsaid(std::slice::from_ref(view)));
+            let unsaid = self.format.unsaid(std::slice::from_ref(view), self.options);
+            self.unsaid.extend(unsaid);
         }
         Ok(())
     }

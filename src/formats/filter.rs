@@ -99,7 +99,8 @@ impl Filter {
         let document = exportable.document;
         let orphans = self.orphans(document);
         let takes = |it: &Annotation| self.takes(it) && !orphans.contains(&it.id);
-        let view = DocumentView::new(exportable, takes);
+        let mut view = DocumentView::new(exportable, takes);
+        view.dismissals.retain(|it| self.takes_label(it.target.label.as_str()));
         let left_out = LeftOut {
             spans: document.annotations().len() - view.spans.len(),
             relations: document.relations().len() - view.relations.len(),
@@ -128,6 +129,10 @@ impl Filter {
         one_of(&self.analysts, analyst) && one_of(&self.statuses, status) && from && to
     }
 
+    fn takes_label(&self, label: &str) -> bool {
+        self.labels.is_empty() || self.labels.iter().any(|it| it == label)
+    }
+
     fn takes(&self, annotation: &Annotation) -> bool {
         let suggested = annotation.tag_origin().unchanged_rule().is_some();
         let by_origin = match self.suggested {
@@ -135,9 +140,9 @@ impl Filter {
             Suggested::LeaveOut => !suggested,
             Suggested::Only => suggested,
         };
-        let by_label =
-            self.labels.is_empty() || self.labels.iter().any(|it| annotation.label == **it);
-        by_origin && by_label && !self.leaves_out_as_outer(annotation)
+        by_origin
+            && self.takes_label(annotation.label.as_str())
+            && !self.leaves_out_as_outer(annotation)
     }
 
     fn leaves_out_as_outer(&self, annotation: &Annotation) -> bool {

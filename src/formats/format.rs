@@ -32,6 +32,8 @@ pub struct Format {
     pub may_look_like_articles: bool,
     /// True for the format that keeps ids, names and origins as they are.
     pub is_our_own: bool,
+    /// True when its first layout holds what was decided on suggestions without taking them.
+    pub keeps_dismissals: bool,
     /// True when it divides a dataset into parts.
     pub has_splits: bool,
     /// What its offsets count.
@@ -81,6 +83,7 @@ impl Format {
         whole_in: &[],
         may_look_like_articles: false,
         is_our_own: false,
+        keeps_dismissals: false,
         has_splits: false,
         offset_unit: OffsetUnit::CodePoint,
         cannot_carry: &[],
@@ -124,14 +127,16 @@ impl Format {
     }
 
     /// What it has no place for of what is said of articles, by key: metadata, the analyst, and the
-    /// suggestions that were rejected or left for later, which no format holds.
-    pub(super) fn unsaid(&self, views: &[DocumentView<'_>]) -> Vec<String> {
+    /// suggestions that were rejected or left for later.
+    pub(super) fn unsaid(&self, views: &[DocumentView<'_>], options: &Options) -> Vec<String> {
         let keeps_all = !self.cannot_carry.contains(&Cannot::Metadata);
         let keys = views.iter().flat_map(|it| it.document.meta().keys().map(Name::as_str));
         let keys = keys.filter(|it| !self.metadata.contains(it));
         let analyst = views.iter().any(|it| !it.analyst.is_empty()).then_some("analyst");
         let said = keys.chain(analyst).filter(|_| !keeps_all);
-        let dismissals = views.iter().flat_map(|it| it.document.dismissals());
+        let is_first = self.layouts.first().is_none_or(|it| options.layout_of(self) == *it);
+        let keeps_dismissals = self.keeps_dismissals && is_first;
+        let dismissals = views.iter().filter(|_| !keeps_dismissals).flat_map(|it| &it.dismissals);
         let dismissed = dismissals.filter_map(|it| match it.kind {
             DismissalKind::Rejected => Some("dismissed"),
             DismissalKind::Later => Some("later"),

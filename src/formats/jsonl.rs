@@ -7,13 +7,15 @@ use serde::{Deserialize, Serialize};
 use super::{
     DocumentRemarks, DocumentView, Export, Format, FormatError, Input, OffsetUnit, Options, Output,
     RowFault, StreamedFile,
-    intake::{DecisionDraft, DocumentDraft, Intake, pairs},
+    intake::{DecisionDraft, DismissalDraft, DocumentDraft, Intake, pairs},
     soft_labels::soft_labels,
     streaming::JoinedDocuments,
     syntax::json,
 };
 use crate::{
-    model::{AnnotationId, Decision, DecisionId, Document},
+    model::{
+        AnnotationId, Decision, DecisionId, Dismissal, DismissalKind, DismissedPlace, Document,
+    },
     text::TextRange,
 };
 
@@ -26,6 +28,7 @@ pub(super) const FORMAT: Format = Format {
     import: Some(import),
     read_from: &["jsonl"],
     layouts: &["tags", SOFT],
+    keeps_dismissals: true,
     is_our_own: true,
     ..Format::BARE
 };
@@ -51,6 +54,9 @@ struct DatasetRow {
     /// Of a gold, what was decided of the analysts' records.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     decisions: Vec<DecisionRow>,
+    /// Suggestions that were decided on without being taken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    dismissed: Vec<DismissedRow>,
     /// Only in the other layout, which has nobody's tags as they were made.
     #[serde(default, skip_serializing)]
     soft_labels: Option<serde::de::IgnoredAny>,
@@ -68,6 +74,31 @@ struct DecisionRow {
     at: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     ruling: String,
+}
+
+/// A suggestion that was decided on without being taken; without offsets where its words are gone.
+#[derive(Serialize, Deserialize)]
+struct DismissedRow {
+    label: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    start: Option<usize>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    end: Option<usize>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    also: Vec<[usize; 2]>,
+    #[serde(default)]
+    text: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    before: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    after: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    rule: String,
+    how: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    at: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    everywhere: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -155,6 +186,7 @@ fn row(view: &DocumentView<'_>) -> DatasetRow {
         relations: relations.collect(),
         meta: owned(view.other_meta()),
         decisions: decision_rows(view),
+        dismissed: view.dismissals.iter().map(|it| dismissed_row(it, view)).collect(),
         soft_labels: None,
     }
 }
@@ -181,6 +213,39 @@ fn decision_row(decision: &Decision, spans: &HashMap<AnnotationId, String>) -> D
         at: decision.at.clone(),
         ruling: decision.ruling.clone(),
     }
+}
+
+fn dismissed_row(dismissal: &Dismissal, view: &DocumentView<'_>) -> DismissedRow {
+    let text = view.text();
+    let mut row = DismissedRow {
+        label: dismissal.target.label.to_string(),
+        start: None,
+        end: None,
+        also: Vec::new(),
+        text: String::new(),
+        before: String::new(),
+        after: String::new(),
+        rule: dismissal.rule.to_string(),
+        how: dismissal.kind.key().to_owned(),
+        at: dismissal.at.clone(),
+        everywhere: dismissal.everywhere,
+    };
+    match &dismissal.target.place {
+        DismissedPlace::At(extent) => {
+            let chars =
+                |it: TextRange| [text.char_of_byte(it.start()), text.char_of_byte(it.end())];
+            let [start, end] = chars(extent.first());
+            (row.start, row.end) = (Some(start), Some(end));
+            row.also = extent.also().iter().copied().map(chars).collect();
+            row.text = text.quote(extent.pieces());
+        }
+        DismissedPlace::Gone { words, before, after } => {
+            row.text.clone_from(words);
+            row.before.clone_from(before);
+            row.after.clone_from(after);
+        }
+    }
+    row
 }
 
 fn owned<'a>(
@@ -228,7 +293,22 @@ fn draft(row: DatasetRow, file: &str, line: usize) -> DocumentDraft {
         draft.relation(it.id, it.label, it.from, it.to);
     }
     draft.decisions = row.decisions.into_iter().map(decision_draft).collect();
+    draft.dismissals = row.dismissed.into_iter().map(dismissal_draft).collect();
     draft
+}
+
+fn dismissal_draft(row: DismissedRow) -> DismissalDraft {
+    let first = row.start.zip(row.end).map(|(start, end)| [start, end]);
+    DismissalDraft {
+        label: row.label,
+        pieces: first.into_iter().chain(row.also).collect(),
+        words: row.text,
+        around: (row.before, row.after),
+        rule: row.rule,
+        kind: DismissalKind::from_key(&row.how).unwrap_or_default(),
+        at: row.at,
+        everywhere: row.everywhere,
+    }
 }
 
 fn decision_draft(row: DecisionRow) -> DecisionDraft {

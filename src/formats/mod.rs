@@ -276,7 +276,7 @@ pub fn export(
     }
     let written = counts.without(&losses, &views, &articles);
     let leaks = division.as_ref().map(|it| leaks(&views, it)).unwrap_or_default();
-    let unsaid = format.unsaid(&views);
+    let unsaid = format.unsaid(&views, options);
     Some(Exported { files, losses, notes, left_out, counts, written, division, leaks, unsaid })
 }
 

@@ -8,7 +8,7 @@ use std::{
 use super::{Exportable, Loss, Lost, OffsetUnit, file_stem::file_stem};
 use crate::{
     compare::ComparedWork,
-    model::{Annotation, AnnotationId, Document, Relation, RelationId},
+    model::{Annotation, AnnotationId, Dismissal, Document, Relation, RelationId},
     text::{Text, TextRange},
 };
 
@@ -29,6 +29,8 @@ pub struct DocumentView<'a> {
     pub spans: Vec<SpanView<'a>>,
     /// The relations to export, in order of id.
     pub relations: Vec<RelationView<'a>>,
+    /// What was decided on suggestions without taking them, in the order of their places.
+    pub dismissals: Vec<&'a Dismissal>,
 }
 
 /// A span as it is exported.
@@ -73,7 +75,9 @@ impl<'a> DocumentView<'a> {
                 Some(RelationView { relation, from, to })
             })
             .collect();
-        Self { document, analyst, name: document.id().to_owned(), spans, relations }
+        let name = document.id().to_owned();
+        let dismissals = document.dismissals().collect();
+        Self { document, analyst, name, spans, relations, dismissals }
     }
 
     /// What is exported of it, to be compared with the work of others.

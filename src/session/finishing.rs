@@ -23,7 +23,8 @@ impl Session {
             PublicationState::Proposed(_) | PublicationState::Unknown => true,
         };
         let findings = editor.findings().list().len();
-        let work = UnfinishedWork { suggestions, is_undated, findings };
+        let is_looking = self.awaits_suggestions();
+        let work = UnfinishedWork { suggestions, is_looking, is_undated, findings };
         work.is_some().then_some(work)
     }
 
@@ -37,11 +38,15 @@ impl Session {
     }
 
     /// Keeps what is asked true to the work: an article in which nothing is open any more is not asked
-    /// about.
+    /// about. Where suggestions were still being looked for, what was wished for goes on once they are found.
     pub(super) fn follow_finish_question(&mut self) {
         let Some(asked) = self.finish_question() else { return };
         match self.unfinished_work() {
             Some(work) if work == asked => {}
+            work if asked.is_looking && work.is_none_or(|it| !it.is_looking) => {
+                self.notices.forget(|it| matches!(it, NoticeKind::Unfinished(_)));
+                self.finish_article();
+            }
             Some(_) => self.ask_how_to_finish(),
             None => self.notices.forget(|it| matches!(it, NoticeKind::Unfinished(_))),
         }
@@ -59,6 +64,10 @@ impl Session {
         }
         match (self.unfinished_work(), self.settings().finish_answer) {
             (None, _) => self.finish_with(FinishAnswer::Leave),
+            // Nobody has said to reject what is not found yet.
+            (Some(work), Some(FinishAnswer::RejectAll)) if work.is_looking => {
+                self.ask_how_to_finish();
+            }
             (Some(_), Some(answer)) => self.finish_with(answer),
             (Some(_), None) => self.ask_how_to_finish(),
         }

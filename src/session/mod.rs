@@ -446,6 +446,7 @@ impl Session {
             while let Some(result) = self.tasks.wait() {
                 self.take(result);
             }
+            self.follow_finish_question();
             if self.tasks.under_way() == 0 {
                 self.leave();
                 if let Some(folder) = &mut self.workspace.folder {
@@ -526,8 +527,9 @@ impl Session {
             return;
         }
         if settings.analyst != self.settings.analyst {
-            match Analyst::new(&settings.analyst) {
+            match Analyst::of_person(&settings.analyst, &self.gold_name()) {
                 Ok(analyst) => {
+                    self.notices.forget(|it| matches!(it, NoticeKind::BadAnalyst(_)));
                     let before = self.workspace.analyst.clone();
                     self.change_analyst(analyst);
                     self.report_other_analyst(before);

@@ -63,6 +63,8 @@ pub enum Reason {
     TagTooShort,
     /// Every suggestion is decided on.
     NoSuggestions,
+    /// Suggestions are still being looked for.
+    SuggestionsUnderWay,
     /// No suggestion is held back.
     NothingHeldBack,
     /// No suggestion is the current one.
@@ -175,6 +177,7 @@ impl Worded for Reason {
             Self::TextEnds => "reason-text-ends",
             Self::TagTooShort => "reason-tag-too-short",
             Self::NoSuggestions => "reason-no-suggestions",
+            Self::SuggestionsUnderWay => "suggestions-still-looked-for",
             Self::NothingHeldBack => "reason-nothing-held-back",
             Self::NoSuggestionCurrent => "reason-no-suggestion-current",
             Self::NoOtherReading => "reason-no-other-reading",

@@ -6,7 +6,7 @@ use super::{
     EarlierVersion, NoticeKind, Offer, Reason, Session, TaskResult,
     workspace::{FoundVersions, read_version},
 };
-use crate::store::{self, AnnotationFile, KeptVersion, StoreError};
+use crate::store::{self, AnnotationFile, KeptVersion, PutBackVersion, StoreError};
 
 impl Session {
     /// The earlier versions of the open article's annotations, newest first; `None` while they are
@@ -23,6 +23,12 @@ impl Session {
             Some(Reason::AnnotationsUnreadable) | None => Ok(()),
             Some(reason) => Err(reason.clone()),
         }
+    }
+
+    /// True where a version would take the place of a file that can't be read: no step leads back from that.
+    pub fn restores_in_place(&self) -> bool {
+        let unreadable = Some(Reason::AnnotationsUnreadable);
+        self.workspace.article.as_ref().is_some_and(|it| it.read_only == unreadable)
     }
 
     fn annotation_file(&self) -> Option<AnnotationFile> {
@@ -62,9 +68,16 @@ impl Session {
     /// Puts a version in the place of a file that can't be read, which is set aside.
     fn put_back(&mut self, version: &KeptVersion, file: &AnnotationFile) {
         match version.put_back(file) {
-            Ok(aside) => {
+            Ok(PutBackVersion { aside, steps_follow }) => {
                 self.answer(u64::MAX, Offer::OpenAgain);
-                self.post_notice(NoticeKind::SetAside(aside), []);
+                self.post_notice(
+                    if steps_follow {
+                        NoticeKind::SetAside(aside)
+                    } else {
+                        NoticeKind::PutBackAlone(aside)
+                    },
+                    [],
+                );
             }
             Err(error) => self.post_notice(NoticeKind::NotSaved(error), []),
         }

@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc, time::Instant};
 
 use super::{
-    Concordance, NoticeKind, Reason, SearchAction, Session, SuggestionScope, TaskResult,
+    Concordance, Editor, NoticeKind, Reason, SearchAction, Session, SuggestionScope, TaskResult,
     UsesCounting, workspace::CountedUses,
 };
 use crate::{language::Spelling, model::SchemaUses, store};
@@ -15,6 +15,18 @@ impl Session {
     /// How many suggestions are open.
     pub fn suggestions_left(&self) -> usize {
         self.editor.as_ref().map_or(0, |it| it.suggestions().left())
+    }
+
+    /// True while suggestions of the open article are still being looked for, or will be as soon as its
+    /// tags are read: nobody can say yet that there are none.
+    pub fn awaits_suggestions(&self) -> bool {
+        let is_under_way = |it: &Editor| it.suggestions().is_under_way();
+        self.editor.as_ref().is_some_and(is_under_way) || self.awaits_tags()
+    }
+
+    /// True while what is tagged in the open article is being read.
+    pub fn awaits_tags(&self) -> bool {
+        matches!(self.may_write(), Err(Reason::Loading))
     }
 
     /// Where the words of the last search through all articles are.

@@ -9,6 +9,8 @@ use crate::messages::{Message, Worded};
 pub struct UnfinishedWork {
     /// How many suggestions are to be decided on, those left for later too.
     pub suggestions: usize,
+    /// True while they are still being looked for: there may be more.
+    pub is_looking: bool,
     /// True where nobody has said when it was published.
     pub is_undated: bool,
     /// How much may be wrong in it.
@@ -23,14 +25,17 @@ impl UnfinishedWork {
 
     /// How many kinds of things are open.
     fn kinds(self) -> usize {
-        let kinds = [self.suggestions > 0, self.is_undated, self.findings > 0];
+        let of_suggestions = self.suggestions > 0 || self.is_looking;
+        let kinds = [of_suggestions, self.is_undated, self.findings > 0];
         kinds.into_iter().filter(|it| *it).count()
     }
 
-    /// What can be answered: without suggestions there is nothing to reject.
+    /// What can be answered: without suggestions there is nothing to reject, and nobody rejects what is not
+    /// found yet.
     pub fn answers(self) -> impl Iterator<Item = FinishAnswer> {
         let all = [FinishAnswer::GoBack, FinishAnswer::Leave, FinishAnswer::RejectAll];
-        all.into_iter().filter(move |it| *it != FinishAnswer::RejectAll || self.suggestions > 0)
+        let can_reject = self.suggestions > 0 && !self.is_looking;
+        all.into_iter().filter(move |it| *it != FinishAnswer::RejectAll || can_reject)
     }
 
     /// An answer in words: what it leaves is called by what it is.
@@ -43,6 +48,7 @@ impl UnfinishedWork {
             FinishAnswer::Leave if is_mixed => "offer-leave-all",
             FinishAnswer::Leave if self.is_undated => "offer-leave-undated",
             FinishAnswer::Leave if self.findings > 0 => "offer-leave-findings",
+            FinishAnswer::Leave if self.is_looking => "offer-leave-looking",
             FinishAnswer::Leave => "offer-leave",
         })
     }
@@ -53,10 +59,11 @@ impl Worded for UnfinishedWork {
     fn message(&self) -> Message {
         let undecided = (self.suggestions > 0)
             .then(|| Message::new("unfinished-undecided").with("n", self.suggestions));
+        let looking = self.is_looking.then(|| Message::new("suggestions-still-looked-for"));
         let undated = self.is_undated.then(|| Message::new("unfinished-undated"));
         let findings = (self.findings > 0)
             .then(|| Message::new("unfinished-findings").with("n", self.findings));
-        let said = [undecided, undated, findings].into_iter().flatten();
+        let said = [undecided, looking, undated, findings].into_iter().flatten();
         let asked = said.chain([Message::new("unfinished-ask")]);
         let joined = asked.reduce(|first, then| {
             Message::new("sentences").with("first", first).with("then", then)

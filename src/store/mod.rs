@@ -100,7 +100,7 @@ pub use system::disk::{
 };
 pub use system::priority::lower_thread_priority;
 pub use unread_files::{UnreadFile, UnreadReason, unread_files};
-pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};
+pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, PutBackVersion, keep_syntax};
 pub use wording::of_system;
 pub use work::{
     LossAlarm, OpenedWork, ReanchorMode, ReanchoredWork, SavePace, SaveStatus, WorkBatch,

@@ -12,17 +12,19 @@ use super::{
     article::read_whole,
     error::{FileOperation, StoreError},
     file_syntax::FileSyntax,
+    journal::{goes_on_from, read_journal},
     record::{self, FileOrigin},
     sidecar_folder::SidecarFolder,
     stored_document::load_document,
     system::{
         atomic,
         disk::{Disk, RealDisk, name_of},
+        hashing::hash_of,
     },
 };
 use crate::{
     model::{Document, Schema},
-    text::{Article, Text},
+    text::{Article, Text, hex},
 };
 
 /// Why a version was kept.
@@ -82,6 +84,15 @@ pub struct KeptVersion {
     syntax: FileSyntax,
 }
 
+/// A version that took the place of a file that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PutBackVersion {
+    /// Where that file lies now; `None` where there was none.
+    pub aside: Option<PathBuf>,
+    /// True where the journal has what was done after the version; false where that is lost.
+    pub steps_follow: bool,
+}
+
 /// How many versions are kept for each reason; the oldest go first.
 pub const MOST_VERSIONS: usize = 40;
 
@@ -115,11 +126,13 @@ impl KeptVersion {
         Some(SystemTime::UNIX_EPOCH + time.try_into().ok()?)
     }
 
-    /// Puts it in the place of `file`, which is set aside; returns where that lies now.
+    /// Puts it in the place of `file`, which is set aside. Where the journal has the steps made after it, the
+    /// next opening makes them again.
     ///
     /// Fails when one of them can't be read or written; `file` is then as it was.
-    pub fn put_back(&self, file: &AnnotationFile) -> Result<Option<PathBuf>, StoreError> {
-        let aside = keep(&RealDisk, &SidecarFolder::of(file), file, KeptReason::SetAside)?;
+    pub fn put_back(&self, file: &AnnotationFile) -> Result<PutBackVersion, StoreError> {
+        let sidecar = SidecarFolder::of(file);
+        let aside = keep(&RealDisk, &sidecar, file, KeptReason::SetAside)?;
         let mut source =
             RealDisk.open(&self.path).map_err(StoreError::io(FileOperation::Read, &self.path))?;
         let target = AnnotationFile { syntax: self.syntax, ..file.clone() }.path();
@@ -130,7 +143,19 @@ impl KeptVersion {
                 .remove(&file.path())
                 .map_err(StoreError::io(FileOperation::Remove, &file.path()))?;
         }
-        Ok(aside)
+        // Where this fails the version is there all the same, without what was done after it.
+        let steps_follow = self.go_on_from(&sidecar).unwrap_or(false);
+        Ok(PutBackVersion { aside, steps_follow })
+    }
+
+    /// Notes in the journal that its steps go on from this version; false where it does not know the version.
+    fn go_on_from(&self, sidecar: &SidecarFolder) -> Result<bool, StoreError> {
+        let path = sidecar.journal();
+        let failed = || StoreError::io(FileOperation::Write, &path);
+        let source = RealDisk.open(&self.path).map_err(failed())?;
+        let digest = hash_of(source).map_err(failed())?;
+        let entries = read_journal(&RealDisk, &path)?.unwrap_or_default();
+        goes_on_from(&RealDisk, &path, &entries, &hex(&digest)).map_err(failed())
     }
 
     /// Reads it as a document on `article`; to restore it, see [`restore`](super::restore).

@@ -166,6 +166,7 @@ impl Worded for AnalystNameError {
             Self::Empty => Message::new("name-empty"),
             Self::Long => Message::new("name-long"),
             Self::Character(it) => Message::new("name-character").with_text("character", it),
+            Self::Gold => Message::new("name-gold"),
         }
     }
 }

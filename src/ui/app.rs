@@ -311,6 +311,9 @@ impl WindowApp {
         match request {
             FrameRequest::Do(action) => {
                 self.explained = None;
+                if matches!(*action, Action::File(FileAction::Open(_) | FileAction::Close)) {
+                    self.enter_correction();
+                }
                 self.session.perform(*action);
             }
             FrameRequest::Explain(reason) => self.explain(reason),
@@ -340,7 +343,7 @@ impl WindowApp {
                 let back = FileAction::FinishWith(FinishAnswer::GoBack, AnswerScope::Once);
                 self.session.perform(back);
             }
-            WindowAction::Dismiss if self.dialogs.is_open() => self.dialogs.dismiss(),
+            WindowAction::Dismiss if self.dialogs.is_open() => self.dismiss_dialog(),
             WindowAction::Dismiss => {
                 self.find.close();
                 self.session.perform(SearchAction::Find(String::new()));
@@ -394,6 +397,7 @@ impl WindowApp {
             WindowAction::ShowMoves => self.moves.show(),
             WindowAction::HideMoves => self.moves.hide(),
             WindowAction::Close => {
+                // What was half typed in it is kept.
                 self.dialogs.dismiss();
                 self.ctx.send_viewport_cmd(ViewportCommand::Close);
             }
@@ -507,13 +511,27 @@ impl WindowApp {
         self.session.perform(FileAction::Open(first));
     }
 
+    /// Enters what is typed of a suggestion, as leaving its field does, before the article is left.
+    fn enter_correction(&mut self) {
+        if let Some(typed) = self.strip.typed_correction(&self.session) {
+            self.session.perform(typed);
+        }
+    }
+
     /// Saves what can be saved and closes, without a question: what can't be saved is in the journal, what
     /// is not finished among the drafts.
     fn end(&mut self, ctx: &Context) {
         self.may_close = true;
         self.session.remember_window(unzoomed_size(ctx));
+        self.enter_correction();
         let _saved = self.session.leave();
         ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+
+    fn dismiss_dialog(&mut self) {
+        if let Some(action) = self.dialogs.dismiss() {
+            self.session.perform(action);
+        }
     }
 
     /// Closing asks only when something could not be saved.
@@ -527,6 +545,7 @@ impl WindowApp {
             return;
         }
         self.session.remember_window(unzoomed_size(ctx));
+        self.enter_correction();
         if !self.session.leave() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.show(DialogKind::Unsaved);

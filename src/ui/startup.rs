@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     cli::{self, WindowArgs},
+    compare::GOLD,
     model::Schema,
     session::{FileAction, NoticeKind, Session, Settings},
     store::{Analyst, ConfigFolder},
@@ -136,7 +137,7 @@ impl ChosenWork {
     /// What was chosen; the exit code, after saying why, where that can't be used.
     fn of(args: &WindowArgs) -> Result<Self, ExitCode> {
         let analyst = args.analyst.clone().or_else(|| std::env::var("HASHIYE_ANALYST").ok());
-        let analyst = analyst.map(|it| Analyst::new(&it)).transpose();
+        let analyst = analyst.map(|it| Analyst::of_person(&it, GOLD)).transpose();
         let schema = args.schema.as_deref().map(crate::store::read_schema).transpose();
         Ok(Self {
             analyst: analyst.map_err(|error| cli::refuse_call(&error))?,

@@ -332,6 +332,7 @@ fn failures() -> impl Iterator<Item = StoreFailure> {
         StoreFailure::Analyst(AnalystNameError::Empty),
         StoreFailure::Analyst(AnalystNameError::Long),
         StoreFailure::Analyst(AnalystNameError::Character('/')),
+        StoreFailure::Analyst(AnalystNameError::Gold),
         StoreFailure::CopyOf { analyst: "a1".to_owned() },
         StoreFailure::OtherTexts,
         StoreFailure::OtherAnalysts,
@@ -683,6 +684,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::TextEnds,
         Reason::TagTooShort,
         Reason::NoSuggestions,
+        Reason::SuggestionsUnderWay,
         Reason::NothingHeldBack,
         Reason::NoSuggestionCurrent,
         Reason::NoOtherReading,
@@ -780,6 +782,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::KeyMoved(moved_key("N")),
         NoticeKind::KeyMoved(moved_key("")),
         NoticeKind::SetAside(None),
+        NoticeKind::PutBackAlone(None),
         NoticeKind::EntriesUnfit { count: 2, first },
         NoticeKind::ReadOnly(ReadOnly::Marked),
         NoticeKind::Recovered(1),
@@ -861,7 +864,12 @@ fn notices_of_folders() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::TasksChanged(12),
         NoticeKind::PlacesTagged { tags: 2, articles: 2, already: 1, changed: 1 },
         NoticeKind::ArticlesLeft { count: 2, first: refusal().message() },
-        NoticeKind::Unfinished(UnfinishedWork { suggestions: 2, is_undated: true, findings: 3 }),
+        NoticeKind::Unfinished(UnfinishedWork {
+            suggestions: 2,
+            is_looking: true,
+            is_undated: true,
+            findings: 3,
+        }),
         NoticeKind::CatalogNotWritten(refusal()),
         NoticeKind::CatalogWritten { cells: 2, to: path() },
         NoticeKind::CatalogColumns { used: vec!["a".to_owned()], others: vec!["b".to_owned()] },
@@ -885,9 +893,16 @@ fn notices_of_folders() -> impl IntoIterator<Item = NoticeKind> {
 
 /// What can be answered where something is open in an article that is to be done.
 fn answers() -> Vec<Message> {
-    let works = [(2, true, 3), (2, false, 0), (0, true, 0), (0, false, 3)];
-    let works = works.map(|(suggestions, is_undated, findings)| UnfinishedWork {
+    let works = [
+        (2, false, true, 3),
+        (2, false, false, 0),
+        (0, true, false, 0),
+        (0, false, true, 0),
+        (0, false, false, 3),
+    ];
+    let works = works.map(|(suggestions, is_looking, is_undated, findings)| UnfinishedWork {
         suggestions,
+        is_looking,
         is_undated,
         findings,
     });

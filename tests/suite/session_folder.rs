@@ -229,7 +229,7 @@ fn done_asks_about_issues_and_says_what_each_answer_leaves() {
     let keys: Vec<&str> = work.answers().map(|it| work.answered(it).key()).collect();
     assert_eq!(keys, ["offer-go-back", "offer-leave-all"]);
     let only = |suggestions, is_undated, findings| {
-        let work = UnfinishedWork { suggestions, is_undated, findings };
+        let work = UnfinishedWork { suggestions, is_looking: false, is_undated, findings };
         work.answers().map(|it| work.answered(it).key()).collect::<Vec<_>>()
     };
     assert_eq!(only(0, true, 0), ["offer-go-back", "offer-leave-undated"]);
@@ -237,6 +237,45 @@ fn done_asks_about_issues_and_says_what_each_answer_leaves() {
     assert_eq!(only(2, false, 0), ["offer-go-back", "offer-leave", "offer-reject-all"]);
     let mixed = ["offer-go-back", "offer-leave-all", "offer-reject-suggestions"];
     assert_eq!(only(2, true, 0), mixed);
+}
+
+#[test]
+fn done_waits_for_suggestions_that_are_still_looked_for() {
+    let (folder, config) = (desk(&[("a.txt", 0), ("b.txt", 2), ("c.txt", 0)]), tempfile::tempdir());
+    let config = config.expect("a folder");
+    let table = "file,published\na.txt,2018-01-02\nb.txt,2018-01-02\nc.txt,2018-01-02\n";
+    fs::write(folder.path().join("articles.csv"), table).expect("written");
+    let mut session = start(folder.path(), config.path());
+    let open = |session: &mut Session, name: &str| {
+        session.perform(FileAction::Open(folder.path().join(name)));
+        assert!(session.awaits_suggestions(), "{name} was not looked through yet");
+        session.perform(FileAction::Finish);
+    };
+    // The looking is taken back with a tick, which has not come.
+    open(&mut session, "b.txt");
+    let work = session.finish_question().expect("asked");
+    assert_eq!((work.suggestions, work.is_looking), (0, true));
+    let keys: Vec<&str> = work.answers().map(|it| work.answered(it).key()).collect();
+    assert_eq!(keys, ["offer-go-back", "offer-leave-looking"]);
+    session.settle();
+    let work = session.finish_question().expect("asked about those that were found");
+    assert_eq!((work.suggestions, work.is_looking), (2, false));
+    assert_ne!(session.editor().expect("open").status(), ArticleStatus::Done);
+    session.perform(FileAction::FinishWith(FinishAnswer::GoBack, AnswerScope::Once));
+    // Who always rejects rejects what is found.
+    session.perform(FileAction::FinishWith(FinishAnswer::RejectAll, AnswerScope::Always));
+    session.settle();
+    session.perform(FileAction::Open(folder.path().join("b.txt")));
+    session.settle();
+    assert_eq!(session.suggestions_left(), 0);
+    assert_eq!(session.editor().expect("open").status(), ArticleStatus::Done);
+    // Where nothing is found, the article is done as was wished.
+    open(&mut session, "a.txt");
+    session.settle();
+    assert_eq!(session.finish_question(), None);
+    assert!(session.article_path().expect("open").ends_with("c.txt"));
+    let rows = session.folder().expect("open").rows();
+    assert_eq!(rows[0].status(), ArticleStatus::Done);
 }
 
 /// Waits until `is_so` of a session that others work beside.

@@ -101,3 +101,19 @@ fn work_under_the_new_name_is_never_written_over() {
     });
     assert_eq!(done, Some((1, 1)));
 }
+
+#[test]
+fn nobody_tags_by_hand_under_the_name_of_the_gold() {
+    let (desk, mut session) = begun();
+    desk.write("tasks.ron", "(version: 1, gold: \"final\")");
+    let is_refused = |session: &Session| {
+        session.notices().iter().any(|it| matches!(it.kind, NoticeKind::BadAnalyst(_)))
+    };
+    rename(&mut session, "final");
+    assert_eq!((session.analyst().as_str(), tags(&session)), ("a1", 2));
+    assert_ne!(session.settings().analyst, "final");
+    assert!(is_refused(&session));
+    rename(&mut session, "sara");
+    assert_eq!(session.analyst().as_str(), "sara");
+    assert!(!is_refused(&session), "it is over with a name that can be taken");
+}

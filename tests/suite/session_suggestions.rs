@@ -342,6 +342,29 @@ fn a_suggestion_is_corrected_before_it_is_accepted() {
 }
 
 #[test]
+fn from_the_last_suggestion_it_goes_on_to_the_first_and_back() {
+    let mut session = suggesting(TEXT);
+    go_to_suggestion(&mut session, "۲۰ بهمن ۱۴۰۰");
+    let mut step = |toward| {
+        session.perform(NavigateAction::StepSuggestion(toward));
+        current(&session)
+    };
+    assert_eq!(step(StepDirection::After), "۱۰ دی ۱۴۰۰");
+    assert_eq!(step(StepDirection::After), "روز ۱۰ دی ۱۴۰۰");
+    assert_eq!(step(StepDirection::Before), "۱۰ دی ۱۴۰۰");
+}
+
+#[test]
+fn the_only_suggestion_left_comes_after_itself() {
+    let mut session = suggesting("حسن روز ۱۰ دی ۱۴۰۰ آمد.");
+    go_to_suggestion(&mut session, "روز ۱۰ دی ۱۴۰۰");
+    for toward in [StepDirection::After, StepDirection::Before] {
+        session.perform(NavigateAction::StepSuggestion(toward));
+        assert_eq!(current(&session), "روز ۱۰ دی ۱۴۰۰");
+    }
+}
+
+#[test]
 fn a_label_given_to_the_current_suggestion_corrects_it_and_a_date_is_read_from_its_words() {
     let mut session = suggesting(REPORTED);
     go_to_suggestion(&mut session, "روز ۱۰ دی ۱۴۰۰");

@@ -311,3 +311,17 @@ def test_kills_in_half_done_states_lose_nothing(desk):
         lost += state.lost
     assert not lost, f"seed {seed}: {lost}"
     print(f"      kills in half-done states: {counts}, 0 lost")
+
+
+def test_a_value_typed_into_a_suggestion_is_there_again(desk):
+    article = desk.article(text="خبر\nوی ۱۰ دی ۱۴۰۰ آمد.\n")
+    with desk.window(article) as window:
+        window.wait_for("1 suggestion")
+        window.key("Tab")
+        window.key("E")
+        write(window, "Value", "۳ دی ۱۴۰۰")
+        window.close()
+        window.start()
+        window.wait_for("1 suggestion")
+        window.key("Tab")
+        assert words_in(window, "Value") == "2021-12-24"

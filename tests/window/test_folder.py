@@ -75,3 +75,17 @@ def test_three_hundred_articles_get_their_days_from_their_names(desk):
         table = (desk.folder / "articles.csv").read_text(encoding="utf-8-sig")
         assert table.count(",2018-07-") == 300, table[:300]
     assert len(desk.export(desk.folder)) == 300
+
+
+def test_a_line_of_the_article_proposes_its_day_and_one_key_confirms_it(desk):
+    article = desk.article(text="خبر\nتاریخ انتشار: ۱۴:۴۷ - ۲۷ تیر ۱۳۹۷\nوی دیروز آمد.\n")
+    chip = lambda window: next(it for it in window.labels("button") if it.startswith("Published: "))  # noqa: E731
+    with desk.window(article) as window:
+        until(lambda: "? · " in chip(window) and "2018" in chip(window), why=lambda: chip(window))
+        assert not desk.annotations(article).exists()
+        window.key("P")
+        until(lambda: "?" not in chip(window), why=lambda: chip(window))
+        kept = desk.annotations(article)
+        until(lambda: kept.exists() and '"published": "2018-07-18"' in kept.read_text(encoding="utf-8"))
+        window.key("Ctrl+Z")
+        until(lambda: "? · " in chip(window), why=lambda: chip(window))

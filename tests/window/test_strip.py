@@ -206,3 +206,34 @@ def test_escape_closes_what_stands_below_the_page(desk):
             window.key("Escape")
         assert not window.find("Close the list", "button"), window.labels("button")
         assert not window.find("Close the list of suggestions", "button"), window.labels("button")
+
+
+# So many that looking for them takes a while.
+MANY_DATES = "خبر\n" + "وی ۱۰ دی ۱۴۰۰ آمد و ۱۱ دی ۱۴۰۰ رفت و " * 600 + "\n"
+
+
+def test_nothing_says_that_there_are_none_while_suggestions_are_looked_for(desk):
+    with desk.window(desk.article(text=MANY_DATES)) as window:
+        window.key("Ctrl+J")
+        window.key("Tab")
+        said = set()
+
+        def is_found():
+            said.update(window.labels())
+            return window.sees("suggestions left")
+        until(is_found, 60)
+        assert any("still being looked for" in it for it in said), said
+        wrong = [it for it in said if it.startswith(("No suggestions.", "There are none", "There are no suggestions"))]
+        assert not wrong, wrong
+
+
+def test_done_asks_once_suggestions_are_found(desk):
+    article = desk.article(text=MANY_DATES)
+    # Nothing else is open in it.
+    (desk.folder / "articles.csv").write_text("file,published\nnews.txt,2022-01-03\n", encoding="utf-8")
+    with desk.window(article) as window:
+        window.key("Ctrl+Enter")
+        window.wait_for("still undecided", patience=60)
+        assert window.sees("Reject suggestions"), window.labels("button")
+    file = desk.annotations(article)
+    assert not file.exists() or "done" not in file.read_text(encoding="utf-8")

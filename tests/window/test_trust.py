@@ -43,7 +43,8 @@ def test_a_rejection_is_undone_and_what_is_left_for_later_comes_back(desk):
         window.key("Tab")
         window.key("L")
         window.wait_for("1 for later")
-        until(lambda: "۱۱ دی ۱۴۰۰" in desk.annotations(article).read_text(encoding="utf-8"))
+        kept = desk.annotations(article)
+        until(lambda: kept.exists() and "۱۱ دی ۱۴۰۰" in kept.read_text(encoding="utf-8"))
     desk.terminal("suggest", "--write", "--analyst", "a1", str(article))
     assert not any(it.quote == "۱۰ دی ۱۴۰۰" for it in desk.spans(article)), desk.spans(article)
 
@@ -169,3 +170,16 @@ def test_five_tags_in_each_other_are_each_reached(desk):
         # The innermost is the one that is clicked.
         window.click(window.at("دی ۱۴۰۰"))
         window.wait_for("Date: ۱۰ دی ۱۴۰۰")
+
+
+def test_the_bar_at_selected_words_has_labels_links_and_the_rest(desk):
+    article = desk.article(text="خبر\nوزیر گفت که کار تمام است.\n")
+    with desk.window(article) as window:
+        window.key("Escape")
+        window.tag("کار تمام است", "C")
+        desk.holds(article, "کار تمام است")
+        window.select("وزیر")
+        window.click(window.at("وزیر"), button="Secondary")
+        for words in ("Tag as Claim", "Tag as Date", "Link as Claimant", "Tag every occurrence", "Copy"):
+            until(lambda: any(it.startswith(words) for it in window.labels("button")),
+                  why=lambda: (words, window.labels("button")))

@@ -5,12 +5,13 @@ use std::{
     sync::Arc,
 };
 
-use super::{DocumentDraft, ImportNote, RelationDraft, SpanDraft, Warning};
+use super::{DismissalDraft, DocumentDraft, ImportNote, RelationDraft, SpanDraft, Warning};
 use crate::{
     formats::view::PIECES,
     model::{
-        Annotation, AnnotationId, Attributes, Change, Decision, DecisionId, Document, Edit, Extent,
-        Name, Relation, RelationId, Schema, Transaction,
+        Annotation, AnnotationId, Attributes, Change, Decision, DecisionId, Dismissal,
+        DismissalTarget, DismissedPlace, Document, Edit, Extent, Name, Relation, RelationId,
+        Schema, Transaction,
     },
     text::{Text, TextRange},
 };
@@ -62,12 +63,34 @@ pub(super) fn document(
         let id = DecisionId(number);
         edits.push(Edit::Decision(id, Change::insert(Decision { id, tag, ..made.decision })));
     }
+    let mut dismissed = BTreeSet::new();
+    for made in draft.dismissals {
+        let dismissal = dismissal(made, &draft.text);
+        // There is one decision on a suggestion: of two the first counts.
+        if dismissed.insert(dismissal.target.clone()) {
+            edits.push(Edit::Dismissal(dismissal.target.clone(), Change::insert(dismissal)));
+        }
+    }
     let mut document = Document::new(draft.id, draft.text, Arc::clone(schema));
     let count = edits.len();
     if document.apply(&Transaction::from(edits)).is_err() {
         warnings.push(warn(ImportNote::Tags { id: document.id().to_owned(), count }));
     }
     document
+}
+
+/// One whose words do not stand where the file says is as one whose words an edit took out.
+fn dismissal(draft: DismissalDraft, text: &Text) -> Dismissal {
+    let DismissalDraft { label, pieces, words, around, rule, kind, at, everywhere } = draft;
+    let pieces: Result<Vec<TextRange>, _> =
+        pieces.iter().map(|&[start, end]| text.range_of_chars(start, end)).collect();
+    let stands = |it: &Extent| words.is_empty() || text.quote(it.pieces()) == words;
+    let place = match pieces.ok().and_then(Extent::of).filter(stands) {
+        Some(extent) => DismissedPlace::At(extent),
+        None => DismissedPlace::Gone { words, before: around.0, after: around.1 },
+    };
+    let target = DismissalTarget { place, label: label.into() };
+    Dismissal { target, kind, rule: rule.into(), at, everywhere }
 }
 
 /// `None` for a span without a place.

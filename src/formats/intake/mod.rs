@@ -15,7 +15,7 @@ use super::{
     Placements, TableColumns, Warning, file_stem::file_stem,
 };
 use crate::{
-    model::{Decision, Document, Extent, Schema, schema::is_identifier},
+    model::{Decision, DismissalKind, Document, Extent, Schema, schema::is_identifier},
     text::Text,
 };
 
@@ -41,6 +41,8 @@ pub(super) struct DocumentDraft {
     pub(super) relations: Vec<RelationDraft>,
     /// Of a gold, what was decided of analysts' records.
     pub(super) decisions: Vec<DecisionDraft>,
+    /// Suggestions that were decided on without being taken.
+    pub(super) dismissals: Vec<DismissalDraft>,
     /// The file and line it comes from.
     pub(super) place: (String, usize),
     /// True where line ends that are two characters in the file are one in `text`.
@@ -55,6 +57,22 @@ pub(super) struct DecisionDraft {
     pub(super) tag: Option<String>,
     /// It, without its id and its tag.
     pub(super) decision: Decision,
+}
+
+/// A dismissal in the making.
+#[derive(Debug)]
+pub(super) struct DismissalDraft {
+    pub(super) label: String,
+    /// Where the file says it is, in code points; none where its words were gone already.
+    pub(super) pieces: Vec<[usize; 2]>,
+    /// Its words as the file says them, with ` … ` between pieces.
+    pub(super) words: String,
+    /// What the file says stood before and after words that were gone.
+    pub(super) around: (String, String),
+    pub(super) rule: String,
+    pub(super) kind: DismissalKind,
+    pub(super) at: String,
+    pub(super) everywhere: bool,
 }
 
 /// A span in the making.
@@ -130,6 +148,7 @@ impl DocumentDraft {
             spans: Vec::new(),
             relations: Vec::new(),
             decisions: Vec::new(),
+            dismissals: Vec::new(),
             place: (file.to_owned(), line),
             has_joined_line_ends: false,
         }
@@ -145,6 +164,7 @@ impl DocumentDraft {
             spans: Vec::new(),
             relations: Vec::new(),
             decisions: Vec::new(),
+            dismissals: Vec::new(),
             place: self.place.clone(),
             has_joined_line_ends: self.has_joined_line_ends,
         }

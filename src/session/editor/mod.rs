@@ -85,8 +85,6 @@ pub struct Editor {
     steps: Vec<HistoryStep>,
     /// When what is being done is done, in ISO 8601.
     at: String,
-    /// How many steps had been made when the article was opened.
-    opened_after: usize,
 }
 
 /// A step of the history.
@@ -103,7 +101,6 @@ pub(super) enum HistoryStep {
 impl Editor {
     /// `document` with nothing selected.
     pub fn new(document: Document, history: UndoHistory) -> Self {
-        let opened_after = history.done().len();
         Self {
             document,
             history,
@@ -119,7 +116,6 @@ impl Editor {
             adjudication: None,
             steps: Vec::new(),
             at: String::new(),
-            opened_after,
         }
     }
 
@@ -382,17 +378,14 @@ impl Editor {
         indices.filter(|&it| self.suggestions.open(&self.document, it).is_some()).min()
     }
 
-    /// True where the step that was just made took annotations away that were not made since the article
-    /// was opened: undoing what was just done loses nothing.
+    /// True where the step that was just made took annotations away. Undoing loses nothing, whenever what is
+    /// undone was done: it can be made again.
     pub(super) fn takes_work_away(&self, step: HistoryStep) -> bool {
         let done = self.history.done();
         match step {
             HistoryStep::Do(index) => done.get(index).is_some_and(removes),
             HistoryStep::Redo => done.last().is_some_and(removes),
-            HistoryStep::Undo => {
-                let undone = self.history.redoable().next();
-                done.len() < self.opened_after && undone.is_some_and(|it| removes(&it.inverse()))
-            }
+            HistoryStep::Undo => false,
         }
     }
 

@@ -134,12 +134,7 @@ impl Editor {
 
     /// Goes to the next open suggestion, from the last one on to the first that is left.
     pub(super) fn step_suggestion(&mut self, toward: StepDirection) {
-        let byte = self.selection.head;
-        let next = self.suggestions.next_open(&self.document, toward, byte);
-        let next = next.or_else(|| {
-            self.suggestions.set_current(None);
-            self.suggestions.next_open(&self.document, toward, 0)
-        });
+        let next = self.suggestions.next_open(&self.document, toward, self.selection.head);
         self.show_suggestion(next);
     }
 

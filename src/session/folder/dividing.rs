@@ -47,6 +47,16 @@ impl Session {
         }
     }
 
+    /// The name of what is decided where the open articles' analysts are compared.
+    pub(in crate::session) fn gold_name(&self) -> String {
+        let folder = self.workspace.folder.as_ref().map(|it| it.path().to_owned());
+        let article = || {
+            self.workspace.article.as_ref().and_then(|it| it.path().parent().map(Path::to_owned))
+        };
+        let plan = folder.or_else(article).and_then(|it| plan_of(&it).ok());
+        plan.unwrap_or_default().gold
+    }
+
     /// Somebody divided the articles anew.
     pub(in crate::session) fn on_tasks_changed(&mut self) {
         if let Some(own) = self.take_tasks() {

@@ -64,6 +64,9 @@ pub enum NoticeKind {
     },
     /// What stood in the place of the annotation file was set aside, here.
     SetAside(Option<PathBuf>),
+    /// An earlier version took the place of an annotation file that could not be read, which is here now;
+    /// what was done after that version is lost.
+    PutBackAlone(Option<PathBuf>),
     /// Entries of the annotation file do not fit the article.
     EntriesUnfit {
         /// How many.
@@ -414,6 +417,7 @@ impl NoticeKind {
             | Self::ArticlesLeft { .. }
             | Self::ManyRemoved { .. }
             | Self::KeptAside(_)
+            | Self::PutBackAlone(_)
             | Self::ChangedOutside(_)
             | Self::BrokenOutside(_)
             | Self::FileGone(_)
@@ -518,6 +522,9 @@ impl Worded for NoticeKind {
             Self::AnnotationsUnreadable(why) => since("notice-annotations-unreadable", why),
             Self::BothSyntaxes { ron, json, later } => both_syntaxes(*ron, *json, *later),
             Self::SetAside(to) => about("notice-set-aside", &to.clone().unwrap_or_default()),
+            Self::PutBackAlone(to) => {
+                about("notice-put-back-alone", &to.clone().unwrap_or_default())
+            }
             Self::EntriesUnfit { count: n, first } => {
                 count("notice-findings", *n).with_words("first", first)
             }

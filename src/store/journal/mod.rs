@@ -10,7 +10,7 @@ mod wire;
 mod writing;
 
 pub(super) use replay::{ReplayedJournal, replay};
-pub(super) use writing::{Journal, LONG_JOURNAL, compact};
+pub(super) use writing::{Journal, LONG_JOURNAL, compact, goes_on_from};
 
 use std::{
     io::{self, Write as _},

@@ -154,6 +154,33 @@ impl Journal {
     }
 }
 
+/// Adds to the journal at `path` that the annotation file is the one with SHA-256 `digest` again, so that the
+/// steps made after it are made anew; false where `entries`, its lines, do not say which these are.
+pub(in crate::store) fn goes_on_from(
+    disk: &dyn Disk,
+    path: &Path,
+    entries: &[JournalEntry],
+    digest: &str,
+) -> io::Result<bool> {
+    let known = entries.iter().rev().find_map(|it| match it {
+        JournalEntry::Saving(step, its) if its.as_deref() == Some(digest) => Some(*step),
+        JournalEntry::Saving(..)
+        | JournalEntry::Saved(_)
+        | JournalEntry::Start { .. }
+        | JournalEntry::Do(..)
+        | JournalEntry::Undo(_)
+        | JournalEntry::Redo(_)
+        | JournalEntry::Forget(_) => None,
+    });
+    let Some(step) = known else { return Ok(false) };
+    let mut sink = disk.append(path)?;
+    // Ends what half a line may stand there.
+    sink.write_all(b"\n")?;
+    sink.write_all(&JournalEntry::Saving(step, Some(digest.to_owned())).line()?)?;
+    sink.flush()?;
+    Ok(true)
+}
+
 /// From how many bytes on a journal is rewritten when it is opened.
 pub(in crate::store) const LONG_JOURNAL: u64 = 8 << 20;
 

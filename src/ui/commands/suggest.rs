@@ -78,7 +78,7 @@ pub(super) const HELD_BACK: WindowCommand = WindowCommand {
         let shows = suggestions.shows_held_back();
         let is_there = shows || suggestions.held_back() > 0;
         let toggle = || NavigateAction::ShowHeldBack(!shows).into();
-        is_there.then(toggle).ok_or(Reason::NothingHeldBack)
+        is_there.then(toggle).ok_or_else(|| none_of(cx, Reason::NothingHeldBack))
     },
 };
 
@@ -158,7 +158,7 @@ pub(super) const ACCEPT_ALL: WindowCommand = WindowCommand {
         let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         let left = open.suggestions().left();
         let show = || WindowAction::Show(DialogKind::AcceptAll).into();
-        (left > 0).then(show).ok_or(Reason::NoSuggestions)
+        (left > 0).then(show).ok_or_else(|| none_of(cx, Reason::NoSuggestions))
     },
 };
 
@@ -192,5 +192,11 @@ fn decide(cx: &FrameContext<'_>, how: EditAction) -> Result<FrameRequest, Reason
 fn step(cx: &FrameContext<'_>, toward: StepDirection) -> Result<FrameRequest, Reason> {
     let open = cx.session.editor().ok_or(Reason::NoArticle)?;
     let next = open.suggestions().next_open(open.document(), toward, open.selection().head);
-    next.map(|_| NavigateAction::StepSuggestion(toward).into()).ok_or(Reason::NoSuggestions)
+    let step = || NavigateAction::StepSuggestion(toward).into();
+    next.map(|_| step()).ok_or_else(|| none_of(cx, Reason::NoSuggestions))
+}
+
+/// Why there is no suggestion to go to: `reason`, unless they are still being looked for.
+fn none_of(cx: &FrameContext<'_>, reason: Reason) -> Reason {
+    if cx.session.awaits_suggestions() { Reason::SuggestionsUnderWay } else { reason }
 }

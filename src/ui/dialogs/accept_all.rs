@@ -29,10 +29,11 @@ impl AcceptAllDialog {
         let mut state = Self { listed: vec![], ticks: vec![], kind: String::new() };
         let Some(open) = session.editor() else { return state };
         let (suggestions, document) = (open.suggestions(), open.document());
-        let current = suggestions.current().and_then(|it| suggestions.mentions().get(it));
         let undecided = suggestions.undecided(document);
-        let first = || undecided.first().and_then(|it| suggestions.mentions().get(*it));
-        let Some(kind) = current.or_else(first).map(|it| it.label.clone()) else { return state };
+        let current = suggestions.current().filter(|it| undecided.contains(it));
+        let first = current.or_else(|| undecided.first().copied());
+        let Some(kind) = first.and_then(|it| suggestions.mentions().get(it)) else { return state };
+        let kind = kind.label.clone();
         state.kind = kind.to_string();
         let targets = undecided.iter().filter_map(|it| suggestions.target(document, *it));
         let label = document.schema().label_now(&kind);

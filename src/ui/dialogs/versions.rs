@@ -82,11 +82,8 @@ fn list_ui(
     state: &mut VersionsDialog,
     all: &[EarlierVersion],
 ) -> Option<(PathBuf, bool)> {
-    label(
-        ui,
-        cx,
-        StyledWords::new(cx.t("versions-how")).small().wrapped().color(*cx.theme.ink_soft),
-    );
+    let how = if cx.session.restores_in_place() { "versions-how-in-place" } else { "versions-how" };
+    label(ui, cx, StyledWords::new(cx.t(how)).small().wrapped().color(*cx.theme.ink_soft));
     // The last one is what somebody looks for most, and shows that there is a way back.
     if state.chosen.is_none() {
         state.chosen = all.first().map(|it| it.path.clone());

@@ -42,11 +42,16 @@ pub(super) fn pointer(
     if response.secondary_clicked() {
         view.pressed_line = placed.line_at(at);
         point_at(view, placed, open, at, requests);
-    } else if ui.input(|input| input.pointer.primary_pressed()) {
+        return;
+    }
+    let is_pressed = ui.input(|input| input.pointer.primary_pressed());
+    if is_pressed {
         response.request_focus();
         view.selected_by_pointer = true;
         press(ui, view, placed, open, at, requests);
-    } else if response.triple_clicked() {
+    }
+    // A tap may be pressed and let go within one frame.
+    if response.triple_clicked() {
         select(
             ui,
             open,
@@ -60,6 +65,8 @@ pub(super) fn pointer(
             Some(relation) => choose(placed, open, at, requests, relation),
             None => click(view, placed, open, at, requests),
         }
+    } else if is_pressed {
+        return;
     } else if response.dragged() {
         drag(ui, cx, view, placed, at, requests);
     } else if response.drag_stopped() {

@@ -8,7 +8,7 @@ use egui::{
 
 use crate::{
     model::{Dismissal, DismissalKind, Name},
-    session::{EditAction, Editor, NavigateAction, SuggestionStanding},
+    session::{EditAction, Editor, NavigateAction, Reason, SuggestionStanding},
     ui::{
         FrameContext, FrameRequests, WindowAction,
         row_list::RowList,
@@ -84,7 +84,10 @@ fn head_ui(
             (ListedPart::Rejected, "suggestions-rejected", rejected(open).len()),
         ];
         for (part, key, count) in parts {
-            let words = format!("{} {}", cx.t(key), cx.strings.number(count));
+            // What is not found yet has no number.
+            let is_unknown = count == 0 && is_awaited(cx, part);
+            let count = if is_unknown { "…".to_owned() } else { cx.strings.number(count) };
+            let words = format!("{} {count}", cx.t(key));
             let look = ButtonLook::new(StyledWords::new(words).small()).plain();
             if button(ui, cx, look.selected_if(state.part == part)).clicked() {
                 state.part = part;
@@ -97,6 +100,16 @@ fn head_ui(
             }
         });
     });
+}
+
+/// True while it is not known yet what there is of a part. What was rejected is read, not found.
+fn is_awaited(cx: &FrameContext<'_>, part: ListedPart) -> bool {
+    match part {
+        ListedPart::Open | ListedPart::Later | ListedPart::HeldBack => {
+            cx.session.awaits_suggestions()
+        }
+        ListedPart::Rejected => cx.session.awaits_tags(),
+    }
 }
 
 /// What was rejected, in text order; words that are gone come last.
@@ -139,7 +152,7 @@ fn listed_ui(
     let all = 0..suggestions.mentions().len();
     let shown: Vec<usize> = all.filter(|it| is_listed(*it)).collect();
     if shown.is_empty() {
-        empty_ui(ui, cx);
+        empty_ui(ui, cx, ListedPart::Open);
         return;
     }
     let area = ScrollArea::vertical().id_salt("mentions").auto_shrink(false);
@@ -167,7 +180,7 @@ fn listed_ui(
 fn rejected_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, open: &Editor) {
     let shown = rejected(open);
     if shown.is_empty() {
-        empty_ui(ui, cx);
+        empty_ui(ui, cx, ListedPart::Rejected);
         return;
     }
     let area = ScrollArea::vertical().id_salt("rejected").auto_shrink(false);
@@ -215,8 +228,15 @@ pub(in crate::ui) fn why_words(cx: &FrameContext<'_>, open: &Editor, index: usiz
     said.join(" · ")
 }
 
-fn empty_ui(ui: &mut Ui, cx: &FrameContext<'_>) {
-    let words = StyledWords::new(cx.t("suggestions-none")).color(*cx.theme.ink_soft);
+fn empty_ui(ui: &mut Ui, cx: &FrameContext<'_>, part: ListedPart) {
+    let words = match (is_awaited(cx, part), part) {
+        (false, _) => cx.t("suggestions-none"),
+        (true, ListedPart::Rejected) => cx.words_of(&Reason::Loading),
+        (true, ListedPart::Open | ListedPart::Later | ListedPart::HeldBack) => {
+            cx.t("suggestions-still-looked-for")
+        }
+    };
+    let words = StyledWords::new(words).color(*cx.theme.ink_soft);
     cx.in_row(ui, ROW, |ui| label(ui, cx, words));
 }
 

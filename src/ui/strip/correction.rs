@@ -11,7 +11,7 @@ use crate::{
         DismissalTarget, Name,
         schema::{Attribute, LabelRole, ValueKind},
     },
-    session::{CorrectAction, Editor, Reason, SuggestionDraft, read_typed_value},
+    session::{CorrectAction, Editor, Reason, Session, SuggestionDraft, read_typed_value},
     ui::{
         FrameContext, FrameRequest, FrameRequests,
         attribute::{
@@ -38,6 +38,17 @@ pub(super) struct CorrectionFields {
 type FieldOfSuggestion = (DismissalTarget, String);
 
 impl CorrectionFields {
+    /// What stands in the field that is written in, where it is a value and another one than the suggestion has.
+    pub(super) fn typed(&self, session: &Session) -> Option<CorrectAction> {
+        let ((of, key), attribute, _) = self.written_in.as_ref()?;
+        let value = self.texts.get(&(of.clone(), key.clone()))?.text().trim().to_owned();
+        let read = read_typed_value(attribute, &value, &session.context())?;
+        let (_, draft) = session.editor()?.current_draft()?;
+        let is_new = draft.target != *of || draft.tag.attributes.get(key) != Some(read.as_str());
+        let key = attribute.id.as_str().into();
+        is_new.then(|| CorrectAction::Enter { of: of.clone(), key, value })
+    }
+
     /// Begins a frame.
     pub(super) fn begin_frame(&mut self) {
         if let Some((.., is_drawn)) = &mut self.written_in {

@@ -23,7 +23,7 @@ use super::{
 use crate::{
     model::{Annotation, AnnotationId, Name},
     recognize::Mention,
-    session::{Adjudication, Editor, SuggestionDraft},
+    session::{Adjudication, CorrectAction, Editor, Session, SuggestionDraft},
     store::DraftKey,
     text::Text,
 };
@@ -108,6 +108,11 @@ impl StripState {
     /// Gives the keyboard to the field in which a ruling is written, or takes the field away.
     pub fn write_ruling(&mut self) {
         self.card.write_ruling();
+    }
+
+    /// What is typed of a suggestion and not entered yet, where it is a value.
+    pub fn typed_correction(&self, session: &Session) -> Option<CorrectAction> {
+        self.correction.typed(session)
     }
 
     /// The tag whose words are pointed at in the form.

@@ -187,6 +187,7 @@ fn nothing_ui(ui: &mut Ui, cx: &FrameContext<'_>) {
     let words = match (left, has_tags) {
         _ if is_selected => selected_words(cx),
         (0, false) if are_off => cx.t("strip-off"),
+        (0, _) if cx.session.awaits_suggestions() => cx.t("suggestions-still-looked-for"),
         (0, false) => cx.t("strip-first"),
         (0, true) => cx.t("strip-nothing"),
         (left, _) => cx.strings.count("strip-waiting", left),

@@ -10,8 +10,11 @@ use std::sync::Arc;
 
 use hashiye::{
     edit,
-    formats::{self, Exportable, Exported, Format, Input, Options},
-    model::{AnnotationId, Document, Schema},
+    formats::{self, Exportable, Exported, Filter, Format, Input, Options},
+    model::{
+        AnnotationId, Dismissal, DismissalKind, DismissalTarget, DismissedPlace, Document, Extent,
+        Schema,
+    },
     text::Text,
 };
 
@@ -56,6 +59,89 @@ fn our_own_dataset_loses_nothing() {
     let exported = export(find("jsonl"), &before);
     assert_eq!(exported.losses, []);
     assert_eq!(import(find("jsonl"), &exported), before);
+}
+
+/// A document with a decision of every kind on suggestions: on words, on pieces, on words that are gone, for
+/// the words wherever they stand.
+fn decided() -> Document {
+    let mut document = MarkedText::read("حسن [claim گفت] که فردا می‌آید.").document("decided");
+    let range = |start, end| document.text().range_of_chars(start, end).expect("there are such");
+    let pieces = Extent::of([range(0, 3), range(11, 15)]).expect("two pieces");
+    let gone = DismissedPlace::Gone {
+        words: "پارسال".to_owned(),
+        before: "از ".to_owned(),
+        after: " تا".to_owned(),
+    };
+    let on = |extent: Extent, label: &str| DismissalTarget::at(extent, label);
+    let all = [
+        (on(range(11, 15).into(), "date"), DismissalKind::Rejected, true),
+        (on(pieces, "claim"), DismissalKind::Later, false),
+        (on(range(0, 3).into(), "claimant"), DismissalKind::Corrected, false),
+        (DismissalTarget { place: gone, label: "date".into() }, DismissalKind::Rejected, false),
+    ];
+    for (target, kind, everywhere) in all {
+        let at = if everywhere { "" } else { "2026-02-01T10:20:31Z" }.to_owned();
+        let dismissal = Dismissal { target, kind, rule: "numeric".into(), at, everywhere };
+        let step = edit::dismiss(&document, dismissal).expect("a change");
+        document.apply(&step).expect("it fits");
+    }
+    document
+}
+
+#[test]
+fn our_own_dataset_keeps_what_was_decided_on_suggestions() {
+    let document = decided();
+    let exported = export(find("jsonl"), std::slice::from_ref(&document));
+    assert!(exported.unsaid.is_empty(), "{:?}", exported.unsaid);
+    assert_eq!(import(find("jsonl"), &exported), [document]);
+}
+
+#[test]
+fn what_was_decided_on_suggestions_is_named_where_a_format_has_no_place_for_it() {
+    let document = decided();
+    let documents = [Exportable { document: &document, analyst: "a1" }];
+    let unsaid = |format: &str, options: &Options| {
+        formats::export(find(format), &documents, options).expect("it is written").unsaid
+    };
+    for format in ["hf", "label-studio", "conll", "brat"] {
+        let unsaid = unsaid(format, &Options::default());
+        let kinds = ["dismissed", "later"];
+        assert!(
+            kinds.iter().all(|kind| unsaid.iter().any(|it| it == kind)),
+            "{format}: {unsaid:?}"
+        );
+    }
+    let soft = Options { layout: Some("soft-labels".to_owned()), ..Options::default() };
+    assert_eq!(unsaid("jsonl", &soft), ["dismissed", "later"]);
+}
+
+#[test]
+fn decisions_on_suggestions_of_a_label_that_is_left_out_are_left_out_with_it() {
+    let document = decided();
+    let filter = Filter { labels: vec!["claim".to_owned()], ..Filter::default() };
+    let options = Options { filter, ..Options::default() };
+    let documents = [Exportable { document: &document, analyst: "a1" }];
+    let exported = formats::export(find("jsonl"), &documents, &options).expect("it is written");
+    let read = import(find("jsonl"), &exported);
+    let labels: Vec<&str> = read[0].dismissals().map(|it| it.target.label.as_str()).collect();
+    assert_eq!(labels, ["claim"]);
+}
+
+#[test]
+fn a_decision_on_other_words_than_it_says_counts_as_one_on_words_that_are_gone() {
+    let line = r#"{"id":"a","text":"حسن رفت","dismissed":[{"label":"date","start":0,"end":3,"text":"رفت","how":"rejected"},{"label":"date","start":4,"end":99,"text":"رفت","how":"later"}]}"#;
+    let input = Input::new("a.jsonl", line);
+    let imported =
+        formats::import(find("jsonl"), &[input], &Options::default()).expect("it is read");
+    let document = &imported.documents[0].document;
+    let gone: Vec<DismissalKind> = document
+        .dismissals()
+        .filter(
+            |it| matches!(&it.target.place, DismissedPlace::Gone { words, .. } if words == "رفت"),
+        )
+        .map(|it| it.kind)
+        .collect();
+    assert_eq!(gone, [DismissalKind::Rejected], "of two on one suggestion the first counts");
 }
 
 #[test]

@@ -108,5 +108,7 @@ fn analysts_names_fit_into_file_names() {
         assert!(matches!(Analyst::new(bad), Err(AnalystNameError::Character(_))), "{bad:?}");
     }
     assert_eq!(Analyst::new(" "), Err(AnalystNameError::Empty));
+    assert_eq!(Analyst::of_person(" gold ", "gold"), Err(AnalystNameError::Gold));
+    assert!(Analyst::of_person("golden", "gold").is_ok());
     assert_eq!(Analyst::new(&"ب".repeat(60)), Err(AnalystNameError::Long));
 }

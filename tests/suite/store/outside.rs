@@ -240,7 +240,9 @@ fn a_version_takes_the_place_of_a_file_that_can_not_be_read() {
     assert_eq!(version.why, KeptReason::SetAside);
     let age = version.time().and_then(|it| it.elapsed().ok()).expect("it is not in the future");
     assert!(age.as_secs() < 600, "{age:?}");
-    let aside = version.put_back(&file).expect("it can be written").expect("it was there");
+    let put_back = version.put_back(&file).expect("it can be written");
+    assert!(put_back.steps_follow, "it is the very file that was saved");
+    let aside = put_back.aside.expect("it was there");
     assert!(fs::read_to_string(aside).expect("it is kept").ends_with("spans: [("));
     assert_eq!(desk.start().document.annotations().count(), 1);
 }

@@ -34,6 +34,23 @@ fn the_bar_at_words_selected_by_the_pointer_tags_too() {
 }
 
 #[test]
+fn a_tap_that_is_over_within_one_frame_is_a_click() {
+    let mut window = window("وی فردا آمد");
+    window.select("فردا").press(NONE, Key::D).perform(NavigateAction::Activate(None));
+    let active = |window: &super::window::Window| {
+        window.session().editor().and_then(|it| it.active()).map(|it| it.label.to_string())
+    };
+    assert_eq!(active(&window), None);
+    let middle = window.line("وی فردا آمد").center();
+    window.tap(middle);
+    assert_eq!(active(&window), Some("date".to_owned()));
+    // The pointer is let go: what moves next selects nothing.
+    window.event(Event::PointerMoved(middle + vec2(30.0, 0.0)));
+    let selected = window.session().editor().and_then(hashiye::session::Editor::selected);
+    assert_eq!(selected, None);
+}
+
+#[test]
 fn a_key_tags_the_selected_words() {
     let mut window = window("وی فردا آمد");
     window.select("فردا").press(NONE, Key::D);

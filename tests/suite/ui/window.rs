@@ -235,6 +235,17 @@ impl Window {
         self.settle()
     }
 
+    /// Presses and lets go at `pos` within one frame, as a touchpad's tap on a slow machine.
+    pub(crate) fn tap(&mut self, pos: Pos2) -> &mut Self {
+        self.event(Event::PointerMoved(pos));
+        let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+        let buttons =
+            [true, false].map(|pressed| Event::PointerButton { pos, button, pressed, modifiers });
+        self.harness.input_mut().events.extend(buttons);
+        self.harness.step();
+        self.settle()
+    }
+
     /// Where a line of the article is, in points.
     #[track_caller]
     pub(crate) fn line(&self, words: &str) -> Rect {

@@ -258,16 +258,16 @@ impl Suggestions {
             | SuggestionStanding::Settled => false,
         };
         let open = |index: &usize| may_be_open(index) && is_open(index);
-        match (toward, self.current) {
-            (StepDirection::After, Some(at)) => (at + 1..self.mentions.len()).find(open),
-            (StepDirection::Before, Some(at)) => (0..at).rev().find(open),
-            (StepDirection::After, None) => {
-                let from = self.mentions.partition_point(|it| start_of(it) < byte);
+        let below = || self.mentions.partition_point(|it| start_of(it) < byte);
+        // From the last one it goes on to the first, and back.
+        match toward {
+            StepDirection::After => {
+                let from = self.current.map_or_else(below, |at| at + 1);
                 (from..self.mentions.len()).chain(0..from).find(open)
             }
-            (StepDirection::Before, None) => {
-                let from = self.mentions.partition_point(|it| start_of(it) < byte);
-                (0..from).rev().find(open)
+            StepDirection::Before => {
+                let from = self.current.unwrap_or_else(below);
+                (0..from).rev().chain((from..self.mentions.len()).rev()).find(open)
             }
         }
     }

@@ -40,6 +40,8 @@ def copy_page_elsewhere(window, page):
 
 PAGE = ("<html><body><!--StartFragment--><h1>خبری&nbsp;تازه از <b>جایی</b> دیگر</h1>"
         "<script>var x = 'نه';</script><p>سطر دوم آن.</p><!--EndFragment--></body></html>")
+TABLE = ("<p>جدول روز</p><table><tr><td>الف</td><td><p>ب</p></td></tr><tr><td>۱</td><td>۲</td></tr></table>"
+         "<p hidden>نهان</p><p style='display:none'>نهان</p><pre>یک\n  دو</pre>")
 
 
 def becomes_the_article(desk, window, expected):
@@ -69,6 +71,19 @@ def test_a_part_of_a_web_page_becomes_a_new_article_by_the_key(desk):
         window.wait_for("Paste")
         until(lambda: (press(window, "ctrl+v"), window.sees("خبری"))[1], why="the page is not pasted")
         becomes_the_article(desk, window, "خبری تازه از جایی دیگر سطر دوم آن.")
+
+
+def test_a_table_of_a_web_page_keeps_its_cells_apart_and_hidden_words_stay_out(desk):
+    tools()
+    with desk.window(desk.article(text=SAMPLE)) as window:
+        copy_page_elsewhere(window, TABLE)
+        window.key("Ctrl+Shift+N")
+        window.wait_for("Paste")
+        until(lambda: (window.press("Paste"), window.sees("جدول"))[1], why="the page is not pasted")
+        window.click("Save and open")
+        until(lambda: any("جدول روز" in n.label for n in window.runs()), why="the new article is not on the page")
+        [new] = [it for it in desk.folder.glob("*.txt") if it.name != "news.txt"]
+        assert new.read_text(encoding="utf-8").rstrip() == "جدول روز\nالف\tب\n۱\t۲\nیک\n  دو", new.read_text(encoding="utf-8")
 
 
 def test_words_copied_on_the_page_reach_other_programs(desk):

@@ -1490,7 +1490,7 @@ offer-reject-suggestions = Reject suggestions and mark as done
 offer-leave = Leave them and mark as done
 offer-leave-looking = Mark as done without waiting for them
 offer-leave-undated = Mark as done without a date
-offer-leave-findings = Mark as done with these issues
+offer-leave-findings = Mark as done with what is left
 offer-leave-all = Mark as done, leave all as it is
 offer-go-back = Go back
 finish-title = Mark as done
@@ -1717,7 +1717,7 @@ rest-as = { $analyst }: { $none ->
     }
 }
 reason-nothing-to-compare = Fewer than two analysts are done with this article
-reason-own-not-done = Others’ work is shown once your own article is done
+reason-own-not-done = Others’ work is shown once you are done with this article
 reason-not-comparing = First compare the article (F7)
 reason-no-disagreement = There is no disagreement to decide on
 reason-no-disagreements = No further disagreement waits
@@ -1760,6 +1760,7 @@ team-pair = { $one } and { $other }
 team-places-of = { $what }: { $n }
 team-too-few = { $value } (too few articles for an interval)
 team-analyst = { $name }: done { $done }, in progress { $begun }, not begun { $waiting }
+team-analyst-begun = { $name }: done { $done }, in progress { $begun }
 team-changed = last change { $ago }
 team-hidden = { $n ->
     [one] { $n } article hidden

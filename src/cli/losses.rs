@@ -93,6 +93,12 @@ impl LossReport<'_> {
         })
     }
 
+    /// True where the filters left out everything there was.
+    pub(super) fn is_filtered_away(&self) -> bool {
+        let Exported { left_out, counts, .. } = &self.planned.exported;
+        counts.documents == 0 && left_out.documents > 0
+    }
+
     /// How much is in it, left out and lost.
     fn counts(&self) {
         let Exported { losses, left_out, counts, written, .. } = &self.planned.exported;
@@ -102,6 +108,9 @@ impl LossReport<'_> {
             let counts = Counts { articles, documents, works: documents, spans, relations };
             let counts = out::counts_of(counts, counts);
             out::remark(&Message::new("terminal-filtered").with("counts", counts));
+        }
+        if self.is_filtered_away() {
+            out::remark(&Message::new("terminal-filtered-away"));
         }
         if without_place > 0 {
             let spans = out::count("terminal-spans", without_place);

@@ -10,6 +10,7 @@ mod finding_row;
 mod folder_facts;
 mod inputs;
 mod lessons;
+mod listed_values;
 mod losses;
 mod out;
 mod outcome;

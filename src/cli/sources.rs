@@ -12,7 +12,7 @@ use super::{
     Failure,
     folder_facts::Catalogs,
     out, pool,
-    walking::{articles, conflict_copies, parent, works},
+    walking::{articles, conflict_copies, parent, report_extracted, works},
 };
 use crate::{
     compare::ComparedWork,
@@ -256,6 +256,7 @@ impl SourceArgs {
             Ok(opened) => opened,
             Err(error) => return vec![Err(error.into())],
         };
+        report_extracted(&opened, path);
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let entry = catalog.map(|it| it.catalog().entry(&name)).unwrap_or_default();
         let catalogued = entry.published;

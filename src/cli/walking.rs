@@ -6,10 +6,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::Failure;
+use super::{Failure, out};
 use crate::{
+    messages::Message,
     model::Document,
-    store::{self, AnnotationFile, ArticleFolder, FileIdentity, UnreadFile},
+    store::{self, AnnotationFile, ArticleFile, ArticleFolder, FileIdentity, UnreadFile},
 };
 
 /// Articles, and whose work on each to read: nobody's where there is none.
@@ -20,6 +21,10 @@ pub(super) fn works(paths: &[PathBuf]) -> Result<WorksByArticle, Failure> {
     let mut found = WorksByArticle::new();
     let mut folders = BTreeMap::new();
     for path in paths {
+        // What exists and cannot be read is the store's to say.
+        if path.try_exists().is_ok_and(|is_there| !is_there) {
+            return Err(Failure::unreadable(&Message::new("terminal-path-missing").at(path)));
+        }
         if path.is_dir() {
             collect_folder(path, &mut found)?;
         } else {
@@ -81,8 +86,17 @@ fn collect_file(
     }
     // A web page whose text lies beside it, or what the store says best what is wrong with.
     let opened = store::read_article(path)?;
+    report_extracted(&opened, path);
     work.entry(opened.path).or_default();
     Ok(())
+}
+
+/// Says that the text of the web page at `path` was taken out just now, where it was.
+pub(super) fn report_extracted(opened: &ArticleFile, path: &Path) {
+    if opened.extracted {
+        let to = opened.path.display().to_string();
+        out::remark(&Message::new("terminal-extracted").with_text("path", &to).at(path));
+    }
 }
 
 /// Every article that `paths` lead to, in order of path.

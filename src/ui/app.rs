@@ -343,13 +343,13 @@ impl WindowApp {
                 let back = FileAction::FinishWith(FinishAnswer::GoBack, AnswerScope::Once);
                 self.session.perform(back);
             }
-            WindowAction::Dismiss if self.dialogs.is_open() => self.dialogs.dismiss(),
+            WindowAction::Dismiss if self.dialogs.is_open() => self.dismiss_dialog(),
             WindowAction::Dismiss => {
                 self.find.close();
                 self.session.perform(SearchAction::Find(String::new()));
             }
             WindowAction::Find => self.show_find(),
-            WindowAction::Copy => self.copy(),
+            WindowAction::Copy(words) => self.ctx.copy_text(words),
             WindowAction::OpenStrip { tag, keys } => {
                 self.session.perform(NavigateAction::CurrentSuggestion(None));
                 self.session.perform(NavigateAction::Activate(Some(tag)));
@@ -397,6 +397,7 @@ impl WindowApp {
             WindowAction::ShowMoves => self.moves.show(),
             WindowAction::HideMoves => self.moves.hide(),
             WindowAction::Close => {
+                // What was half typed in it is kept.
                 self.dialogs.dismiss();
                 self.ctx.send_viewport_cmd(ViewportCommand::Close);
             }
@@ -448,13 +449,6 @@ impl WindowApp {
         self.find.open(&words);
         if !words.is_empty() {
             self.session.perform(SearchAction::Find(words));
-        }
-    }
-
-    fn copy(&self) {
-        let Some(open) = self.session.editor() else { return };
-        if let Some(selected) = open.selected() {
-            self.ctx.copy_text(open.document().text().slice(selected).to_owned());
         }
     }
 
@@ -525,6 +519,12 @@ impl WindowApp {
         self.enter_correction();
         let _saved = self.session.leave();
         ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+
+    fn dismiss_dialog(&mut self) {
+        if let Some(action) = self.dialogs.dismiss() {
+            self.session.perform(action);
+        }
     }
 
     /// Closing asks only when something could not be saved.

@@ -43,6 +43,11 @@ pub(in crate::ui) trait DialogView: fmt::Debug {
         false
     }
 
+    /// What the session has to do where it is left without an answer.
+    fn given_up(&self) -> Option<Action> {
+        None
+    }
+
     /// True where closing it would lose what was entered.
     fn holds_changes(&self) -> bool {
         false

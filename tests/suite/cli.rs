@@ -222,7 +222,16 @@ fn every_format_is_listed_and_help_is_generated() {
     for it in hashiye::formats::ALL {
         assert!(table.contains(it.title), "{table}");
     }
-    assert!(succeed(at, &["generate", "bash"]).contains("hashiye"));
+    let completions = succeed(at, &["generate", "bash"]);
+    assert!(completions.contains("hashiye"));
+    // Formats and rules are completed; those that are only written are not offered to be read.
+    let offered = |ids: &str| completions.contains(&format!("compgen -W \"{ids}"));
+    assert!(offered("agreed majority prefer="), "{completions}");
+    let ids = |is_meant: fn(&hashiye::formats::Format) -> bool| {
+        let meant = hashiye::formats::ALL.iter().filter(|it| is_meant(it));
+        meant.map(|it| it.id).collect::<Vec<_>>().join(" ")
+    };
+    assert!(offered(&ids(|it| it.export.is_some())) && offered(&ids(|it| it.import.is_some())));
     assert!(succeed(at, &["generate", "man"]).contains(".TH"));
     succeed(at, &["generate", "man", "-o", "man"]);
     let page = fs::read_to_string(at.join("man/hashiye-export.1")).expect("written");
@@ -404,6 +413,73 @@ fn an_export_of_one_says_on_which_articles_they_have_not_worked() {
 }
 
 #[test]
+fn an_export_from_which_all_is_left_out_says_so() {
+    let folder = imported();
+    let at = folder.path();
+    // One that is streamed, and one that is written whole.
+    for to in ["jsonl", "hf"] {
+        let export = |status: &str| {
+            let out = format!("{to}{status}");
+            let to = ["--allow-loss", "--to", to, "--analyst", "a1", "--status", status];
+            run(at, &[&["export", "-o", &out], &to[..], &["work"]].concat())
+        };
+        let output = export("done");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(1) && said.contains("nothing is in it"), "{said}");
+        assert!(export("in_progress").status.success());
+    }
+}
+
+#[test]
+fn a_path_that_leads_nowhere_is_reported_as_such() {
+    let folder = imported();
+    let at = folder.path();
+    for path in ["wrok", "work/none.txt", "none.txt.a1.ron"] {
+        let output = run(at, &["export", "--to", "jsonl", "-o", "-", path]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(3));
+        assert!(said.contains("no such file or folder") && said.contains(path), "{said}");
+    }
+}
+
+#[test]
+fn text_taken_out_of_a_page_is_reported_once() {
+    let folder = folder();
+    let at = folder.path();
+    let page =
+        "<html><body><article><p>وزیر گفت: هوا خوب است و باران نمی‌آید.</p></article></body></html>";
+    fs::write(at.join("p.html"), page).expect("written");
+    let said = || String::from_utf8_lossy(&run(at, &["suggest", "p.html"]).stderr).into_owned();
+    let first = said();
+    assert!(first.contains("taken out into p.txt") && at.join("p.txt").is_file(), "{first}");
+    assert!(!said().contains("taken out"), "the text is there already");
+}
+
+#[test]
+fn a_date_that_analysts_have_alike_is_told_once_with_whose_it_is() {
+    let folder = folder();
+    let at = folder.path();
+    let row = |analyst: &str, value: &str| {
+        format!(
+            r#"{{"id":"a","text":"دیروز و دیروز آمد","analyst":"{analyst}","spans":[{{"id":"s1","start":0,"end":5,"label":"date","attributes":{{"value":"{value}"}}}},{{"id":"s2","start":8,"end":13,"label":"date","attributes":{{"value":"2021-12-30"}}}}]}}"#
+        )
+    };
+    let rows = [row("a1", "2021-12-30"), row("a2", "2021-12-30"), row("a3", "2021-12-29")];
+    fs::write(at.join("in.jsonl"), rows.join("\n")).expect("written");
+    succeed(at, &["import", "--from", "jsonl", "in.jsonl", "-o", "work"]);
+    let told = succeed(at, &["timeline", "work"]);
+    let whose: Vec<&str> =
+        told.lines().filter_map(|it| it.split_once("  [")).map(|it| it.1).collect();
+    // Two dates of two analysts, of which the third has one; and that one's other day.
+    assert_eq!(whose, ["a3]", "a1, a2, a3]", "a1, a2]"], "{told}");
+    let one = succeed(at, &["timeline", "--analyst", "a1", "work"]);
+    assert!(!one.contains('['), "{one}");
+    let json: Value =
+        serde_json::from_str(&succeed(at, &["timeline", "--json", "work"])).expect("JSON");
+    assert_eq!(json["moments"][0]["dates"][0]["analyst"], "a3");
+}
+
+#[test]
 fn an_import_leaves_a_schema_it_cannot_read_alone() {
     let folder = folder();
     let at = folder.path();
@@ -469,7 +545,8 @@ fn what_is_asked_of_one_verb_can_be_asked_of_its_likes() {
     let convert = ["convert", "--from", "jsonl", "--to", "jsonl", "in.jsonl", "-o", "-"];
     let dated = succeed(at, &[&convert[..], &["--published", "2021-12-31"]].concat());
     assert!(dated.contains("\"published\":\"2021-12-31\""), "{dated}");
-    assert_eq!(succeed(at, &[&convert[..], &["--analyst", "nobody"]].concat()), "");
+    let nobodys = run(at, &[&convert[..], &["--analyst", "nobody"]].concat());
+    assert_eq!((nobodys.status.code(), &*nobodys.stdout), (Some(1), &b""[..]), "all was left out");
     // The network as JSON has the columns of the table.
     let table = succeed(at, &["network", "work"]);
     let rows: Value =

@@ -215,7 +215,7 @@ def test_others_work_is_not_shown_before_ones_own_is_done(desk):
     work(article, "a1", [], status="in_progress")
     with desk.window(article) as window:
         window.key("F7")
-        window.wait_for("Others’ work is shown once your own article is done")
+        window.wait_for("Others’ work is shown once you are done with this article")
 
 
 def test_every_number_of_the_team_opens_its_list_and_a_row_the_page(desk):

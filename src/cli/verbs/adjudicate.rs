@@ -13,6 +13,7 @@ use crate::{
     cli::{
         Done, Failure, Outcome,
         folder_facts::FolderTasks,
+        listed_values::ListedValues,
         out,
         sources::{LoadedWork, SourceArgs},
     },
@@ -30,7 +31,7 @@ pub struct AdjudicateArgs {
     source: SourceArgs,
     /// `agreed`: what every analyst has, without a difference; `majority`: what more than half have,
     /// each field as more than half of these have it; `prefer=NAME`: what all agree on, else NAME's
-    #[arg(long, default_value = "agreed", value_name = "STRATEGY", value_parser = strategy)]
+    #[arg(long, default_value = "agreed", value_name = "STRATEGY", value_parser = STRATEGIES, hide_possible_values = true)]
     strategy: DecisionStrategy,
     /// Only say what would be decided
     #[arg(long)]
@@ -39,6 +40,9 @@ pub struct AdjudicateArgs {
     #[arg(long)]
     json: bool,
 }
+
+const STRATEGIES: ListedValues<DecisionStrategy> =
+    ListedValues { parse: strategy, values: || vec!["agreed", "majority", "prefer="] };
 
 fn strategy(written: &str) -> Result<DecisionStrategy, String> {
     let unknown = |()| out::words(&Message::new("terminal-no-strategy"));

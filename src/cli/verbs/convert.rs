@@ -17,10 +17,10 @@ use crate::{
 #[derive(Args, Clone, Debug)]
 pub struct ConvertArgs {
     /// The format to read
-    #[arg(long, value_name = "FORMAT", value_parser = export::format)]
+    #[arg(long, value_name = "FORMAT", value_parser = export::FORMATS_READ, hide_possible_values = true)]
     from: &'static Format,
     /// The format to write
-    #[arg(long, value_name = "FORMAT", value_parser = export::format)]
+    #[arg(long, value_name = "FORMAT", value_parser = export::FORMATS_WRITTEN, hide_possible_values = true)]
     to: &'static Format,
     /// A file or folder to read, or - for standard input
     #[arg(value_name = "IN")]

@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use crate::{
     cli::{
         Done, Failure, Outcome, inputs,
+        listed_values::ListedValues,
         losses::LossReport,
         out,
         sound_work::SoundReading,
@@ -29,7 +30,7 @@ use crate::{
 #[derive(Args, Clone, Debug)]
 pub struct ExportArgs {
     /// The format; `hashiye formats` lists them
-    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    #[arg(long, value_name = "FORMAT", value_parser = FORMATS_WRITTEN, hide_possible_values = true)]
     to: &'static Format,
     #[command(flatten)]
     target: TargetArgs,
@@ -158,8 +159,21 @@ pub(super) fn is_read(format: &Format) -> Result<(), Failure> {
     Err(Failure::usage(&what.with_text("readers", &ids.join(", "))))
 }
 
+/// A format to write.
+pub(super) const FORMATS_WRITTEN: ListedValues<&'static Format> =
+    ListedValues { parse: format, values: || ids(|it| it.export.is_some()) };
+
+/// A format to read.
+pub(super) const FORMATS_READ: ListedValues<&'static Format> =
+    ListedValues { parse: format, values: || ids(|it| it.import.is_some()) };
+
+/// The ids of some formats.
+fn ids(is_meant: fn(&Format) -> bool) -> Vec<&'static str> {
+    formats::ALL.iter().filter(|it| is_meant(it)).map(|it| it.id).collect()
+}
+
 /// A format by its id.
-pub(super) fn format(id: &str) -> Result<&'static Format, String> {
+fn format(id: &str) -> Result<&'static Format, String> {
     Format::find(id).ok_or_else(|| {
         let ids: Vec<&str> = formats::ALL.iter().map(|it| it.id).collect();
         out::words(&Message::new("terminal-no-format").with_text("formats", &ids.join(", ")))
@@ -330,7 +344,8 @@ fn finish(mut planned: PlannedExport, target: &TargetArgs) -> Done {
     let report = |planned| LossReport { planned, place: place.as_ref(), json: target.json };
     let Some(to) = place.as_ref().filter(|_| !target.dry_run) else {
         report(&planned).print();
-        let is_fine = planned.is_whole() || target.allow_loss;
+        let is_fine =
+            (planned.is_whole() || target.allow_loss) && !report(&planned).is_filtered_away();
         return Ok(if is_fine { Outcome::Done } else { Outcome::Findings });
     };
     planned.write_loss_report(to)?;
@@ -344,5 +359,5 @@ fn finish(mut planned: PlannedExport, target: &TargetArgs) -> Done {
             .map_err(|error| Failure::unreadable(&out::unwritten(&error)))?;
     }
     report(&planned).summary();
-    Ok(Outcome::Done)
+    Ok(if report(&planned).is_filtered_away() { Outcome::Findings } else { Outcome::Done })
 }

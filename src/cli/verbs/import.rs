@@ -28,7 +28,7 @@ use crate::{
 #[derive(Args, Clone, Debug)]
 pub struct ImportArgs {
     /// The format; `hashiye formats` lists them
-    #[arg(long, value_name = "FORMAT", value_parser = export::format)]
+    #[arg(long, value_name = "FORMAT", value_parser = export::FORMATS_READ, hide_possible_values = true)]
     from: &'static Format,
     /// A file or folder to read, or - for standard input
     #[arg(value_name = "SOURCE")]

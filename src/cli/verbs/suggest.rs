@@ -218,6 +218,7 @@ fn read(
         return Ok((article.text, None));
     }
     let opened = store::read_article(path)?;
+    walking::report_extracted(&opened, path);
     let stated = match walking::stated_publication(path)? {
         Some(day) => Some(day),
         None => catalogs.published(path)?,

@@ -1,13 +1,19 @@
 //! `hashiye timeline`: dates in the order of time, with the claims linked to them.
 
-use std::path::PathBuf;
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 use serde_json::{Value, json};
 
 use super::report::{self, LanguageArg};
 use crate::{
-    cli::{Done, Failure, Outcome, out, sources::SourceArgs},
+    cli::{
+        Done, Failure, Outcome, out,
+        sources::{LoadedWork, SourceArgs},
+    },
     messages::Message,
     report::{ArticleFacts, ArticleTimeline, ClaimFact, DateFact, TimelineMoment},
 };
@@ -47,28 +53,29 @@ pub(super) fn run(args: &TimelineArgs) -> Done {
     let facts = ArticleFacts::of(&works, args.language.language());
     let timeline = ArticleTimeline::of(&facts, args.language.language());
     if args.json {
-        out::json(&as_json(&facts, &timeline));
+        out::json(&as_json(&facts, &timeline, loaded));
     } else {
-        print_timeline(&facts, &timeline);
+        print_timeline(&facts, &timeline, loaded);
     }
     Ok(sound.outcome(Outcome::Done))
 }
 
-fn as_json(facts: &ArticleFacts, timeline: &ArticleTimeline) -> Value {
-    let moments: Vec<Value> = timeline.moments.iter().map(|it| moment_json(facts, it)).collect();
+fn as_json(facts: &ArticleFacts, timeline: &ArticleTimeline, loaded: &[LoadedWork]) -> Value {
+    let moments: Vec<Value> =
+        timeline.moments.iter().map(|it| moment_json(facts, it, loaded)).collect();
     let undated: Vec<Value> = timeline
         .undated
         .iter()
-        .filter_map(|&it| Some(date_json(facts, facts.dates.get(it)?)))
+        .filter_map(|&it| Some(date_json(facts, facts.dates.get(it)?, loaded)))
         .collect();
     json!({ "moments": moments, "undated": undated })
 }
 
-fn moment_json(facts: &ArticleFacts, moment: &TimelineMoment) -> Value {
+fn moment_json(facts: &ArticleFacts, moment: &TimelineMoment, loaded: &[LoadedWork]) -> Value {
     let dates: Vec<Value> = moment
         .dates
         .iter()
-        .filter_map(|&it| Some(date_json(facts, facts.dates.get(it)?)))
+        .filter_map(|&it| Some(date_json(facts, facts.dates.get(it)?, loaded)))
         .collect();
     json!({
         "first": moment.days.0.to_string(), "last": moment.days.1.to_string(),
@@ -76,7 +83,8 @@ fn moment_json(facts: &ArticleFacts, moment: &TimelineMoment) -> Value {
     })
 }
 
-fn date_json(facts: &ArticleFacts, fact: &DateFact) -> Value {
+fn date_json(facts: &ArticleFacts, fact: &DateFact, loaded: &[LoadedWork]) -> Value {
+    let analyst = loaded.get(fact.work).map_or("", |it| it.analyst.as_str());
     let claims = fact.claims.iter().filter_map(|&at| facts.claims.get(at));
     let claims: Vec<Value> = claims
         .map(|claim| {
@@ -87,7 +95,7 @@ fn date_json(facts: &ArticleFacts, fact: &DateFact) -> Value {
         })
         .collect();
     json!({
-        "article": facts.titles.get(fact.work), "id": fact.id.to_string(), "words": fact.words,
+        "article": facts.titles.get(fact.work), "analyst": analyst, "id": fact.id.to_string(), "words": fact.words,
         "value": fact.value, "told": fact.described.gregorian, "claims": claims,
     })
 }
@@ -99,36 +107,69 @@ fn relation<'a>(facts: &ArticleFacts, claim: &'a ClaimFact, date: &DateFact) -> 
     claim.dates.iter().find(|it| same(it.date)).map_or("", |it| it.relation.as_str())
 }
 
-fn print_timeline(facts: &ArticleFacts, timeline: &ArticleTimeline) {
+fn print_timeline(facts: &ArticleFacts, timeline: &ArticleTimeline, loaded: &[LoadedWork]) {
     for moment in &timeline.moments {
         let (first, last) = (moment.days.0.to_string(), moment.days.1.to_string());
         let days = if moment.is_range() { format!("{first}/{last}") } else { first };
         out::say(&format!("{days}  {} · {}", moment.described.jalali, moment.described.gregorian));
-        for date in moment.dates.iter().filter_map(|&it| facts.dates.get(it)) {
-            print_date(facts, date);
-        }
+        print_dates(facts, &moment.dates, loaded);
     }
     if !timeline.undated.is_empty() {
         out::say(&out::words(&out::count("terminal-undated", timeline.undated.len())));
-        for date in timeline.undated.iter().filter_map(|&it| facts.dates.get(it)) {
-            print_date(facts, date);
-        }
+        print_dates(facts, &timeline.undated, loaded);
     }
     if timeline.is_empty() {
         out::remark(&Message::new("terminal-no-dates"));
     }
 }
 
-fn print_date(facts: &ArticleFacts, fact: &DateFact) {
+/// A date as it is printed, and whose it is: what several analysts have alike is one.
+struct PrintedDate<'a> {
+    /// Where the article is kept.
+    article: &'a Path,
+    words: String,
+    claims: Vec<String>,
+    analysts: BTreeSet<&'a str>,
+}
+
+fn print_dates(facts: &ArticleFacts, dates: &[usize], loaded: &[LoadedWork]) {
+    let mut printed: Vec<PrintedDate<'_>> = Vec::new();
+    for fact in dates.iter().filter_map(|&it| facts.dates.get(it)) {
+        let Some(work) = loaded.get(fact.work) else { continue };
+        let (words, claims) = lines_of(facts, fact);
+        // Two that one analyst tagged stay two.
+        let alike = printed.iter_mut().find(|it| {
+            (it.article, &it.words, &it.claims) == (&*work.article, &words, &claims)
+                && !it.analysts.contains(&*work.analyst)
+        });
+        if let Some(alike) = alike {
+            alike.analysts.insert(&work.analyst);
+        } else {
+            let analysts = BTreeSet::from([&*work.analyst]);
+            printed.push(PrintedDate { article: &work.article, words, claims, analysts });
+        }
+    }
+    let all: BTreeSet<&str> = loaded.iter().map(|it| &*it.analyst).collect();
+    for it in printed {
+        let analysts: Vec<&str> = it.analysts.into_iter().collect();
+        let whose =
+            if all.len() > 1 { format!("  [{}]", analysts.join(", ")) } else { String::new() };
+        out::say(&format!("{}{whose}", it.words));
+        it.claims.iter().for_each(|it| out::say(it));
+    }
+}
+
+/// A date on a line, and each of its claims on one.
+fn lines_of(facts: &ArticleFacts, fact: &DateFact) -> (String, Vec<String>) {
     let value = if fact.value.is_empty() { "–" } else { fact.value.as_str() };
     let article = if facts.titles.len() > 1 {
         facts.titles.get(fact.work).map_or(String::new(), |it| format!("  ({it})"))
     } else {
         String::new()
     };
-    out::say(&format!("    {}  {value}{article}", fact.words));
-    for claim in fact.claims.iter().filter_map(|&at| facts.claims.get(at)) {
+    let claims = fact.claims.iter().filter_map(|&at| facts.claims.get(at)).map(|claim| {
         let who = if claim.who().is_empty() { "–" } else { claim.who() };
-        out::say(&format!("        {who}: {}", claim.words));
-    }
+        format!("        {who}: {}", claim.words)
+    });
+    (format!("    {}  {value}{article}", fact.words), claims.collect())
 }

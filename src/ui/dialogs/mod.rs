@@ -129,15 +129,19 @@ impl OpenDialogs {
         })
     }
 
-    /// Closes it, unless that would lose what was entered: then it asks first.
-    pub fn dismiss(&mut self) {
+    /// Closes it, unless that would lose what was entered: then it asks first. Gives back what the session
+    /// has to do where it was left without an answer.
+    pub fn dismiss(&mut self) -> Option<Action> {
         if self.guide.take().is_some() {
             self.opening += 1;
-            return;
+            return None;
         }
         match &mut self.shown {
-            Some(shown) if shown.holds_changes() => shown.ask_about_changes(),
-            Some(_) | None => self.shown = None,
+            Some(shown) if shown.holds_changes() => {
+                shown.ask_about_changes();
+                None
+            }
+            Some(_) | None => self.shown.take().and_then(|it| it.given_up()),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::{
     messages::isolated,
     model::Document,
     recognize::{Context, date::read_typed},
-    session::{EditAction, Editor, FileAction, Language, PublicationState, Session},
+    session::{Action, EditAction, Editor, FileAction, Language, PublicationState, Session},
     store::DraftKey,
     timex::{Calendar, describe, weekday_name},
     ui::{
@@ -63,6 +63,11 @@ impl DialogView for PublicationDialog {
 
     fn is_begun(&self) -> bool {
         self.typed.text().trim() != self.start
+    }
+
+    /// Who leaves it gives up the day; where the window is closed around it, the day is kept.
+    fn given_up(&self) -> Option<Action> {
+        Some(FileAction::KeepDraft { key: DraftKey::Published, words: None }.into())
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {

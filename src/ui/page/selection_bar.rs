@@ -53,7 +53,8 @@ pub(super) fn selection_bar_ui(
     placed: &PlacedPage,
     paper: Rect,
 ) {
-    if !is_wanted(cx, view) {
+    // Where nothing can become of the words, a bar would only lie over what is read.
+    if !is_wanted(cx, view) || for_words(cx).iter().all(|it| it.request.is_err()) {
         view.bar_size = None;
         return;
     }

@@ -1,7 +1,10 @@
 //! Finding, settings, dialogs, and what is shown while there is nothing.
 
 use egui::{Key, Modifiers};
-use hashiye::session::{DigitChoice, FileAction, NoticeLevel, ThemeChoice};
+use hashiye::{
+    session::{DigitChoice, FileAction, NoticeLevel, ThemeChoice},
+    store::DraftKey,
+};
 
 use super::window::{CTRL, CTRL_SHIFT, Window, empty_window, window, window_on};
 
@@ -125,6 +128,21 @@ fn several_notices_keep_their_size_and_escape_takes_the_latest() {
     assert!(before.iter().all(|it| *it > 600.0), "{before:?}");
     window.press(NONE, Key::Escape);
     assert_eq!(window.session().notices().len(), 1);
+}
+
+#[test]
+fn a_publication_date_that_is_left_without_an_answer_is_given_up() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("1.txt"), "خبر دیروز بود.\n").expect("written");
+    let mut window = window_on(folder.path());
+    let draft = |window: &Window| window.session().draft(&DraftKey::Published).map(str::to_owned);
+    window.press(NONE, Key::P).type_text("۱۴۰۰/۹");
+    assert_eq!(draft(&window), Some("۱۴۰۰/۹".to_owned()), "it is kept as it is typed");
+    window.press(NONE, Key::F1).press(NONE, Key::Escape);
+    assert!(draft(&window).is_some(), "only the guide was left");
+    window.press(NONE, Key::Escape);
+    assert!(!window.shows_key("publication-set"));
+    assert_eq!(draft(&window), None);
 }
 
 #[test]

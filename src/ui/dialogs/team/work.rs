@@ -42,7 +42,9 @@ pub(super) fn work_ui(
             [work.waiting, work.begun, work.done].map(|it| cx.strings.number(it));
         let values =
             [("name", name.as_str()), ("waiting", &*waiting), ("begun", &*begun), ("done", &*done)];
-        let mut words = cx.strings.with("team-analyst", &values);
+        // Where nothing is left to begin of what was divided, or nothing was divided, there is nothing to say of it.
+        let key = if work.waiting > 0 { "team-analyst" } else { "team-analyst-begun" };
+        let mut words = cx.strings.with(key, &values);
         let age = work.changed.and_then(|it| SystemTime::now().duration_since(it).ok());
         if let Some(age) = age {
             let when = cx.strings.with("team-changed", &[("ago", &ago(cx, age))]);

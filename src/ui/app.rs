@@ -349,7 +349,7 @@ impl WindowApp {
                 self.session.perform(SearchAction::Find(String::new()));
             }
             WindowAction::Find => self.show_find(),
-            WindowAction::Copy => self.copy(),
+            WindowAction::Copy(words) => self.ctx.copy_text(words),
             WindowAction::OpenStrip { tag, keys } => {
                 self.session.perform(NavigateAction::CurrentSuggestion(None));
                 self.session.perform(NavigateAction::Activate(Some(tag)));
@@ -449,13 +449,6 @@ impl WindowApp {
         self.find.open(&words);
         if !words.is_empty() {
             self.session.perform(SearchAction::Find(words));
-        }
-    }
-
-    fn copy(&self) {
-        let Some(open) = self.session.editor() else { return };
-        if let Some(selected) = open.selected() {
-            self.ctx.copy_text(open.document().text().slice(selected).to_owned());
         }
     }
 

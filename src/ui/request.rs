@@ -244,8 +244,8 @@ pub enum WindowAction {
     Dismiss,
     /// Open the find bar, or give it the keyboard.
     Find,
-    /// Copy the selected words.
-    Copy,
+    /// Give these words to the system's clipboard.
+    Copy(String),
     /// Show in the strip what there is to say of an annotation.
     OpenStrip {
         /// Which annotation.

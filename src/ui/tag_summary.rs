@@ -274,6 +274,25 @@ pub(super) fn reading_of_suggestion(open: &Editor, index: usize) -> Option<&str>
     }
 }
 
+/// A tag for other programs: its words, and below them all that is said of it beside its line.
+pub(super) fn copied_tag(cx: &FrameContext<'_>, annotation: &Annotation) -> String {
+    let words = cx.session.editor().map(|it| it.document().quote(annotation));
+    let own = std::iter::once(own_line(cx, annotation)).chain(dates_of(cx, annotation));
+    let issues = lacking_line(cx, annotation).into_iter().chain(finding_lines(cx, annotation));
+    let lines = words.into_iter().chain(own.chain(issues).map(|it| it.text));
+    without_isolates(&lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// A suggestion for other programs, as the strip has it.
+pub(super) fn copied_suggestion(cx: &FrameContext<'_>, open: &Editor, index: usize) -> String {
+    without_isolates(&suggestion_line(cx, open, index))
+}
+
+/// Other programs need no signs of ours around names and numbers.
+fn without_isolates(text: &str) -> String {
+    text.chars().filter(|it| !('\u{2066}'..='\u{2069}').contains(it)).collect()
+}
+
 /// A suggestion in one line as the strip has it: `claimant › cue › words`, or `words › what the date means`.
 pub(super) fn suggestion_line(cx: &FrameContext<'_>, open: &Editor, index: usize) -> String {
     let document = open.document();

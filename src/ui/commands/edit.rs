@@ -5,7 +5,7 @@ use egui::{Key, Modifiers};
 use super::{CTRL, CTRL_SHIFT, KeyScope, WindowCommand, key};
 use crate::{
     session::{EditAction, NavigateAction, Reason, StepDirection},
-    ui::{PlacesScope, WindowAction},
+    ui::{PlacesScope, WindowAction, findings, tag_summary},
 };
 
 pub(super) const UNDO: WindowCommand = WindowCommand {
@@ -34,7 +34,16 @@ pub(super) const COPY: WindowCommand = WindowCommand {
     scope: KeyScope::Page,
     request: |cx| {
         let open = cx.session.editor().ok_or(Reason::NoArticle)?;
-        open.selected().map(|_| WindowAction::Copy.into()).ok_or(Reason::NothingSelected)
+        // Without selected words what is spoken of, as its card says it.
+        let selected = open.selected().map(|it| open.document().text().slice(it).to_owned());
+        let current = open.suggestions().current();
+        let suggestion = || current.map(|it| tag_summary::copied_suggestion(cx, open, it));
+        let tag = || open.active().map(|it| tag_summary::copied_tag(cx, it));
+        let list = open.findings();
+        let finding = || list.current().and_then(|it| list.list().get(it));
+        let finding = || finding().map(|it| findings::words(cx, it));
+        let words = selected.or_else(suggestion).or_else(tag).or_else(finding);
+        words.map(|it| WindowAction::Copy(it).into()).ok_or(Reason::NothingSelected)
     },
 };
 

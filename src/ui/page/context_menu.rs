@@ -21,9 +21,10 @@ const OF_SUGGESTION: &[&str] = &[
     "never-suggest",
     "postpone-suggestion",
     "open-strip",
+    "copy",
 ];
 /// What can be done with a tag, besides giving it another label.
-const OF_TAG: &[&str] = &["open-strip", "occurrences", "remove", "remove-with-parts"];
+const OF_TAG: &[&str] = &["open-strip", "occurrences", "copy", "remove", "remove-with-parts"];
 /// What can be done with words, besides giving them a label.
 const OF_WORDS: &[&str] = &["add-piece", "occurrences", "copy"];
 /// What can be done where nothing is.

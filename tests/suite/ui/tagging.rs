@@ -188,6 +188,19 @@ fn copying_takes_the_selected_words() {
 }
 
 #[test]
+fn copying_without_selected_words_takes_what_the_card_says() {
+    let mut window = window("وی ۱۲ دی ۱۴۰۰ آمد");
+    window.wait();
+    window.press(NONE, Key::Tab).event_once(Event::Copy);
+    let suggested = window.copied().expect("the suggestion");
+    assert!(suggested.starts_with("۱۲ دی ۱۴۰۰ › "), "{suggested}");
+    assert!(!suggested.contains('\u{2068}'), "no signs of ours");
+    window.press(NONE, Key::Enter).event_once(Event::Copy);
+    let tagged = window.copied().expect("the tag");
+    assert!(tagged.starts_with("۱۲ دی ۱۴۰۰\n") && tagged.contains("2022"), "{tagged}");
+}
+
+#[test]
 fn a_file_of_a_newer_version_is_only_read() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let article = folder.path().join("news.txt");

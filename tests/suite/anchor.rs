@@ -233,8 +233,9 @@ fn moved_by(text: &Traced, kind: u8, at: usize, len: usize) -> Vec<usize> {
     stretch.iter().filter_map(|it| it.1).collect()
 }
 
-/// True where what was found is letters of the passage itself and the same ones that were moved into it: as where
-/// words are struck and the same put in, nobody could know that they are others.
+/// True where what was found is letters of the passage itself and the same ones that were moved into it, or left of
+/// others where its own were struck: as where words are struck and the same put in, nobody could know that they are
+/// others.
 fn is_beyond_knowing(
     text: &Traced,
     found: (usize, usize),
@@ -242,11 +243,13 @@ fn is_beyond_knowing(
     moved: &[usize],
 ) -> bool {
     let there = text.get(found.0..=found.1).unwrap_or_default();
-    let origins = || there.iter().filter(|it| is_letter(it.0)).map(|it| it.1);
-    let is_own = |it: Option<usize>| it.is_some_and(|it| passage.contains(&it));
-    let is_moved = |it: Option<usize>| it.is_some_and(|it| moved.contains(&it));
-    origins().all(|it| is_own(it) || is_moved(it))
-        && origins().any(|it| is_own(it) && !is_moved(it))
+    let origins: Vec<Option<usize>> =
+        there.iter().filter(|it| is_letter(it.0)).map(|it| it.1).collect();
+    let is_own = |it: &usize| passage.contains(it);
+    let own: Vec<usize> = origins.iter().flatten().copied().filter(is_own).collect();
+    let is_mostly_own = own.len() * 2 > origins.len() && own.is_sorted();
+    let is_moved = |it: &Option<usize>| it.is_some_and(|it| is_own(&it) || moved.contains(&it));
+    is_mostly_own || (origins.iter().all(is_moved) && own.iter().any(|it| !moved.contains(it)))
 }
 
 fn is_letter(c: char) -> bool {

@@ -39,9 +39,9 @@ impl<'a> TextAlignment<'a> {
     }
 
     /// Where the letters `old` are now, where they, the words they are a part of and a word on each
-    /// side are unchanged, and stand together with what stands only once in either text. What is long enough to be known by itself
-    /// needs no words beside it: a word that was put in there does not make it longer, as it may a
-    /// date.
+    /// side are unchanged, and stand together with what stands only once in either text. What is long
+    /// enough to be known by itself needs no words beside it: a word that was put in there does not
+    /// make it longer, as it may a date.
     pub(super) fn certain(&self, old: Range<usize>) -> Option<Range<usize>> {
         let run = self.run_at(old.start).filter(|it| old.end <= it.old + it.len)?;
         let whole = self.whole_words(&old);

@@ -1,6 +1,7 @@
 //! Suggestions that were decided on without being taken.
 
 use super::{Extent, Name};
+use crate::text::{Text, TextRange};
 
 /// What was suggested: a label on some words. A document has one decision on it at most.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -53,6 +54,26 @@ pub struct Dismissal {
     /// True where these words are never to be suggested with this label again, wherever they stand
     /// and however they are spelled.
     pub everywhere: bool,
+}
+
+impl DismissedPlace {
+    /// What a file says: `pieces` in code points, their `words` with ` … ` between pieces, and what stands `around`
+    /// these. Where other words stand there now, the words count as gone.
+    pub fn stated(
+        text: &Text,
+        pieces: impl IntoIterator<Item = (usize, usize)>,
+        words: String,
+        (before, after): (String, String),
+    ) -> Self {
+        let ranges: Result<Vec<TextRange>, _> =
+            pieces.into_iter().map(|(start, end)| text.range_of_chars(start, end)).collect();
+        let extent = ranges.ok().and_then(Extent::of);
+        let stands = |it: &Extent| words.is_empty() || text.quote(it.pieces()) == words;
+        match extent.filter(stands) {
+            Some(extent) => Self::At(extent),
+            None => Self::Gone { words, before, after },
+        }
+    }
 }
 
 impl DismissalTarget {

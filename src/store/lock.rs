@@ -312,28 +312,16 @@ pub(super) fn is_running(pid: u32) -> bool {
 
 /// When process `pid` started, in words that only serve to compare; `None` when there is none such.
 fn start_of(pid: u32) -> Option<String> {
-    if has_ended(pid) {
+    // Linux: proc(5)'s `stat`, after the name in parentheses. Field 3 is the state, field 22 when it started, in
+    // ticks since the machine did.
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    let mut fields = stat.rsplit_once(')').map_or("", |it| it.1).split_whitespace();
+    // One that has ended has its number only until whoever started it asks how.
+    if fields.next().is_some_and(|state| ["Z", "X"].contains(&state)) {
         return None;
     }
-    ticks_of(pid).or_else(|| seconds_of(pid).map(|it| format!("{it}{SECONDS}")))
-}
-
-/// Linux: in ticks since the machine started. Field 22 of proc(5)'s `stat`, counted after the name
-/// in parentheses.
-fn ticks_of(pid: u32) -> Option<String> {
-    fields_of(pid)?.split_whitespace().nth(19).map(str::to_owned)
-}
-
-/// Linux: what proc(5)'s `stat` says after the name in parentheses.
-fn fields_of(pid: u32) -> Option<String> {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    let (_, fields) = stat.rsplit_once(')')?;
-    Some(fields.to_owned())
-}
-
-/// Linux: true for a process that has ended and has its number only until whoever started it asks how.
-fn has_ended(pid: u32) -> bool {
-    fields_of(pid).is_some_and(|it| it.trim_start().starts_with(['Z', 'X']))
+    let ticks = fields.nth(18).map(str::to_owned);
+    ticks.or_else(|| seconds_of(pid).map(|it| format!("{it}{SECONDS}")))
 }
 
 /// Elsewhere: in seconds since 1970.

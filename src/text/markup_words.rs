@@ -137,23 +137,20 @@ impl ShownWords {
                 None => self.leaves_out = false,
             }
         }
-        match &*name {
-            "td" | "th" if begins => self.begin_cell(),
-            "pre" => {
+        if begins && ["td", "th"].contains(&&*name) {
+            self.begin_cell();
+        } else if name == "pre" {
+            self.end_line();
+            self.is_preformatted = begins;
+            let lines = after.strip_prefix("\r\n").or_else(|| after.strip_prefix('\n'));
+            return lines.filter(|_| begins).unwrap_or(after);
+        } else if BLOCKS.contains(&&*name) {
+            if ["tr", "table"].contains(&&*name) {
+                self.cell = None;
+            }
+            if !self.is_in_empty_cell() {
                 self.end_line();
-                self.is_preformatted = begins;
-                let lines = after.strip_prefix("\r\n").or_else(|| after.strip_prefix('\n'));
-                return lines.filter(|_| begins).unwrap_or(after);
             }
-            name if BLOCKS.contains(&name) => {
-                if ["tr", "table"].contains(&name) {
-                    self.cell = None;
-                }
-                if !self.is_in_empty_cell() {
-                    self.end_line();
-                }
-            }
-            _ => {}
         }
         after
     }

@@ -14,7 +14,7 @@ mod range;
 
 pub use article::{Article, DecodeError, Encoding};
 pub use encode::{escape_json_line_ends, escape_markup, hex, is_allowed_in_xml};
-pub use isolates::{begins_isolate, outside_isolates};
+pub use isolates::{begins_isolate, outside_isolates, without_isolates};
 pub use language::Language;
 pub use markup_words::{dated_words, words_of_markup};
 pub use page::{PageMetadata, text_of_page};

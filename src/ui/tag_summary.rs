@@ -15,6 +15,7 @@ use crate::{
     },
     recognize::Mention,
     session::Editor,
+    text::without_isolates,
 };
 
 /// A line about a tag.
@@ -274,7 +275,8 @@ pub(super) fn reading_of_suggestion(open: &Editor, index: usize) -> Option<&str>
     }
 }
 
-/// A tag for other programs: its words, and below them all that is said of it beside its line.
+/// A tag for other programs, which need no signs of ours around names and numbers: its words, and below them
+/// all that is said of it beside its line.
 pub(super) fn copied_tag(cx: &FrameContext<'_>, annotation: &Annotation) -> String {
     let words = cx.session.editor().map(|it| it.document().quote(annotation));
     let own = std::iter::once(own_line(cx, annotation)).chain(dates_of(cx, annotation));
@@ -286,11 +288,6 @@ pub(super) fn copied_tag(cx: &FrameContext<'_>, annotation: &Annotation) -> Stri
 /// A suggestion for other programs, as the strip has it.
 pub(super) fn copied_suggestion(cx: &FrameContext<'_>, open: &Editor, index: usize) -> String {
     without_isolates(&suggestion_line(cx, open, index))
-}
-
-/// Other programs need no signs of ours around names and numbers.
-fn without_isolates(text: &str) -> String {
-    text.chars().filter(|it| !('\u{2066}'..='\u{2069}').contains(it)).collect()
 }
 
 /// A suggestion in one line as the strip has it: `claimant › cue › words`, or `words › what the date means`.

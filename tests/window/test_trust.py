@@ -1,6 +1,7 @@
 """What a day's work rests on: nothing goes away unasked, and what is kept is what was decided."""
 import json
 import re
+from contextlib import contextmanager
 
 from desk import until
 
@@ -13,16 +14,28 @@ def left(window):
     return int(re.match(r"\d+", said[0])[0]) if said else 0
 
 
-def test_accepting_takes_no_other_suggestion_away(desk):
-    article = desk.article(text=NESTED)
+@contextmanager
+def suggested(desk, text, count=None):
+    """An article and its window, once all its suggestions are there: `count`, or several."""
+    article = desk.article(text=text)
     with desk.window(article) as window:
-        until(lambda: left(window) > 1, why=window.labels)
-        while left(window):
-            before = left(window)
-            window.key("Tab")
-            window.key("Enter")
-            until(lambda: left(window) != before, why=window.labels)
-            assert left(window) == before - 1, (before, left(window))
+        until(lambda: left(window) > 1 if count is None else left(window) == count, why=window.labels)
+        yield article, window
+
+
+def accept_all(window):
+    """Accepts one suggestion after the other; each takes itself away and no other."""
+    while left(window):
+        before = left(window)
+        window.key("Tab")
+        window.key("Enter")
+        until(lambda: left(window) != before, why=window.labels)
+        assert left(window) == before - 1, (before, left(window))
+
+
+def test_accepting_takes_no_other_suggestion_away(desk):
+    with suggested(desk, NESTED) as (article, window):
+        accept_all(window)
         desk.saved(article, lambda spans: len([it for it in spans if it.label == "claim"]) > 1)
         assert "nested_in" in [it[0] for it in desk.relations(article)], desk.relations(article)
     said, _ = desk.terminal("validate", str(article))
@@ -30,9 +43,7 @@ def test_accepting_takes_no_other_suggestion_away(desk):
 
 
 def test_a_rejection_is_undone_and_what_is_left_for_later_comes_back(desk):
-    article = desk.article(text="خبر\nوی ۱۰ دی ۱۴۰۰ آمد و ۱۱ دی ۱۴۰۰ رفت.\n")
-    with desk.window(article) as window:
-        until(lambda: left(window) == 2)
+    with suggested(desk, "خبر\nوی ۱۰ دی ۱۴۰۰ آمد و ۱۱ دی ۱۴۰۰ رفت.\n", 2) as (article, window):
         window.key("Tab")
         window.key("Backspace")
         until(lambda: left(window) == 1)
@@ -50,9 +61,7 @@ def test_a_rejection_is_undone_and_what_is_left_for_later_comes_back(desk):
 
 
 def test_other_words_selected_are_tagged_and_no_suggestion_is_accepted(desk):
-    article = desk.article(text="خبر\nوی ۱۰ دی ۱۴۰۰ آمد و هوا سرد شد.\n")
-    with desk.window(article) as window:
-        until(lambda: left(window) == 1)
+    with suggested(desk, "خبر\nوی ۱۰ دی ۱۴۰۰ آمد و هوا سرد شد.\n", 1) as (article, window):
         window.key("Tab")
         window.select("هوا سرد شد")
         window.key("Enter")
@@ -63,9 +72,7 @@ def test_other_words_selected_are_tagged_and_no_suggestion_is_accepted(desk):
 
 
 def test_a_tag_at_the_caret_is_the_analysts_own(desk):
-    article = desk.article(text="خبر\nوی ۱۰ دی ۱۴۰۰ آمد.\n")
-    with desk.window(article) as window:
-        until(lambda: left(window) == 1)
+    with suggested(desk, "خبر\nوی ۱۰ دی ۱۴۰۰ آمد.\n", 1) as (article, window):
         window.click(window.at("دی"))
         window.key("Escape")
         window.key("D")
@@ -111,9 +118,7 @@ def test_words_are_found_in_every_spelling(desk):
 
 
 def test_edges_and_label_of_a_suggestion_are_corrected_before_it_is_taken(desk):
-    article = desk.article(text="خبر\nوی ۱۰ دی ۱۴۰۰ آمد و ۱۱ دی ۱۴۰۰ رفت.\n")
-    with desk.window(article) as window:
-        until(lambda: left(window) == 2)
+    with suggested(desk, "خبر\nوی ۱۰ دی ۱۴۰۰ آمد و ۱۱ دی ۱۴۰۰ رفت.\n", 2) as (article, window):
         window.key("Tab")
         window.key("E")
         window.key("Alt+ArrowLeft")
@@ -124,14 +129,9 @@ def test_edges_and_label_of_a_suggestion_are_corrected_before_it_is_taken(desk):
 
 
 def test_an_export_takes_all_and_counts_what_it_wrote(desk):
-    article, to = desk.article(text=NESTED), desk.root / "out.jsonl"
-    with desk.window(article) as window:
-        until(lambda: left(window) > 1)
-        while left(window):
-            before = left(window)
-            window.key("Tab")
-            window.key("Enter")
-            until(lambda: left(window) < before)
+    to = desk.root / "out.jsonl"
+    with suggested(desk, NESTED) as (article, window):
+        accept_all(window)
         spans = desk.saved(article, lambda spans: len(spans) > 2)
         window.key("Ctrl+E")
         window.click(window.get("Save as", "textInput").centre)
@@ -146,9 +146,7 @@ def test_an_export_takes_all_and_counts_what_it_wrote(desk):
 
 
 def test_all_but_the_current_suggestion_are_hidden_and_none_is_lost(desk):
-    article = desk.article(text="خبر\nوی ۱۰ دی ۱۴۰۰ آمد و ۱۱ دی ۱۴۰۰ رفت.\n")
-    with desk.window(article) as window:
-        until(lambda: left(window) == 2)
+    with suggested(desk, "خبر\nوی ۱۰ دی ۱۴۰۰ آمد و ۱۱ دی ۱۴۰۰ رفت.\n", 2) as (article, window):
         window.key("H")
         window.wait_for("hidden")
         assert not desk.annotations(article).exists()

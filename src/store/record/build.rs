@@ -185,20 +185,10 @@ impl DocumentBuilder {
     /// One whose words are not at its place counts as gone; of two on the same suggestion the first
     /// counts.
     fn add_dismissal(&mut self, record: DismissalRecord<'_>) {
-        let text = self.document.text();
         let pieces = std::iter::once((record.start, record.end)).chain(record.also.iter().copied());
-        let pieces: Result<Vec<_>, _> =
-            pieces.map(|(start, end)| text.range_of_chars(start, end)).collect();
-        let extent = pieces.ok().and_then(Extent::of);
-        let stands = |it: &Extent| record.quote.is_empty() || quote_of(text, it) == record.quote;
-        let place = match extent.filter(stands) {
-            Some(extent) => DismissedPlace::At(extent),
-            None => DismissedPlace::Gone {
-                words: record.quote.into_owned(),
-                before: record.before.into_owned(),
-                after: record.after.into_owned(),
-            },
-        };
+        let around = (record.before.into_owned(), record.after.into_owned());
+        let words = record.quote.into_owned();
+        let place = DismissedPlace::stated(self.document.text(), pieces, words, around);
         let target = DismissalTarget { place, label: self.name(&record.label) };
         let dismissal = Dismissal {
             target: target.clone(),
@@ -350,11 +340,6 @@ impl DocumentBuilder {
         self.names.insert(name.clone());
         name
     }
-}
-
-/// The words of an extent, its pieces joined as in files.
-fn quote_of(text: &Text, extent: &Extent) -> String {
-    text.quote(extent.pieces())
 }
 
 /// The number of an id such as `s7`, written the one way we write it.

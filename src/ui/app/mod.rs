@@ -1,15 +1,16 @@
 //! One frame: keys, panels, page, dialogs; then everything they asked for.
 
+mod ahead;
+mod closing;
+
 use std::{
     cell::{Cell, RefCell},
     time::Instant,
 };
 
-use egui::{
-    CentralPanel, Context, FontDefinitions, Frame, Key, Pos2, RawInput, Rect, Theme as EguiTheme,
-    Ui, Vec2, ViewportCommand,
-};
+use egui::{CentralPanel, Context, Frame, Key, Theme as EguiTheme, Ui, ViewportCommand};
 
+pub use self::ahead::WindowParts;
 use super::{
     BelowPage, BusyWith, DialogKind, FrameContext, FrameRequest, FrameRequests, OverPage,
     ShownSuggestions, WindowAction, commands,
@@ -66,16 +67,6 @@ pub struct WindowApp {
     may_close: bool,
     focus: WindowFocus,
     end_signal: EndSignal,
-}
-
-/// What a window is made of before anybody has touched it.
-#[derive(Debug)]
-pub struct WindowParts {
-    pub(super) session: Session,
-    engine: TextEngine,
-    themes: ThemePair,
-    strings: Strings,
-    system_paper: SystemPaper,
 }
 
 /// Whether the window has the keyboard.
@@ -140,26 +131,6 @@ impl WindowApp {
             end_signal: EndSignal::default(),
             session,
         }
-    }
-
-    /// What stays of this window after a frame of `size` points that nobody sees: it makes ready what the first one
-    /// needs that is seen, such as the glyphs. What it asks for is not carried out. `fonts` are those
-    /// that egui measures with.
-    pub fn drawn_ahead(mut self, size: Vec2, fonts: FontDefinitions) -> WindowParts {
-        let unseen = Context::default();
-        unseen.set_fonts(fonts);
-        self.engine.get_mut().draw_ahead(unseen.pixels_per_point());
-        let screen = Rect::from_min_size(Pos2::ZERO, size);
-        let input = RawInput { screen_rect: Some(screen), ..RawInput::default() };
-        let output = unseen.run_ui(input, |ui| {
-            self.logic(&unseen);
-            self.draw(ui);
-        });
-        output.drop_without_applying_deltas();
-        let Self { session, engine, themes, strings, system_paper, .. } = self;
-        let mut engine = engine.into_inner();
-        engine.end_ahead();
-        WindowParts { session, engine, themes, strings, system_paper }
     }
 
     /// The same, ending when the system asks for it.
@@ -504,44 +475,9 @@ impl WindowApp {
         self.session.perform(FileAction::Open(first));
     }
 
-    /// Enters what is typed of a suggestion, as leaving its field does, before the article is left.
-    fn enter_correction(&mut self) {
-        if let Some(typed) = self.strip.typed_correction(&self.session) {
-            self.session.perform(typed);
-        }
-    }
-
-    /// Saves what can be saved and closes, without a question: what can't be saved is in the journal, what
-    /// is not finished among the drafts.
-    fn end(&mut self, ctx: &Context) {
-        self.may_close = true;
-        self.session.remember_window(unzoomed_size(ctx));
-        self.enter_correction();
-        let _saved = self.session.leave();
-        ctx.send_viewport_cmd(ViewportCommand::Close);
-    }
-
     fn dismiss_dialog(&mut self) {
         if let Some(action) = self.dialogs.dismiss() {
             self.session.perform(action);
-        }
-    }
-
-    /// Closing asks only when something could not be saved.
-    fn hold_back_closing(&mut self, ctx: &Context) {
-        if !ctx.input(|input| input.viewport().close_requested()) || self.may_close {
-            return;
-        }
-        if self.dialogs.holds_changes() {
-            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.dialogs.dismiss();
-            return;
-        }
-        self.session.remember_window(unzoomed_size(ctx));
-        self.enter_correction();
-        if !self.session.leave() {
-            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.show(DialogKind::Unsaved);
         }
     }
 }
@@ -569,12 +505,6 @@ fn fitting_zoom(ctx: &Context, chosen: f32) -> f32 {
     let [width, height] = LEAST_ROOM;
     let most = (unzoomed.x / width).min(unzoomed.y / height).max(0.5);
     chosen.clamp(0.5, 3.0).min(most)
-}
-
-/// How large the window is while nothing is zoomed, in points.
-fn unzoomed_size(ctx: &Context) -> (f32, f32) {
-    let size = ctx.content_rect().size() * ctx.zoom_factor();
-    (size.x, size.y)
 }
 
 /// Notes what is asked for by its name, for the report of a failure.

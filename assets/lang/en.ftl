@@ -304,6 +304,10 @@ export-left-out = The filters leave out { $documents ->
     [one] { $relations } link
    *[other] { $relations } links
  }.
+export-left-out-dismissals = { $n ->
+    [one] They leave out { $n } decision on a suggestion of another label.
+   *[other] They leave out { $n } decisions on suggestions of other labels.
+}
 export-whole = Nothing is lost.
 export-loses = What is lost: { $what }.
 export-replaces = A dataset with this name is there already and would be replaced.
@@ -541,6 +545,10 @@ notice-other-analyst = { $n ->
     [one] From now on you work as «{ $now }». The work of «{ $before }» on one article of this folder stays untouched in its own file and is not shown here.
    *[other] From now on you work as «{ $now }». The work of «{ $before }» on { $n } articles of this folder stays untouched in its own files and is not shown here.
  }
+notice-work-taken-up = { $n ->
+    [one] There is work of «{ $now }» on one article of this folder, and from now on it is yours to change. If it is somebody else’s, go back to «{ $before }».
+   *[other] There is work of «{ $now }» on { $n } articles of this folder, and from now on it is yours to change. If it is somebody else’s, go back to «{ $before }».
+}
 notice-work-taken-along = { $left ->
     [0] Work taken along to «{ $now }»: { $n } articles.
    *[other] Work taken along to «{ $now }»: { $n } articles. Left where it was: { $left }, since there is work under the new name too, it is open elsewhere, or it could not be written.
@@ -1155,6 +1163,7 @@ import-kind-text-label = label of a whole text
 import-kind-text-of-text = text about a text
 import-kind-prediction = prediction beside an annotation
 import-kind-draft = region of a draft that was not submitted
+import-kind-dismissal = decision on a suggestion that is there twice or says no place
 import-kind-named = { $name }
 # Why a file of another format cannot be read.
 format-large-file = the file has { $n } bytes, more than the { $most } that can be read at once; split it

@@ -231,6 +231,7 @@ export-without-place = { $n } برچسب در خبر جایی ندارد: واژ
 export-holds = { $documents } خبر، { $spans } برچسب، { $relations } پیوند
 export-holds-of = { $documents } خبر، { $spans } از { $all_spans } برچسب، { $relations } از { $all_relations } پیوند
 export-left-out = صافی‌ها { $documents } خبر، { $spans } برچسب و { $relations } پیوند را کنار می‌گذارند.
+export-left-out-dismissals = تصمیم دربارهٔ { $n } پیشنهاد با برچسب‌های دیگر هم کنار می‌ماند.
 export-whole = چیزی از دست نمی‌رود.
 export-loses = آنچه از دست می‌رود: { $what }.
 export-replaces = مجموعه‌داده‌ای به این نام از پیش هست و جایگزین می‌شود.
@@ -408,6 +409,7 @@ notice-read-only = این خبر فعلاً فقط‌خواندنی است: { $w
 notice-begun = { $n } کار نیمه‌تمام در این خبر هنوز سر جای خود است و ثبت نشده است.
 notice-value-not-read = «{ $typed }» برای { $attribute } خوانده نشد؛ مقدار پیشین سر جایش ماند. نوشتهٔ شما در همان کادر است.
 notice-other-analyst = از این پس با نام «{ $now }» کار می‌کنید. کار «{ $before }» در { $n } خبر این پوشه دست‌نخورده در پرونده‌های خودش مانده است و این‌جا دیده نمی‌شود.
+notice-work-taken-up = در { $n } خبر این پوشه کاری به نام «{ $now }» هست و از این پس آن را شما تغییر می‌دهید. اگر کار کس دیگری است، به نام «{ $before }» بازگردید.
 notice-work-taken-along = { $left ->
     [0] کار { $n } خبر به نام «{ $now }» برده شد.
    *[other] کار { $n } خبر به نام «{ $now }» برده شد. { $left } خبر سر جایش ماند: یا با نام تازه هم کاری در آن هست، یا جای دیگری باز است، یا نوشته نشد.
@@ -928,6 +930,7 @@ import-kind-text-label = برچسب همهٔ متن
 import-kind-text-of-text = متنی دربارهٔ متن
 import-kind-prediction = پیش‌بینی در کنار برچسب‌زنی
 import-kind-draft = برچسب پیش‌نویسی که ثبت نشده است
+import-kind-dismissal = تصمیم دربارهٔ پیشنهاد که دو بار آمده یا جایی ندارد
 import-kind-named = { $name }
 # چرا پرونده‌ای از قالبی دیگر خوانده نمی‌شود.
 format-large-file = پرونده { $n } بایت دارد، بیش از { $most } بایتی که یک‌جا خوانده می‌شود؛ آن را چند بخش کنید

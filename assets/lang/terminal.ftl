@@ -46,6 +46,10 @@ terminal-refused = { $format } cannot carry { $losses } of the spans, relations 
 terminal-refused-with-report = { $format } cannot carry { $losses } of the spans, relations and attributes; nothing was written; choose another format or add --allow-loss; all of it: { $report }
 terminal-untouched = without tags, since there is no work of { $who } on them: { $articles }; --status done leaves them out
 terminal-filtered = left out by the filters: { $counts }
+terminal-dismissals-filtered = { $n ->
+    [one] left out by the filters: { $n } decision on a suggestion of another label
+   *[other] left out by the filters: { $n } decisions on suggestions of other labels
+}
 terminal-filtered-away = nothing is in it: the filters leave out every article; --status done takes only what was marked as done (Ctrl+Enter in the window; while comparing, of the gold)
 terminal-path-missing = there is no such file or folder here
 terminal-extracted = the text of the web page was taken out into { $path }

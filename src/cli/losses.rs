@@ -103,11 +103,15 @@ impl LossReport<'_> {
     fn counts(&self) {
         let Exported { losses, left_out, counts, written, .. } = &self.planned.exported;
         out::remark(&out::counts_of(*written, *counts));
-        let &formats::LeftOut { articles, documents, spans, relations, without_place } = left_out;
+        let &formats::LeftOut { articles, documents, spans, relations, dismissals, without_place } =
+            left_out;
         if documents + spans + relations > 0 {
             let counts = Counts { articles, documents, works: documents, spans, relations };
             let counts = out::counts_of(counts, counts);
             out::remark(&Message::new("terminal-filtered").with("counts", counts));
+        }
+        if dismissals > 0 {
+            out::remark(&out::count("terminal-dismissals-filtered", dismissals));
         }
         if self.is_filtered_away() {
             out::remark(&Message::new("terminal-filtered-away"));

@@ -57,6 +57,8 @@ pub struct LeftOut {
     pub spans: usize,
     /// Relations of the others.
     pub relations: usize,
+    /// Decisions on suggestions of labels that are left out.
+    pub dismissals: usize,
     /// Tags whose words are not in the article any more; no filter asks for that.
     pub without_place: usize,
 }
@@ -67,6 +69,7 @@ impl LeftOut {
         self.documents += other.documents;
         self.spans += other.spans;
         self.relations += other.relations;
+        self.dismissals += other.dismissals;
         self.without_place += other.without_place;
     }
 }
@@ -104,6 +107,7 @@ impl Filter {
         let left_out = LeftOut {
             spans: document.annotations().len() - view.spans.len(),
             relations: document.relations().len() - view.relations.len(),
+            dismissals: document.dismissals().len() - view.dismissals.len(),
             without_place: document.orphans().len(),
             ..LeftOut::default()
         };

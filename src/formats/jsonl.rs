@@ -94,6 +94,8 @@ struct DismissedRow {
     after: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     rule: String,
+    /// What was decided; rejected where it is missing, as in the annotation file.
+    #[serde(default)]
     how: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     at: String,
@@ -305,7 +307,11 @@ fn dismissal_draft(row: DismissedRow) -> DismissalDraft {
         words: row.text,
         around: (row.before, row.after),
         rule: row.rule,
-        kind: DismissalKind::from_key(&row.how).unwrap_or_default(),
+        kind: if row.how.is_empty() {
+            Some(DismissalKind::default())
+        } else {
+            DismissalKind::from_key(&row.how)
+        },
         at: row.at,
         everywhere: row.everywhere,
     }

@@ -20,12 +20,23 @@ pub(super) struct TakenAlong {
 }
 
 impl Session {
-    /// Says that there is work under the name before, with the ways to go on.
+    /// Says that there is work under the name before, with the ways to go on, and under the present one.
     pub(super) fn report_other_analyst(&mut self, before: Analyst) {
-        self.notices.forget(|it| matches!(it, NoticeKind::OtherAnalyst { .. }));
+        self.notices.forget(|it| {
+            matches!(it, NoticeKind::OtherAnalyst { .. } | NoticeKind::WorkTakenUp { .. })
+        });
         let now = self.analyst().clone();
+        if before == now {
+            return;
+        }
+        let articles = self.works_under(&now).len();
+        if articles > 0 {
+            let (before, now) = (before.clone(), now.clone());
+            let offer = Offer::GoOnAs(before.clone());
+            self.post_notice(NoticeKind::WorkTakenUp { before, now, articles }, [offer]);
+        }
         let articles = self.works_under(&before).len();
-        if articles > 0 && before != now {
+        if articles > 0 {
             let offers = [Offer::TakeAlong(before.clone()), Offer::GoOnAs(before.clone())];
             self.post_notice(NoticeKind::OtherAnalyst { before, now, articles }, offers);
         }
@@ -38,11 +49,13 @@ impl Session {
         folder.map(|it| store::works_of(it, analyst)).unwrap_or_default()
     }
 
-    /// Goes on under a name, in the settings too.
+    /// Goes on under the name before, in the settings too.
     pub(super) fn go_on_as(&mut self, analyst: &Analyst) {
         let mut settings = self.settings().clone();
         analyst.as_str().clone_into(&mut settings.analyst);
         self.change_settings(settings);
+        // Whose work that is, is known: it is gone back to.
+        self.notices.forget(|it| matches!(it, NoticeKind::WorkTakenUp { .. }));
     }
 
     /// Takes the work under the name `before` along to the present one, on a thread; the article is closed

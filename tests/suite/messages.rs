@@ -797,6 +797,8 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
             attribute: LocalizedText::default(),
         },
         NoticeKind::OtherAnalyst { before: analyst("a1"), now: analyst("a2"), articles: 3 },
+        NoticeKind::WorkTakenUp { before: analyst("a1"), now: analyst("a2"), articles: 1 },
+        NoticeKind::WorkTakenUp { before: analyst("a1"), now: analyst("a2"), articles: 3 },
         NoticeKind::WorkTakenAlong { now: analyst("a2"), articles: 3, left: 0 },
         NoticeKind::WorkTakenAlong { now: analyst("a2"), articles: 3, left: 2 },
         NoticeKind::WasChangedOutside,
@@ -1124,6 +1126,7 @@ fn foreign_kinds() -> impl Iterator<Item = ForeignKind> {
         ForeignKind::TextOfText,
         ForeignKind::Prediction,
         ForeignKind::Draft,
+        ForeignKind::Dismissal,
         ForeignKind::Named("SIGNAL".to_owned()),
     ]
     .into_iter()

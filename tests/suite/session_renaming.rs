@@ -86,6 +86,26 @@ fn work_is_taken_along_to_another_name_with_all_that_can_be_undone() {
 }
 
 #[test]
+fn a_name_under_which_there_is_work_already_says_so_and_leads_back() {
+    let (_desk, mut session) = begun();
+    rename(&mut session, "sara");
+    tag(&mut session, "تحریم‌های تازه", "claim");
+    session.settle();
+    let taken_up = |session: &Session| {
+        session.notices().iter().find_map(|it| match &it.kind {
+            NoticeKind::WorkTakenUp { now, articles, .. } => Some((now.to_string(), *articles)),
+            _ => None,
+        })
+    };
+    assert_eq!(taken_up(&session), None, "nobody had worked under the new name");
+    rename(&mut session, "a1");
+    assert_eq!(taken_up(&session), Some(("a1".to_owned(), 2)), "{:?}", session.notices());
+    answer(&mut session, |it| matches!(it, Offer::GoOnAs(it) if it.as_str() == "sara"));
+    assert_eq!((session.analyst().as_str(), tags(&session)), ("sara", 1));
+    assert_eq!(taken_up(&session), None, "who goes back knows whose it is");
+}
+
+#[test]
 fn work_under_the_new_name_is_never_written_over() {
     let (desk, mut session) = begun();
     rename(&mut session, "sara");

@@ -7,7 +7,7 @@ use std::{
 
 use super::{DismissalDraft, DocumentDraft, ImportNote, RelationDraft, SpanDraft, Warning};
 use crate::{
-    formats::view::PIECES,
+    formats::{ForeignKind, view::PIECES},
     model::{
         Annotation, AnnotationId, Attributes, Change, Decision, DecisionId, Dismissal,
         DismissalTarget, DismissedPlace, Document, Edit, Extent, Name, Relation, RelationId,
@@ -64,12 +64,17 @@ pub(super) fn document(
         edits.push(Edit::Decision(id, Change::insert(Decision { id, tag, ..made.decision })));
     }
     let mut dismissed = BTreeSet::new();
+    let mut odd = 0;
     for made in draft.dismissals {
-        let dismissal = dismissal(made, &draft.text);
         // There is one decision on a suggestion: of two the first counts.
-        if dismissed.insert(dismissal.target.clone()) {
-            edits.push(Edit::Dismissal(dismissal.target.clone(), Change::insert(dismissal)));
+        let made = dismissal(made, &draft.text).filter(|it| dismissed.insert(it.target.clone()));
+        match made {
+            Some(it) => edits.push(Edit::Dismissal(it.target.clone(), Change::insert(it))),
+            None => odd += 1,
         }
+    }
+    if odd > 0 {
+        warnings.push(warn(ImportNote::Kind { kind: ForeignKind::Dismissal, count: odd }));
     }
     let mut document = Document::new(draft.id, draft.text, Arc::clone(schema));
     let count = edits.len();
@@ -79,18 +84,17 @@ pub(super) fn document(
     document
 }
 
-/// One whose words do not stand where the file says is as one whose words an edit took out.
-fn dismissal(draft: DismissalDraft, text: &Text) -> Dismissal {
+/// `None` where the file says neither a place nor words, or nobody knows what was decided. One whose words do not
+/// stand where the file says is as one whose words an edit took out.
+fn dismissal(draft: DismissalDraft, text: &Text) -> Option<Dismissal> {
     let DismissalDraft { label, pieces, words, around, rule, kind, at, everywhere } = draft;
-    let pieces: Result<Vec<TextRange>, _> =
-        pieces.iter().map(|&[start, end]| text.range_of_chars(start, end)).collect();
-    let stands = |it: &Extent| words.is_empty() || text.quote(it.pieces()) == words;
-    let place = match pieces.ok().and_then(Extent::of).filter(stands) {
-        Some(extent) => DismissedPlace::At(extent),
-        None => DismissedPlace::Gone { words, before: around.0, after: around.1 },
-    };
+    let is_said = !words.is_empty();
+    let pieces = pieces.iter().map(|&[start, end]| (start, end));
+    let place = DismissedPlace::stated(text, pieces, words, around);
+    let is_somewhere = is_said || matches!(place, DismissedPlace::At(_));
     let target = DismissalTarget { place, label: label.into() };
-    Dismissal { target, kind, rule: rule.into(), at, everywhere }
+    let of_kind = |kind| Dismissal { target, kind, rule: rule.into(), at, everywhere };
+    kind.filter(|_| is_somewhere).map(of_kind)
 }
 
 /// `None` for a span without a place.

@@ -70,7 +70,8 @@ pub(super) struct DismissalDraft {
     /// What the file says stood before and after words that were gone.
     pub(super) around: (String, String),
     pub(super) rule: String,
-    pub(super) kind: DismissalKind,
+    /// What was decided; `None` where nobody knows.
+    pub(super) kind: Option<DismissalKind>,
     pub(super) at: String,
     pub(super) everywhere: bool,
 }

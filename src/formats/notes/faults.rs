@@ -147,6 +147,8 @@ pub enum ForeignKind {
     Prediction,
     /// What somebody began and did not submit.
     Draft,
+    /// Decisions on suggestions that are said twice, or of nothing.
+    Dismissal,
     /// What a tool calls so.
     Named(String),
 }
@@ -165,6 +167,7 @@ impl Worded for ForeignKind {
             Self::TextOfText => Message::new("import-kind-text-of-text"),
             Self::Prediction => Message::new("import-kind-prediction"),
             Self::Draft => Message::new("import-kind-draft"),
+            Self::Dismissal => Message::new("import-kind-dismissal"),
             Self::Named(name) => Message::new("import-kind-named").with_text("name", name),
         }
     }

@@ -98,6 +98,15 @@ pub enum NoticeKind {
         /// How many articles of the folder have work under the name before.
         articles: usize,
     },
+    /// A name was chosen under which there is work already.
+    WorkTakenUp {
+        /// The name before.
+        before: Analyst,
+        /// The name now.
+        now: Analyst,
+        /// How many articles of the folder have work under it.
+        articles: usize,
+    },
     /// Work was taken along to another name.
     WorkTakenAlong {
         /// The name now.
@@ -406,6 +415,7 @@ impl NoticeKind {
             | Self::ReadOnly(_)
             | Self::ValueNotRead { .. }
             | Self::OtherAnalyst { .. }
+            | Self::WorkTakenUp { .. }
             | Self::NotAmongAnalysts { .. }
             | Self::WorkTakenAlong { left: 1.., .. }
             | Self::TagsMoved { .. }
@@ -539,6 +549,9 @@ impl Worded for NoticeKind {
                     .with_text("before", before)
                     .with_text("now", now)
             }
+            Self::WorkTakenUp { before, now, articles } => count("notice-work-taken-up", *articles)
+                .with_text("before", before)
+                .with_text("now", now),
             Self::WorkTakenAlong { now, articles, left } => {
                 count("notice-work-taken-along", *articles)
                     .with_text("now", now)

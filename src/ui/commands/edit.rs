@@ -36,12 +36,15 @@ pub(super) const COPY: WindowCommand = WindowCommand {
         let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         // Without selected words what is spoken of, as its card says it.
         let selected = open.selected().map(|it| open.document().text().slice(it).to_owned());
-        let current = open.suggestions().current();
+        let suggestions = open.suggestions();
+        let current =
+            suggestions.current().filter(|it| suggestions.open(open.document(), *it).is_some());
         let suggestion = || current.map(|it| tag_summary::copied_suggestion(cx, open, it));
         let tag = || open.active().map(|it| tag_summary::copied_tag(cx, it));
-        let list = open.findings();
-        let finding = || list.current().and_then(|it| list.list().get(it));
-        let finding = || finding().map(|it| findings::words(cx, it));
+        let finding = || {
+            let current = open.findings().current()?;
+            open.findings().list().get(current).map(|it| findings::words(cx, it))
+        };
         let words = selected.or_else(suggestion).or_else(tag).or_else(finding);
         words.map(|it| WindowAction::Copy(it).into()).ok_or(Reason::NothingSelected)
     },

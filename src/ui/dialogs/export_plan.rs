@@ -50,11 +50,16 @@ pub(super) fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, request: &ExportReques
         let words = StyledWords::new(states).as_window().small().wrapped();
         label(ui, cx, words.color(*cx.theme.ink_soft));
     }
-    let LeftOut { articles, documents, spans, relations, without_place } = plan.left_out;
+    let LeftOut { articles, documents, spans, relations, dismissals, without_place } =
+        plan.left_out;
     if documents + spans + relations > 0 {
         let values =
             [("documents", &*n(articles)), ("spans", &n(spans)), ("relations", &n(relations))];
         let words = cx.strings.with("export-left-out", &values);
+        label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.ink_soft));
+    }
+    if dismissals > 0 {
+        let words = cx.strings.count("export-left-out-dismissals", dismissals);
         label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.ink_soft));
     }
     if let Some(division) = &plan.division {

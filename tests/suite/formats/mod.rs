@@ -125,11 +125,12 @@ fn decisions_on_suggestions_of_a_label_that_is_left_out_are_left_out_with_it() {
     let read = import(find("jsonl"), &exported);
     let labels: Vec<&str> = read[0].dismissals().map(|it| it.target.label.as_str()).collect();
     assert_eq!(labels, ["claim"]);
+    assert_eq!(exported.left_out.dismissals, 3, "they are counted");
 }
 
 #[test]
 fn a_decision_on_other_words_than_it_says_counts_as_one_on_words_that_are_gone() {
-    let line = r#"{"id":"a","text":"حسن رفت","dismissed":[{"label":"date","start":0,"end":3,"text":"رفت","how":"rejected"},{"label":"date","start":4,"end":99,"text":"رفت","how":"later"}]}"#;
+    let line = r#"{"id":"a","text":"حسن رفت","dismissed":[{"label":"date","start":0,"end":3,"text":"رفت","how":"rejected"},{"label":"date","start":4,"end":99,"text":"رفت","how":"later"},{"label":"date","how":"later"},{"label":"claim","start":0,"end":3,"how":"maybe"}]}"#;
     let input = Input::new("a.jsonl", line);
     let imported =
         formats::import(find("jsonl"), &[input], &Options::default()).expect("it is read");
@@ -142,6 +143,8 @@ fn a_decision_on_other_words_than_it_says_counts_as_one_on_words_that_are_gone()
         .map(|it| it.kind)
         .collect();
     assert_eq!(gone, [DismissalKind::Rejected], "of two on one suggestion the first counts");
+    let said: Vec<usize> = imported.warnings.iter().map(formats::Warning::left_out).collect();
+    assert_eq!(said, [3], "a second one, one of nothing and one of an unknown kind are said");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
     docs/pictures/make.py [--app target/debug/hashiye] [NAME …]
 
-The program must be built with `--features inspection`. Needs Xvfb, the Python packages msgpack and pillow, and
+The program must be built with `--features inspection`. Needs Xvfb, a font of emoji, the Python packages msgpack and pillow, and
 optipng where it is there. Writes NAME.en.png and NAME.fa.png beside this file.
 """
 import argparse

@@ -3,7 +3,7 @@
 
     animation.py [--app target/debug/hashiye] [OUT]
 
-The program must be built with `--features inspection`. Needs Xvfb, and the Python packages msgpack
+The program must be built with `--features inspection`. Needs Xvfb, a font of emoji, and the Python packages msgpack
 and pillow. At most a megabyte comes out, or nothing.
 """
 import argparse

@@ -44,6 +44,14 @@ TABLE = ("<p>جدول روز</p><table><tr><td>الف</td><td><p>ب</p></td></tr
          "<p hidden>نهان</p><p style='display:none'>نهان</p><pre>یک\n  دو</pre>")
 
 
+def paste_page(window, page, words, paste):
+    """Another program copies `page`, and it is pasted as a new article, until its `words` are seen."""
+    copy_page_elsewhere(window, page)
+    window.key("Ctrl+Shift+N")
+    window.wait_for("Paste")
+    until(lambda: (paste(), window.sees(words))[1], why="the page is not pasted")
+
+
 def becomes_the_article(desk, window, expected):
     window.wait_for("خبری")
     window.click("Save and open")
@@ -56,30 +64,21 @@ def becomes_the_article(desk, window, expected):
 def test_a_part_of_a_web_page_becomes_a_new_article_by_its_button(desk):
     tools()
     with desk.window(desk.article(text=SAMPLE)) as window:
-        copy_page_elsewhere(window, PAGE)
-        window.key("Ctrl+Shift+N")
-        window.wait_for("Paste")
-        until(lambda: (window.press("Paste"), window.sees("خبری"))[1], why="the page is not pasted")
+        paste_page(window, PAGE, "خبری", lambda: window.press("Paste"))
         becomes_the_article(desk, window, "خبری تازه از جایی دیگر سطر دوم آن.")
 
 
 def test_a_part_of_a_web_page_becomes_a_new_article_by_the_key(desk):
     tools()
     with desk.window(desk.article(text=SAMPLE)) as window:
-        copy_page_elsewhere(window, PAGE)
-        window.key("Ctrl+Shift+N")
-        window.wait_for("Paste")
-        until(lambda: (press(window, "ctrl+v"), window.sees("خبری"))[1], why="the page is not pasted")
+        paste_page(window, PAGE, "خبری", lambda: press(window, "ctrl+v"))
         becomes_the_article(desk, window, "خبری تازه از جایی دیگر سطر دوم آن.")
 
 
 def test_a_table_of_a_web_page_keeps_its_cells_apart_and_hidden_words_stay_out(desk):
     tools()
     with desk.window(desk.article(text=SAMPLE)) as window:
-        copy_page_elsewhere(window, TABLE)
-        window.key("Ctrl+Shift+N")
-        window.wait_for("Paste")
-        until(lambda: (window.press("Paste"), window.sees("جدول"))[1], why="the page is not pasted")
+        paste_page(window, TABLE, "جدول", lambda: window.press("Paste"))
         window.click("Save and open")
         until(lambda: any("جدول روز" in n.label for n in window.runs()), why="the new article is not on the page")
         [new] = [it for it in desk.folder.glob("*.txt") if it.name != "news.txt"]
@@ -149,3 +148,22 @@ def test_words_copied_in_a_field_reach_other_programs(desk):
         press(window, "ctrl+a")
         press(window, "ctrl+c")
         until(lambda: clipboard(window) == "واژه‌های جستجو", why=lambda: clipboard(window))
+
+
+def test_what_a_note_says_reaches_other_programs_by_the_persian_keyboard(desk):
+    tools()
+    with desk.window(desk.article(text="خبر\nوی ۱۰ دی ۱۴۰۰ آمد.\n")) as window:
+        until(lambda: any(it.startswith("1 suggestion") for it in window.labels("button")), why=window.labels)
+        subprocess.run(["setxkbmap", "ir"], env=window.env, check=True)
+        window.settle()
+
+        def copied(words):
+            # Until the system has told the window of the other keys.
+            return (press(window, "ctrl+c"), clipboard(window).startswith(words))[1]
+
+        press(window, "Tab")
+        window.wait_for("Accept", "button")
+        until(lambda: copied("۱۰ دی ۱۴۰۰ › "), why=lambda: clipboard(window))
+        press(window, "Return")
+        until(lambda: copied("۱۰ دی ۱۴۰۰\n"), why=lambda: clipboard(window))
+        assert "31 December 2021" in clipboard(window), clipboard(window)

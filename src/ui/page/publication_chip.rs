@@ -9,12 +9,15 @@ use crate::{
     ui::{
         DialogKind, FrameContext, FrameRequests, WindowAction,
         command_button::{command, shown_command, shown_key_of},
+        commands::WindowCommand,
         text::{ButtonLook, StyledWords, button, words_size},
     },
 };
 
 /// How high it is, in points.
 const HEIGHT: f32 = 28.0;
+/// Between it and the button that confirms, in points.
+const BETWEEN: f32 = 4.0;
 /// The longest reason shown, in characters.
 const LONGEST: usize = 70;
 /// The room of the button that confirms, in points.
@@ -34,26 +37,38 @@ pub(super) fn publication_chip_ui(
     let Some(state) = cx.session.editor().map(crate::session::Editor::publication) else { return };
     let (words, is_sure) = words_of(cx, state);
     let Some(rect) = place(ui, cx, placed, &words) else { return };
+    let confirm = matches!(state, PublicationState::Proposed(_))
+        .then(|| command("confirm-publication"))
+        .flatten()
+        .map(|found| (found, confirm_look(cx, found)));
+    // Where there is little room the words are shortened, and not what can be pressed.
+    let room = confirm.as_ref().map_or(0.0, |it| it.1.width(ui, cx) + BETWEEN);
+    let for_words = if cx.is_mirrored() {
+        rect.with_min_x(rect.left() + room)
+    } else {
+        rect.with_max_x(rect.right() - room)
+    };
     let builder = UiBuilder::new().id_salt("publication").max_rect(rect).layout(cx.row());
     ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing.x = BETWEEN;
         let ink = if is_sure { *cx.theme.ink_soft } else { *cx.theme.warning };
         let shown = StyledWords::new(words.as_str()).small().as_window().color(ink);
         let look = ButtonLook::new(shown);
         let look = if is_sure { look.plain() } else { look.filled(*cx.theme.warning_soft) };
-        if button(ui, cx, look).clicked() {
+        let builder = UiBuilder::new().max_rect(for_words).layout(cx.row());
+        let is_clicked = ui.scope_builder(builder, |ui| button(ui, cx, look).clicked()).inner;
+        if is_clicked {
             requests.push(WindowAction::Show(DialogKind::Publication));
         }
-        if let PublicationState::Proposed(_) = state
-            && let Some(confirm) = command("confirm-publication")
-        {
-            let key = shown_key_of(cx, confirm);
-            let words = StyledWords::new(cx.t("publication-confirm")).small();
-            let name = cx.t("command-confirm-publication");
-            let look = ButtonLook::new(words).key(key).named(name);
-            shown_command(ui, cx, requests, confirm, look);
+        if let Some((found, look)) = confirm {
+            shown_command(ui, cx, requests, found, look);
         }
     });
+}
+
+fn confirm_look(cx: &FrameContext<'_>, found: &'static WindowCommand) -> ButtonLook {
+    let words = StyledWords::new(cx.t("publication-confirm")).small();
+    ButtonLook::new(words).key(shown_key_of(cx, found)).named(cx.t("command-confirm-publication"))
 }
 
 /// Its words, and whether the day is known.

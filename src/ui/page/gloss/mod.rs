@@ -3,7 +3,10 @@
 
 mod column;
 
-use egui::{Color32, Id, Rect, Response, Sense, Stroke, Ui, UiBuilder, accesskit, pos2, vec2};
+use egui::{
+    Color32, Id, Rect, Response, Sense, Stroke, Ui, UiBuilder, accesskit, emath::GuiRounding as _,
+    pos2, vec2,
+};
 
 use self::column::WantedNote;
 use super::{
@@ -301,7 +304,7 @@ fn note_ui(
         let size = vec2(inner.width(), LINE * f32::from(*rows));
         let row = Rect::from_min_size(pos2(inner.left(), top), size);
         top = row.bottom();
-        line_ui(ui, cx, requests, note, (line, *rows), beside(cx, row, dots));
+        line_ui(ui, cx, requests, note, (line, *rows), beside(cx, row, dots).round_ui());
     }
     name_note(&response, rect, cx, note.tag);
     if response.clicked() {
